@@ -1,0 +1,114 @@
+// What a page gains where scripts run: the theme toggle, the search box, the reader's language. Nothing here is needed to read.
+(() => {
+  "use strict"
+  const here = document.currentScript
+  const root = new URL("../../", here.src)
+  const page = document.documentElement
+  const one = (selector, from = document) => from.querySelector(selector)
+
+  // Storage may be forbidden (private windows, strict settings): then a choice lasts as long as its page.
+  const recall = key => { try { return localStorage.getItem("achyq." + key) } catch { return null } }
+  const keep = (key, value) => {
+    try {
+      if (value === null) localStorage.removeItem("achyq." + key)
+      else localStorage.setItem("achyq." + key, value)
+    } catch {}
+  }
+
+  function theme(button) {
+    const system = matchMedia("(prefers-color-scheme: dark)")
+    const dark = () => page.dataset.theme ? page.dataset.theme === "dark" : system.matches
+    const show = () => button.setAttribute("aria-pressed", dark())
+    button.addEventListener("click", () => {
+      const next = dark() ? "light" : "dark"
+      const same = next === (system.matches ? "dark" : "light")
+      if (same) delete page.dataset.theme
+      else page.dataset.theme = next
+      keep("theme", same ? null : next)
+      show()
+    })
+    if (system.addEventListener) system.addEventListener("change", show)
+    show()
+  }
+
+  function sections(nav) {
+    for (const link of nav.querySelectorAll("a")) {
+      if (!location.pathname.startsWith(link.pathname)) continue
+      link.setAttribute("aria-current", location.pathname === link.pathname ? "page" : "true")
+      const list = link.closest("ul")
+      list.scrollLeft = link.offsetLeft - list.offsetLeft - 16
+    }
+  }
+
+  function languages(menu) {
+    menu.addEventListener("click", event => {
+      const link = event.target.closest("a[lang]")
+      if (link) keep("language", link.lang)
+    })
+    document.addEventListener("click", event => { if (!menu.contains(event.target)) menu.open = false })
+    menu.addEventListener("keydown", event => {
+      if (event.key !== "Escape" || !menu.open) return
+      menu.open = false
+      one("summary", menu).focus()
+    })
+  }
+
+  function chooser(list) {
+    list.addEventListener("click", event => {
+      const link = event.target.closest("a[lang]")
+      if (link) keep("language", link.lang)
+    })
+    const chosen = [...list.querySelectorAll("a[lang]")].find(link => link.lang === recall("language"))
+    if (!chosen) return
+    chosen.parentElement.classList.add("chosen")
+    list.prepend(chosen.parentElement)
+  }
+
+  function missing(texts) {
+    const first = location.pathname.slice(root.pathname.length).split("/")[0]
+    const locale = [first, recall("language")].find(code => texts.some(text => text.dataset.locale === code))
+    if (!locale) return
+    page.lang = locale
+    for (const text of texts) if (text.dataset.locale !== locale) text.remove()
+  }
+
+  // Material's bundle drives the search box. It is over 100 KB, so it comes when a reader first reaches for the box.
+  function search(box) {
+    if (location.protocol === "file:") return box.remove()      // browsers give local files no workers
+    const input = one("input[type=search]", box)
+    const toggle = one("[data-md-toggle=search]", box)
+    let asked = false
+
+    const load = () => {
+      if (asked) return
+      asked = true
+      const drawer = document.createElement("input")            // the bundle insists on this toggle
+      Object.assign(drawer, { type: "checkbox", hidden: true })
+      drawer.dataset.mdToggle = "drawer"
+      const bundle = document.createElement("script")
+      bundle.src = here.dataset.search
+      bundle.onerror = () => { asked = false }
+      document.body.append(drawer, bundle)
+    }
+    input.addEventListener("focus", () => {
+      if (!toggle.checked) toggle.click()
+      load()
+    })
+    // The bundle listens to keyup only; pasting, dictating and swiping make none.
+    input.addEventListener("input", () => input.dispatchEvent(new Event("keyup")))
+    // It also takes single letters typed anywhere as commands, which speech control and a cat on the keyboard type too.
+    addEventListener("keydown", event => {
+      if (!toggle.checked && event.key.length === 1) event.stopImmediatePropagation()
+    }, true)
+    if (new URLSearchParams(location.search).has("q")) load()
+  }
+
+  const start = (selector, feature) => { const found = one(selector); if (found) feature(found) }
+  start(".theme", theme)
+  start(".sections", sections)
+  start(".lang", languages)
+  start(".chooser", chooser)
+  start(".md-search", search)
+  const texts = [...document.querySelectorAll(".missing")]
+  if (texts.length) missing(texts)
+})()

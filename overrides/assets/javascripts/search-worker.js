@@ -1,0 +1,51 @@
+// Answers the theme's search box, which speaks four messages: SETUP 0, READY 1, QUERY 2, RESULT 3.
+// The titles of all stories are one small file, fetched at the first query.
+"use strict"
+const [READY, QUERY, RESULT] = [1, 2, 3]
+const locale = new URL(self.location).searchParams.get("locale")
+const source = new URL("../../search/titles.json", self.location)
+const names = { ky: "Кыргызча", kk: "Қазақша", uz: "Oʻzbekcha", "uz-Cyrl": "Ўзбекча", ru: "Русский", en: "English" }
+
+const fold = text => text.normalize("NFC").toLowerCase().replace(/[ʻʼ‘’`´']/g, "'")
+const escape = text => text.replace(/[&<>"']/g, c => `&#${c.charCodeAt(0)};`)
+
+// One row a story: its title in the reader's language, else in the story's own, which comes first.
+function row([story, titles]) {
+  const language = locale in titles ? locale : Object.keys(titles)[0]
+  const title = titles[language]
+  return { story, language, title, folded: fold(title) }
+}
+
+let rows = null
+function load() {
+  rows ??= fetch(source)
+    .then(answer => {
+      if (!answer.ok) throw new Error(`${source.pathname}: ${answer.status}`)
+      return answer.json()
+    })
+    .then(stories => stories.map(row))
+    .catch(error => { rows = null; throw error })
+  return rows
+}
+
+function item({ story, language, title }, words) {
+  const mark = language === locale ? "" : ` · <span lang="${escape(language)}">${escape(names[language] || language)}</span>`
+  return [{
+    location: `${language}/${story}/`,
+    title: `<span lang="${escape(language)}">${escape(title)}</span>`,
+    text: `<p>${escape(story.split("/")[0].replace("undated", "—"))}${mark}</p>`,
+    score: 1,
+    terms: Object.fromEntries(words.map(word => [word, true]))
+  }]
+}
+
+let latest = 0
+async function answer(query) {
+  const mine = ++latest
+  const words = fold(query).split(/\s+/).filter(Boolean)
+  const found = words.length ? (await load()).filter(({ folded }) => words.every(word => folded.includes(word))) : []
+  if (mine === latest) postMessage({ type: RESULT, data: { items: found.map(story => item(story, words)) } })
+}
+
+onmessage = ({ data: { type, data } }) => { if (type === QUERY) answer(data) }
+postMessage({ type: READY })

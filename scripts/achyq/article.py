@@ -1,0 +1,112 @@
+"""One article: a Markdown file with front matter, read and checked on its own."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from itertools import islice
+from typing import Any, NamedTuple
+
+from achyq import markdown, schema, yamltext
+from achyq.errors import Problem
+from achyq.markdown import Link
+from achyq.position import Lines
+
+MAX_FILE = 1024 * 1024
+MAX_FRONT_MATTER = 64 * 1024
+_PATH = re.compile(r"articles/([0-9]{4}|undated)/([a-z0-9]+(?:-[a-z0-9]+)*)(?:\.([A-Za-z-]+))?\.md\Z")
+_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+class Record(NamedTuple):
+    """What one file says, before its terms are looked up and its story is known.
+
+    `values` are the front matter's values by key (see `schema.read`), `lines` the position of
+    each key, `digest` a hash of path and bytes (hex), `links` those to other files, `anchors`
+    the ids of its headings.
+    """
+
+    path: str
+    story: str
+    language: str
+    values: dict[str, Any]
+    lines: dict[str, tuple[int, int]]
+    digest: str
+    links: tuple[Link, ...]
+    anchors: frozenset[str]
+
+
+class Reading(NamedTuple):
+    """The outcome of reading one file: a record and its body as HTML, or problems."""
+
+    record: Record | None
+    body: str
+    problems: tuple[Problem, ...]
+
+
+def digest_of(path: str, data: bytes) -> str:
+    """The identity of a file's content: BLAKE2b, 128 bits, hex."""
+    return hashlib.blake2b(path.encode() + b"\0" + data, digest_size=16).hexdigest()
+
+
+def read(path: str, data: bytes) -> Reading:
+    """Read the article at `path` (relative to the archive, with '/').
+
+    All that is wrong with it alone becomes problems; nothing is raised. Cost: linear in `data`.
+    """
+    problems: list[Problem] = []
+
+    def fault(line: int, column: int, code: str, message: str, hint: str = "") -> None:
+        problems.append(Problem(path, line, column, code, message, hint))
+
+    parts = _PATH.match(path)
+    if not parts:
+        fault(0, 0, "bad-path", "An article can't be here", "Put it at articles/<year>/<slug>.<language>.md (or articles/undated/…); a slug is lower-case ASCII letters, digits and single hyphens.")
+        return Reading(None, "", tuple(problems))
+    year, slug, suffix = parts.groups()
+    if len(data) > MAX_FILE:
+        fault(0, 0, "too-large", f"The file has {len(data):,} bytes", f"At most {MAX_FILE:,} are allowed.")
+        return Reading(None, "", tuple(problems))
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+        fault(line, column, "not-utf8", "The file is not UTF-8 text", "Save it with the encoding UTF-8.")
+        return Reading(None, "", tuple(problems))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    positions = Lines(text)
+    for bad in islice(_CONTROL.finditer(text), 20):
+        line, column = positions.at(bad.start())
+        fault(line, column, "control-character", f"The invisible character U+{ord(bad[0]):04X}", "Type the text again here, or paste it as plain text.")
+    fences = list(_FENCE.finditer(text, 0, MAX_FRONT_MATTER + 8))[:2]
+    if not fences or fences[0].start() != 0:
+        fault(1, 1, "no-front-matter", "The article does not begin with front matter", "The first line must be '---', then lines such as 'title: …', then '---' again.")
+        return Reading(None, "", tuple(problems))
+    if len(fences) < 2:
+        code, message = ("too-large", "The front matter is over 64 KB") if len(text) > MAX_FRONT_MATTER else ("no-front-matter", "The front matter does not end")
+        fault(1, 1, code, message, "Close it with a line '---'.")
+        return Reading(None, "", tuple(problems))
+    mapping, found = yamltext.read(text[fences[0].end() + 1 : fences[1].start()], path, 2)
+    problems += found
+    if mapping is None:
+        return Reading(None, "", tuple(problems))
+    values = schema.read(mapping, schema.ARTICLE, path, problems.append)
+    lines = {key.text: (node.line, node.column) for key, node in mapping.pairs}
+    language = values.get("language", suffix or "")
+    if suffix and "language" in values and suffix != language:
+        fault(*lines["language"], "language-mismatch", f"The file name says '{suffix}', the field 'language' says '{language}'", "Make them agree.")
+    if values.get("status") == "withdrawn" and "withdrawn_reason" not in values:
+        fault(*lines["status"], "missing-reason", "A withdrawn article must say why", "Add a line 'withdrawn_reason: …'; readers will see it.")
+    body_text = text[fences[1].end() + 1 :]
+    offset = text.count("\n", 0, fences[1].end() + 1)
+    rendering = markdown.render(body_text, language, f"{year}/{slug}")
+    for problem in markdown.check(rendering, body_text, path, offset):
+        problems.append(problem)
+    record = Record(
+        path, f"{year}/{slug}", language, values, lines, digest_of(path, data),
+        tuple(link._replace(line=link.line + offset) for link in rendering.links), rendering.anchors,
+    )
+    return Reading(record if language in schema.LOCALE_CODES and "title" in values else None, rendering.html, tuple(problems))
+

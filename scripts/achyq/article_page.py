@@ -1,0 +1,175 @@
+"""The page of one article: its holes, from the article's own facts and its place in the library."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from achyq import translit, urls
+from achyq.edtf import Edtf
+from achyq.library import Article, Story
+from achyq.locale import language_name
+from achyq.view import View, at, escape
+
+KINDS = ("regions", "organisers", "strategies", "tags")
+_LABELS = {"regions": "Region", "organisers": "Organiser", "strategies": "Strategy", "tags": "Topics"}
+
+
+class Surroundings(NamedTuple):
+    """What an article's page shows of other stories.
+
+    `neighbours` are (kind, term id, newer story or None, older story or None).
+    """
+
+    neighbours: tuple[tuple[str, str, Story | None, Story | None], ...]
+    related: tuple[Story, ...]
+
+
+def holes(view: View, story: Story, article: Article, body: str, around: Surroundings) -> dict[str, str]:
+    """The values of `archive/article.html`'s holes; `body` is the sanitised HTML of the text."""
+    url = urls.article(view.locale, story.id)
+    if article.automatic:
+        body = translit.html(body, article.language)
+    withdrawn = article.status == "withdrawn"
+    values = view.head(
+        url,
+        article.title,
+        article.summary or article.title,
+        '<meta name="robots" content="noindex">' if withdrawn or article.status == "draft" else "",
+    )
+    values |= {
+        "switch": view.switch(url, story.articles),
+        "kicker": _kicker(view, article),
+        "title": escape(article.title),
+        "summary": f'<p class="summary">{escape(article.summary)}</p>' if article.summary and not withdrawn else "",
+        "banner": _banner(view, article),
+        "body": "" if withdrawn else body,
+        "facts": _facts(view, story, article),
+        "translations": _translations(view, story, article),
+        "corrections": _corrections(view, story, article),
+        "cite": _cite(view, article, url),
+        "neighbours": _neighbours(view, around),
+        "related": f'<section class="related"><h2>{view.say("Related stories")}</h2>{view.entries(around.related, year=True)}</section>' if around.related else "",
+    }
+    return {name: at(value, 3) for name, value in values.items()}
+
+
+def _kicker(view: View, article: Article) -> str:
+    date = article.date or article.event_date
+    parts = [view.time(date) if date else f"<span>{view.say('date unknown')}</span>"]
+    parts += [view.link("regions", region) for region in article.regions[:3]]
+    return f'<p class="kicker">{" · ".join(parts)}</p>'
+
+
+def _banner(view: View, article: Article) -> str:
+    banners = []
+    if article.status == "withdrawn":
+        lang = _borrowed(article, "withdrawn_reason")
+        banners.append(("withdrawn", f"<strong>{view.say('This article was withdrawn.')}</strong> <span{lang}>{escape(article.withdrawn_reason)}</span>"))
+    if article.status == "draft":
+        banners.append(("draft", f"<strong>{view.say('This is a draft.')}</strong> {view.say('It is not published yet.')}"))
+    if article.automatic:
+        link = f'<a href="../../../{article.automatic}/{article.story}/" lang="{article.automatic}" hreflang="{article.automatic}">{view.say("Read it as it was written")}</a>'
+        banners.append(("automatic", f"{view.say('This text was put into this script automatically.')} {link}"))
+    return "".join(f'<p class="banner {kind}">{html}</p>' for kind, html in banners)
+
+
+def _borrowed(article: Article, field: str) -> str:
+    """A `lang` attribute for text that stands in the original's language."""
+    return f' lang="{article.translated_from}"' if field in article.borrowed and article.translated_from else ""
+
+
+def _facts(view: View, story: Story, article: Article) -> str:
+    rows: list[tuple[str, str]] = []
+    rows.append((view.say("Published"), view.time(article.date) if article.date else view.say("date unknown")))
+    if article.event_date:
+        rows.append((view.say("Event"), view.time(article.event_date)))
+    for kind in KINDS:
+        ids = article.terms(kind)
+        if ids:
+            items = "".join(f"<li>{_with_ancestors(view, kind, term_id)}" for term_id in ids)
+            rows.append((view.say(_LABELS[kind]), f"<ul>{items}</ul>"))
+    rows.append((view.say("Language"), _language(view, article)))
+    if article.source:
+        rows.append((view.say("Source"), _source(view, article)))
+    if article.note:
+        rows.append((view.say("Note"), f"<p{_borrowed(article, 'note')}>{escape(article.note)}</p>"))
+    return '<dl class="facts">' + "".join(f"<div><dt>{label}</dt><dd>{value}</dd></div>" for label, value in rows) + "</dl>"
+
+
+def _with_ancestors(view: View, kind: str, term_id: str) -> str:
+    ids = [term_id]
+    if kind == "regions":
+        ids += view.registry(kind).ancestors(term_id)
+    return ", ".join(view.link(kind, i) for i in ids)
+
+
+def _language(view: View, article: Article) -> str:
+    name = f'<a href="\x00languages/{article.language.lower()}/">{escape(language_name(article.language, view.locale))}</a>'
+    if article.translated_from and not article.automatic:
+        return f"{name} <small>({view.say('translated from: {language}', language=escape(language_name(article.translated_from, view.locale)))})</small>"
+    return name
+
+
+def _source(view: View, article: Article) -> str:
+    source = article.source
+    assert source is not None
+    lang = _borrowed(article, "source")
+    name = f"<span{lang}>{escape(source.name)}</span>"
+    if source.url:
+        name = f'<a href="{escape(source.url)}" rel="noopener nofollow"{lang}>{escape(source.name)}</a>'
+    extras = []
+    if source.retrieved:
+        extras.append(view.say("retrieved {date}", date=view.time(source.retrieved)))
+    if source.archived:
+        extras.append(f'<a href="{escape(source.archived)}" rel="noopener nofollow">{view.say("archived copy")}</a>')
+    return name + (f" <small>({', '.join(extras)})</small>" if extras else "")
+
+
+def _translations(view: View, story: Story, article: Article) -> str:
+    others = [a for code, a in story.articles.items() if code != article.language]
+    if not others:
+        return ""
+    others.sort(key=lambda a: urls.CODES.index(a.language))
+    items = "".join(
+        f'<li><a href="../../../{a.language}/{story.id}/" lang="{a.language}" hreflang="{a.language}">{escape(a.title)}</a>'
+        f" <small>{escape(language_name(a.language, view.locale))}{_kind(view, a)}</small>"
+        for a in others
+    )
+    return f'<section class="translations"><h2>{view.say("In other languages")}</h2><ul>{items}</ul></section>'
+
+
+def _kind(view: View, article: Article) -> str:
+    if article.automatic:
+        return f", {view.say('automatic transliteration')}"
+    return "" if article.translated_from else f", {view.say('original')}"
+
+
+def _corrections(view: View, story: Story, article: Article) -> str:
+    if not article.corrections:
+        return ""
+    lang = _borrowed(article, "corrections")
+    items = "".join(f"<li>{view.time(date)}: <span{lang}>{escape(note)}</span>" for date, note in article.corrections)
+    return f'<section class="corrections"><h2>{view.say("Corrections")}</h2><ul>{items}</ul></section>'
+
+
+def _cite(view: View, article: Article, url: str) -> str:
+    date: Edtf | None = article.date or article.event_date
+    parts = [f"«{escape(article.title)}»", view.time(date) if date else view.say("date unknown"), f"<cite>{view.say('Achyq')}</cite>"]
+    address = escape(view.site.url + url)
+    return f'<section class="cite"><h2>{view.say("How to cite")}</h2><p>{". ".join(parts)}. <span class="url">{address}</span></p></section>'
+
+
+def _neighbours(view: View, around: Surroundings) -> str:
+    rows = []
+    for kind, term_id, newer, older in around.neighbours:
+        links = []
+        if older:
+            links.append(f"<span>{view.say('Earlier')}: {view.story_link(older)}</span>")
+        if newer:
+            links.append(f"<span>{view.say('Later')}: {view.story_link(newer)}</span>")
+        if links:
+            rows.append(f"<li><small>{view.link(kind, term_id)}</small> {' '.join(links)}")
+    if not rows:
+        return ""
+    heading = view.say("Earlier and later")
+    return f'<nav class="neighbours" aria-label="{heading}"><h2>{heading}</h2><ul>{"".join(rows)}</ul></nav>'

@@ -1,0 +1,67 @@
+"""The body cache: sanitised HTML of articles by the digest of their source.
+
+One SQLite file; safe to delete at any time.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from functools import cached_property
+from pathlib import Path
+
+
+class Bodies:
+    """Bodies by digest, in `folder`; `version` is that of the renderer: another one starts anew."""
+
+    def __init__(self, folder: Path, version: str) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self.path = folder / f"bodies-{version[:16]}.sqlite"
+        for old in folder.glob("bodies-*.sqlite*"):
+            if not old.name.startswith(self.path.name):
+                old.unlink()
+        self._connection: sqlite3.Connection | None = None
+        self._owner = 0
+
+    @property
+    def _base(self) -> sqlite3.Connection:
+        """A connection of this very process: SQLite's may not cross a fork."""
+        if self._connection is None or self._owner != os.getpid():
+            base = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
+            base.execute("pragma journal_mode = wal")
+            base.execute("pragma synchronous = off")
+            base.execute("create table if not exists body (digest text primary key, html text) without rowid")
+            self._connection, self._owner = base, os.getpid()
+        return self._connection
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The digests that were there when first asked."""
+        return frozenset(row[0] for row in self._base.execute("select digest from body"))
+
+    def add(self, bodies: dict[str, str]) -> None:
+        """Store bodies."""
+        if bodies:
+            self._base.execute("begin")
+            self._base.executemany("insert or replace into body values (?, ?)", bodies.items())
+            self._base.execute("commit")
+
+    def get(self, digest: str) -> str | None:
+        """The body with that digest, or None."""
+        row = self._base.execute("select html from body where digest = ?", (digest,)).fetchone()
+        return row[0] if row else None
+
+    def prune(self, wanted: frozenset[str]) -> None:
+        """Forget bodies that no article has any more, once there are many of them."""
+        stored = self._base.execute("select count(*) from body").fetchone()[0]
+        if stored > 2 * len(wanted) + 1000:
+            gone = [(row[0],) for row in self._base.execute("select digest from body") if row[0] not in wanted]
+            self._base.execute("begin")
+            self._base.executemany("delete from body where digest = ?", gone)
+            self._base.execute("commit")
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None

@@ -1,0 +1,131 @@
+"""The chrome: what the theme renders, kept by a key of all that it is made from.
+
+`docs/`, `overrides/`, `mkdocs.yml`, this package and the versions of the parts underneath decide
+the key; while it stays, MkDocs does not run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
+
+from achyq.errors import InputError, Problem
+from achyq.plan import Output, Shells
+
+_PARTS = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "jinja2", "markdown")
+#: What MkDocs and Material write and this site does not use, or makes itself.
+_UNUSED = ("404.html", "sitemap.xml", "sitemap.xml.gz")
+_UNUSED_FOLDERS = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "search/")
+_UNUSED_NAMES = ("assets/stylesheets/main.", "assets/stylesheets/palette.", "assets/images/favicon.png", "assets/_mkdocstrings")
+
+_RENDER = "from achyq.mkdocs_plugin import main; main()"
+
+
+class Chrome(NamedTuple):
+    """The site's address, its shells, and the files that MkDocs made (by path: digest), which lie
+    in `folder`."""
+
+    site_url: str
+    shells: Shells
+    files: dict[str, bytes]
+    folder: Path
+
+    def outputs(self) -> Iterator[Output]:
+        """The chrome's own files as outputs."""
+        for path, digest in self.files.items():
+            yield Output(path, digest, ("chrome", path))
+
+    def read(self, path: str) -> bytes:
+        """The bytes of one of its files."""
+        return (self.folder / path).read_bytes()
+
+
+@cache
+def code_version() -> str:
+    """A digest of this package's own source: another code makes another site."""
+    return _digest_of(Path(__file__).parent, ("*.py", "*.po"))
+
+
+def _digest_of(folder: Path, patterns: tuple[str, ...] = ("*",)) -> str:
+    sink = hashlib.blake2b(digest_size=16)
+    paths = sorted({path for pattern in patterns for path in folder.rglob(pattern) if path.is_file()})
+    for path in paths:
+        data = path.read_bytes()
+        sink.update(f"{path.relative_to(folder).as_posix()} {len(data)}\n".encode() + data)
+    return sink.hexdigest()
+
+
+def key_of(root: Path) -> str:
+    """The key of an archive's chrome."""
+    parts = [code_version(), os.environ.get("ACHYQ_SITE_URL", ""), *(f"{part} {version(part)}" for part in _PARTS)]
+    parts += [_digest_of(root / "docs"), _digest_of(root / "overrides")]
+    config = root / "mkdocs.yml"
+    parts.append(config.read_text(encoding="utf-8") if config.is_file() else "")
+    return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
+
+
+def collect(folder: Path, site_url: str, shells: Shells) -> Chrome:
+    """The chrome that MkDocs left in `folder`; what the site does not use is left out."""
+    files = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        unused = name in _UNUSED or name.endswith(".map") or name.startswith((*_UNUSED_FOLDERS, *_UNUSED_NAMES))
+        if path.is_file() and not path.is_symlink() and not unused:
+            files[name] = hashlib.blake2b(path.read_bytes(), digest_size=16).digest()
+    return Chrome(site_url, shells, files, folder)
+
+
+def store(chrome: Chrome, folder: Path) -> None:
+    """Put a chrome into `folder` for `Job` to find."""
+    (folder / "chrome.pickle").write_bytes(pickle.dumps((chrome.site_url, chrome.shells, chrome.files), protocol=5))
+
+
+class Job:
+    """Gets an archive's chrome: from the cache, or from MkDocs in a process of its own that works
+    while the articles are read."""
+
+    def __init__(self, root: Path, cache: Path) -> None:
+        self.root = root
+        self.folder = cache / "chrome" / key_of(root)
+        self.process: subprocess.Popen[str] | None = None
+        if not (self.folder / "chrome.pickle").exists():
+            self._start(cache / "chrome")
+
+    def _start(self, chromes: Path) -> None:
+        shutil.rmtree(chromes, ignore_errors=True)
+        (chromes / "part").mkdir(parents=True)
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", _RENDER, str(self.root), str(chromes / "part")],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"},
+        )
+
+    def result(self) -> Chrome:
+        """The chrome. Raises InputError with what MkDocs said when it failed."""
+        if self.process:
+            _, said = self.process.communicate()
+            part = self.folder.parent / "part"
+            if self.process.returncode:
+                lines = [line for line in said.strip().splitlines() if line.strip()]
+                raise InputError([Problem("mkdocs.yml", 0, 0, "theme-failed", "MkDocs could not render the theme or a page of docs/", "\n    ".join(lines[-12:]))])
+            os.rename(part, self.folder)
+        site_url, shells, files = pickle.loads((self.folder / "chrome.pickle").read_bytes())
+        return Chrome(site_url, shells, files, self.folder / "tree")
+
+    def stop(self) -> None:
+        """End the process, if it still runs."""
+        if self.process and self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait()

@@ -1,0 +1,102 @@
+"""Problems in the input, and the errors that stop a command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+#: Every code a problem can have, with what it says in general.
+CODES: dict[str, str] = {
+    # files
+    "bad-path": "An article is not at articles/<year>/<slug>.<language>.md",
+    "unexpected-file": "A file that is neither an article nor an allowed attachment",
+    "symbolic-link": "A symbolic link inside the archive's folders",
+    "too-large": "A file or a front matter over the size limit",
+    "not-utf8": "A file that is not UTF-8 text",
+    "control-character": "An invisible control character",
+    "case-collision": "Two names that differ only in upper and lower case",
+    # YAML
+    "no-front-matter": "An article that does not begin with front matter",
+    "yaml-syntax": "Front matter or a registry that is not YAML",
+    "yaml-feature": "A YAML anchor, alias, tag or second document",
+    "duplicate-key": "The same key twice",
+    "unknown-key": "A key that the schema does not know",
+    "missing-key": "A required key that is not there",
+    "wrong-type": "A value of the wrong type",
+    "empty-value": "A key without a value",
+    "too-long": "A value longer than the schema allows",
+    # values
+    "bad-date": "A date that is impossible or not EDTF",
+    "bad-url": "An address that is not http or https",
+    "bad-id": "An id with characters that are not allowed",
+    "unknown-value": "A value that is not in the list of allowed ones",
+    "unknown-term": "A term that is in no registry",
+    "ambiguous-term": "A name that several terms share",
+    # stories
+    "language-mismatch": "The file name and the field 'language' disagree",
+    "year-mismatch": "The folder is not the year of the article's date",
+    "duplicate-article": "Two articles of a story in one language",
+    "no-original": "A story with translations and no original",
+    "two-originals": "A story with two articles that are not translations",
+    "bad-translation": "A translation of an article that is not there",
+    "missing-reason": "A withdrawn article that gives no reason",
+    # links
+    "bad-link": "A link that leaves the archive or has an unsafe scheme",
+    "broken-link": "A link to an article or attachment that is not there",
+    "broken-anchor": "A link to a heading that is not there",
+    # registries
+    "duplicate-term": "Two terms with one id",
+    "name-collision": "An alias that is also the name or alias of another term",
+    "term-cycle": "A term that is its own parent or predecessor",
+    # the archive as a whole
+    "bad-archive": "A folder that is not an archive, or a part of it that is missing",
+    "theme-failed": "The theme could not render the chrome",
+}
+
+
+class Problem(NamedTuple):
+    """One thing wrong in the input.
+
+    `path` is relative to the archive, `line` and `column` count from 1 (0 when the problem is the
+    file as a whole), `code` is a key of `CODES`, `hint` says what is allowed or how to mend it.
+    """
+
+    path: str
+    line: int
+    column: int
+    code: str
+    message: str
+    hint: str = ""
+    severity: str = "error"
+    field: str = ""
+
+    def __str__(self) -> str:
+        where = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+        hint = f"\n    {self.hint}" if self.hint else ""
+        return f"{where}: {self.severity} [{self.code}] {self.message}{hint}"
+
+
+class AchyqError(Exception):
+    """Base of all errors that a command reports; `exit_code` is what the process ends with."""
+
+    exit_code = 3
+
+
+class InputError(AchyqError):
+    """The input has problems; nothing was published. Carries all of them in path order."""
+
+    exit_code = 1
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__(f"{len(self.problems)} problems")
+
+
+class UsageError(AchyqError):
+    """The command was called in a way that can't work."""
+
+    exit_code = 2
+
+
+class EnvironmentFailure(AchyqError):
+    """Disk, permission or a missing tool: not the input's fault."""

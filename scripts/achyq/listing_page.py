@@ -1,0 +1,231 @@
+"""Listings: the pages of a term, a year, a language, and of all stories."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from achyq import edtf, urls
+from achyq.library import Story
+from achyq.locale import language_name, number
+from achyq.registry import Term
+from achyq.view import ROOT, View, at, escape
+
+#: Up to this many stories a listing is one page; beyond, older years get pages of their own.
+ONE_PAGE = 200
+#: What a longer listing's first page shows at least: whole years until there are so many stories.
+FIRST_PAGE = 100
+INDEX_TITLES = {
+    "regions": "Regions",
+    "strategies": "Strategies",
+    "organisers": "Organisers",
+    "tags": "Topics",
+    "years": "Years",
+    "languages": "Languages",
+}
+_CHILDREN = {"country": "Regions", "region": "Districts", "district": "", "": "Bodies below it"}
+
+
+class Period(NamedTuple):
+    """A year of a listing, with its stories newest first; `year` may be 'undated'."""
+
+    year: str
+    stories: tuple[Story, ...]
+
+
+class Listing(NamedTuple):
+    """One page of a listing: what it lists (`kind` and `slug`; `term` is the id for terms) and
+    where it is cut. `period` is '' for the first page; `here` are the years on this page,
+    `others` (year, number of stories) those of all pages, when there are several."""
+
+    kind: str
+    slug: str
+    term: str
+    period: str
+    here: tuple[Period, ...]
+    years: tuple[tuple[str, int], ...]
+    first: frozenset[str]
+    total: int
+    languages: int
+
+    @property
+    def depth(self) -> int:
+        """How many folders below the site's root it lies."""
+        return 2 + bool(self.slug) + bool(self.period)
+
+    def url(self, locale: str) -> str:
+        """Its address."""
+        return urls.listing(locale, self.kind, self.slug, self.period) if self.slug else urls.index(locale, self.kind)
+
+
+def pages(kind: str, slug: str, term: str, stories: Sequence[Story]) -> list[Listing]:
+    """Cut a listing into pages by period, so that a new story changes the page of its year only."""
+    years: dict[str, list[Story]] = {}
+    for story in stories:
+        years.setdefault(story.year, []).append(story)
+    periods = [Period(year, tuple(group)) for year, group in years.items()]
+    periods.sort(key=lambda p: (p.year != "undated", p.year), reverse=True)
+    languages = len({story.original.language for story in stories})
+    if len(stories) <= ONE_PAGE or kind == "years":
+        return [Listing(kind, slug, term, "", tuple(periods), (), frozenset(), len(stories), languages)]
+    shown = 0
+    first: list[Period] = []
+    for period in periods:
+        if shown >= FIRST_PAGE:
+            break
+        first.append(period)
+        shown += len(period.stories)
+    counts = tuple((period.year, len(period.stories)) for period in periods)
+    on_first = frozenset(period.year for period in first)
+    result = [Listing(kind, slug, term, "", tuple(first), counts, on_first, len(stories), languages)]
+    if kind == "all":  # its older periods are the listings of the years
+        return result
+    return result + [
+        Listing(kind, slug, term, period.year, (period,), counts, on_first, len(stories), languages)
+        for period in periods[len(first) :]
+    ]
+
+
+def holes(view: View, page: Listing) -> dict[str, str]:
+    """The values of `archive/listing.html`'s holes."""
+    title, kicker, intro, children, description = _about(view, page)
+    if page.period:
+        title = f"{title}: {escape(_year(view, page.period))}"
+    without = (page.kind, page.term)
+    sections = []
+    for period in page.here:
+        heading = "" if page.kind == "years" else f"<h2>{escape(_year(view, period.year))}</h2>"
+        sections.append(f'<section class="period">{heading}{view.entries(period.stories, without, period.year == "undated")}</section>')
+    count = view.count(page.total)
+    if page.languages > 1:
+        count = view.say("{stories} in {languages}", stories=count, languages=view.words.n("{n} language", "{n} languages", page.languages, n=number(page.languages, view.locale)))
+    values = view.head(page.url(view.locale), "", "") | {
+        "document_title": title,
+        "description": description or title,
+        "switch": view.switch(page.url(view.locale)),
+        "kicker": kicker,
+        "title": title,
+        "intro": intro,
+        "count": f'<p class="count">{count}</p>' if page.total else "",
+        "children": children,
+        "entries": "".join(sections) if page.total else _empty(view, page),
+        "periods": _periods(view, page),
+    }
+    return {name: at(value, page.depth) for name, value in values.items()}
+
+
+def _year(view: View, year: str) -> str:
+    return edtf.undated(view.locale) if year == "undated" else year
+
+
+def _empty(view: View, page: Listing) -> str:
+    message = "No story from this region yet." if page.kind == "regions" else "No story here yet."
+    return f'<p class="empty">{view.say(message)} {view.say("That says nothing about what happened: only that nothing is in the archive.")}</p>'
+
+
+def _periods(view: View, page: Listing) -> str:
+    if not page.years:
+        return ""
+    up = "../" if page.period else ""
+    items = []
+    for year, count in page.years:
+        here = year in page.first if not page.period else year == page.period
+        if page.kind == "all":
+            link = f"{ROOT}years/{year}/"
+        else:
+            link = (up or "./") if year in page.first else f"{up}{year}/"
+        current = ' aria-current="page"' if here else ""
+        items.append(f'<li><a href="{link}"{current}>{escape(_year(view, year))}</a> <span>{number(count, view.locale)}</span>')
+    return f'<nav class="periods" aria-label="{view.say("Years")}"><ul>{"".join(items)}</ul></nav>'
+
+
+def _about(view: View, page: Listing) -> tuple[str, str, str, str, str]:
+    """Title, kicker, introduction, children and description of what is listed."""
+    crumb = f'<a href="{ROOT}{page.kind}/">{view.say(INDEX_TITLES[page.kind])}</a>' if page.slug else ""
+    if page.kind == "all":
+        return view.say("All stories"), "", "", "", ""
+    if page.kind == "years":
+        return escape(_year(view, page.slug)), f'<p class="kicker">{crumb}</p>', "", "", ""
+    if page.kind == "languages":
+        name = escape(language_name(page.term, view.locale))
+        intro = f'<p class="intro">{view.say("Stories with an article in this language, as an original or a translation.")}</p>'
+        return name, f'<p class="kicker">{crumb}</p>', intro, "", ""
+    term = view.term(page.kind, page.term)
+    above = [view.link(page.kind, i) for i in reversed(view.registry(page.kind).ancestors(term.id))]
+    kicker = f'<p class="kicker">{" › ".join([crumb, *above])}</p>'
+    sentences = _introduction(view, term, view.stories(page.kind, term.id))
+    intro = f'<p class="intro">{" ".join(sentences)}</p>' if sentences else ""
+    return escape(term.name[view.locale]), kicker, intro, _children(view, term), ""
+
+
+def _introduction(view: View, term: Term, stories: list[Story]) -> list[str]:
+    """Sentences about a term from its registry, and about what is under it."""
+    sentences = []
+    if term.description:
+        sentences.append(escape(term.description[view.locale]))
+    if term.kind == "organisers" and term.type:
+        kind = view.say(f"organiser kind: {term.type}")
+        place = f", {view.link('regions', term.country)}" if term.country else ""
+        sentences.append(f"{kind}{place}.")
+    if term.period:
+        sentences.append(view.say("Period: {period}.", period=view.time(term.period)))
+    if term.country and term.kind == "strategies":
+        sentences.append(view.say("Country: {country}.", country=view.link("regions", term.country)))
+    if term.decree:
+        decree = view.say(f"decree: {term.decree.type}")
+        if term.decree.number:
+            decree += f" {escape(term.decree.number)}"
+        if term.decree.date:
+            decree += f" ({view.time(term.decree.date)})"
+        sentences.append(view.say("Adopted by: {decree}.", decree=decree))
+    if term.valid_from:
+        sentences.append(view.say("It has existed since: {date}.", date=view.time(term.valid_from)))
+    if term.valid_to:
+        sentences.append(view.say("It existed until: {date}.", date=view.time(term.valid_to)))
+    if term.replaces:
+        links = ", ".join(view.link(term.kind, i) for i in term.replaces)
+        sentences.append(view.say("Before it: {terms}.", terms=links))
+    if after := view.registry(term.kind).successors.get(term.id):
+        links = ", ".join(view.link(term.kind, i) for i in sorted(after))
+        sentences.append(view.say("After it: {terms}.", terms=links))
+    if term.kind == "strategies" and stories:
+        regions = {i for story in stories for i in story.original.regions}
+        organisers = {i for story in stories for i in story.original.organisers}
+        sentences.append(
+            view.say(
+                "Under it the archive has {stories}: regions named {regions}, organisers named {organisers}.",
+                stories=view.count(len(stories)), regions=number(len(regions), view.locale), organisers=number(len(organisers), view.locale),
+            )
+        )
+    if term.url or term.source[0]:
+        sentences.append(_sources(view, term))
+    return sentences
+
+
+def _sources(view: View, term: Term) -> str:
+    links = []
+    if term.url:
+        links.append(f'<a href="{escape(term.url)}" rel="noopener nofollow">{view.say("official page")}</a>')
+    name, url = term.source
+    if name:
+        links.append(f'<a href="{escape(url)}" rel="noopener nofollow" lang="en">{escape(name)}</a>' if url else f'<span lang="en">{escape(name)}</span>')
+    return f"<small>{view.say('Source')}: {', '.join(links)}.</small>"
+
+
+def _children(view: View, term: Term) -> str:
+    ids = view.registry(term.kind).children.get(term.id)
+    if not ids:
+        return ""
+    items = "".join(counted(view, child) for child in view.sorted_terms(term.kind, ids))
+    return f'<nav class="children" aria-label="{view.say(_CHILDREN[term.level])}"><h2>{view.say(_CHILDREN[term.level])}</h2><ul class="terms">{items}</ul></nav>'
+
+
+def counted(view: View, term: Term, inner: str = "") -> str:
+    """A term with its number of stories, as a list item."""
+    total = len(view.stories(term.kind, term.id))
+    return f"{li(total)}{view.link(term.kind, term.id)} <span>{number(total, view.locale)}</span>{inner}"
+
+
+def li(total: int) -> str:
+    """The start of a list item; one that counts nothing is marked."""
+    return "<li>" if total else '<li class="zero">'

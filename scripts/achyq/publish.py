@@ -1,0 +1,234 @@
+"""Publishing: from a plan to the site folder, writing only what differs, all at once.
+
+The next site is made in a folder beside the site, where unchanged files are hard links; then the
+two folders change places in one system call (Linux's renameat2 with RENAME_EXCHANGE; elsewhere two
+renames). A build that is killed leaves the old site. The folder that comes back is one build behind
+and is brought up to date by the next build, so the cost of publishing grows with what changed.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import pickle
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from achyq.errors import EnvironmentFailure
+from achyq.plan import Output
+from achyq.workers import each
+
+#: A file with this name says that the folder is ours to replace.
+MARKER = ".achyq"
+
+
+class Published(NamedTuple):
+    """Counts of a publication: outputs rendered, files written and removed, bytes of the site."""
+
+    rendered: int
+    written: int
+    removed: int
+    bytes: int
+
+
+class _State(NamedTuple):
+    """What a file was made from, and how it looked when it had been written."""
+
+    key: bytes
+    size: int
+    mtime_ns: int
+
+
+class _Tree:
+    """A folder made by this module: its files and their states. The record of it lies in the
+    cache under the folder's inode, which stays its own through renames."""
+
+    def __init__(self, folder: Path, records: Path) -> None:
+        self.folder, self.records = folder, records
+        self.states: dict[str, _State] = {}
+        try:
+            self.states = pickle.loads(self._record().read_bytes())
+        except (OSError, pickle.PickleError, EOFError, ValueError, AttributeError, ImportError, TypeError):
+            self.states = {}
+        for path in [p for p, state in self.states.items() if not _intact(f"{folder}/{p}", state)]:
+            del self.states[path]
+
+    def _record(self) -> Path:
+        status = self.folder.stat()
+        return self.records / f"tree-{status.st_dev}-{status.st_ino}.pickle"
+
+    def forget(self) -> None:
+        """The folder is about to change: until `remember`, it is nobody's."""
+        self._record().unlink(missing_ok=True)
+
+    def remember(self) -> None:
+        """Write down what the folder holds."""
+        self.records.mkdir(parents=True, exist_ok=True)
+        part = self.records / "tree.part"
+        part.write_bytes(pickle.dumps(self.states, protocol=5))
+        os.replace(part, self._record())
+
+
+def _intact(path: str, state: _State) -> bool:
+    try:
+        status = os.lstat(path)
+    except OSError:
+        return False
+    return status.st_size == state.size and status.st_mtime_ns == state.mtime_ns
+
+
+def publish(outputs: list[Output], render: Callable[[Output], bytes], site: Path, records: Path, jobs: int, tick: Callable[[int], None]) -> Published:
+    """Make `site` hold exactly the `outputs`. `records` is the folder of the trees' records.
+
+    Raises EnvironmentFailure when the folder holds something else than a site of ours.
+    """
+    _check_ours(site)
+    current = _Tree(site, records)
+    wanted = {output.path: output.key for output in outputs}
+    todo = [output for output in outputs if _key(current, output.path) != output.key]
+    gone = [path for path in current.states if path not in wanted]
+    tick(len(outputs) - len(todo))
+    if not todo and not gone:
+        return Published(0, 0, 0, sum(state.size for state in current.states.values()))
+    following = _prepare(site, current, records)
+    stale = [path for path in following.states if path not in wanted]
+    fresh = {output.path for output in todo}
+    for path in stale:
+        _remove(following.folder, path)
+        del following.states[path]
+    for path, key in wanted.items():
+        if path not in fresh and _key(following, path) != key:
+            _link(f"{site}/{path}", f"{following.folder}/{path}")
+            following.states[path] = current.states[path]
+    written = 0
+    size = max(1, min(200, len(todo) // (jobs * 4) + 1))
+    batches = [todo[i : i + size] for i in range(0, len(todo), size)]
+    for results in each(_write_batch, batches, jobs, (render, str(following.folder), str(site))):
+        for path, key, length, mtime, changed in results:
+            following.states[path] = _State(key, length, mtime)
+            written += changed
+        tick(len(results))
+    following.remember()
+    _exchange(following.folder, site)
+    return Published(len(todo), written, len(gone), sum(state.size for state in following.states.values()))
+
+
+def _key(tree: _Tree, path: str) -> bytes:
+    state = tree.states.get(path)
+    return state.key if state else b""
+
+
+def _check_ours(site: Path) -> None:
+    if site.is_symlink() or (site.exists() and not site.is_dir()):
+        raise EnvironmentFailure(f"{site.name} is not a folder: choose another --site-dir")
+    if site.is_dir() and any(site.iterdir()) and not (site / MARKER).exists():
+        raise EnvironmentFailure(f"The folder '{site.name}' holds files that Achyq did not make. Choose another --site-dir, or remove it yourself.")
+    site.parent.mkdir(parents=True, exist_ok=True)
+
+
+def _prepare(site: Path, current: _Tree, records: Path) -> _Tree:
+    """The folder beside the site, as the last build but one left it, or a copy of the site."""
+    folder = site.parent / f".{site.name}.next"
+    following = _Tree(folder, records)
+    if folder.is_dir() and following.states:
+        following.forget()
+        return following
+    if folder.exists():
+        shutil.rmtree(folder)
+    folder.mkdir()
+    made: set[str] = set()
+    for path in current.states:
+        _link(f"{site}/{path}", f"{folder}/{path}", made)
+    following.states = dict(current.states)
+    return following
+
+
+def _link(source: str, target: str, made: set[str] | None = None) -> None:
+    parent = target.rsplit("/", 1)[0]
+    if made is None or parent not in made:
+        os.makedirs(parent, exist_ok=True)
+        if made is not None:
+            made.add(parent)
+    if made is None and os.path.lexists(target):
+        os.unlink(target)
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
+def _remove(folder: Path, path: str) -> None:
+    target = folder / path
+    target.unlink(missing_ok=True)
+    for parent in target.parents:
+        if parent == folder:
+            break
+        try:
+            parent.rmdir()
+        except OSError:
+            break
+
+
+def _write_batch(batch: list[Output], render: Callable[[Output], bytes], folder: str, site: str) -> list[tuple[str, bytes, int, int, bool]]:
+    results = []
+    for output in batch:
+        data = render(output)
+        target, old = f"{folder}/{output.path}", f"{site}/{output.path}"
+        changed = not _same(old, data)
+        if changed:
+            _write(target, data)
+        else:
+            _link(old, target)
+        status = os.lstat(target)
+        results.append((output.path, output.key, status.st_size, status.st_mtime_ns, changed))
+    return results
+
+
+def _same(path: str, data: bytes) -> bool:
+    try:
+        if os.lstat(path).st_size != len(data):
+            return False
+        with open(path, "rb") as file:
+            return file.read() == data
+    except OSError:
+        return False
+
+
+def _write(target: str, data: bytes) -> None:
+    """Write a new file: never into an old one, which may be a link shared with the site."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+    try:
+        descriptor = os.open(target, flags, 0o644)
+    except FileNotFoundError:
+        os.makedirs(target.rsplit("/", 1)[0], exist_ok=True)
+        descriptor = os.open(target, flags, 0o644)
+    except FileExistsError:
+        os.unlink(target)
+        descriptor = os.open(target, flags, 0o644)
+    with os.fdopen(descriptor, "wb", 0) as file:
+        file.write(data)
+
+
+_RENAME_EXCHANGE = 2
+_AT_FDCWD = -100
+
+
+def _exchange(following: Path, site: Path) -> None:
+    """Let the two folders change places at once, where the system can."""
+    if not site.exists():
+        os.rename(following, site)
+        return
+    try:
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+        done = renameat2(_AT_FDCWD, os.fsencode(following), _AT_FDCWD, os.fsencode(site), _RENAME_EXCHANGE) == 0
+    except (AttributeError, OSError):
+        done = False
+    if not done:
+        aside = site.parent / f".{site.name}.old"
+        if aside.exists():
+            shutil.rmtree(aside)
+        os.rename(site, aside)
+        os.rename(following, site)
+        os.rename(aside, following)

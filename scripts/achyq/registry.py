@@ -1,0 +1,267 @@
+"""Registries: the closed vocabularies of regions, organisers, strategies and tags."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from achyq import schema, yamltext
+from achyq.edtf import Edtf
+from achyq.errors import Problem
+from achyq.schema import Report, TermRef
+from achyq.yamltext import Mapping, Scalar
+
+KINDS = ("regions", "organisers", "strategies", "tags")
+
+
+class Decree(NamedTuple):
+    """The act that adopted a strategy: its type (one of `schema.DECREES`), number and date."""
+
+    type: str
+    number: str
+    date: Edtf | None
+
+
+class Term(NamedTuple):
+    """One registry entry. References to other terms are ids; texts by locale are dicts."""
+
+    kind: str
+    id: str
+    name: dict[str, str]
+    short: dict[str, str]
+    aliases: tuple[str, ...] = ()
+    parent: str = ""
+    replaces: tuple[str, ...] = ()
+    country: str = ""
+    level: str = ""
+    type: str = ""
+    period: Edtf | None = None
+    valid_from: Edtf | None = None
+    valid_to: Edtf | None = None
+    decree: Decree | None = None
+    url: str = ""
+    source: tuple[str, str] = ("", "")
+    description: dict[str, str] = {}
+    path: str = ""
+    line: int = 0
+    column: int = 0
+
+    @property
+    def slug(self) -> str:
+        """The id as it stands in an address."""
+        return self.id.lower()
+
+    def label(self, locale: str) -> str:
+        """The name for lists: the short one where there is one."""
+        return self.short.get(locale) or self.name[locale]
+
+
+class Registry:
+    """The terms of one kind, by id, with look-up by id, name or alias."""
+
+    def __init__(self, kind: str, terms: dict[str, Term]) -> None:
+        self.kind = kind
+        self.terms = terms
+        self._names: dict[str, list[str]] = {}
+        for term in terms.values():
+            for name in {fold(n) for n in (term.id, *term.name.values(), *term.short.values(), *term.aliases)}:
+                self._names.setdefault(name, []).append(term.id)
+
+    def __getitem__(self, term_id: str) -> Term:
+        return self.terms[term_id]
+
+    def find(self, text: str) -> list[str]:
+        """The ids of the terms that `text` may mean: none, one, or several for a shared name."""
+        return [text] if text in self.terms else self._names.get(fold(text), [])
+
+    def nearest(self, text: str) -> str:
+        """A sentence that proposes the id of the term most like `text`, or nothing."""
+        near = get_close_matches(fold(text), self._names, n=1, cutoff=0.6)
+        if not near:
+            return ""
+        term = self.terms[self._names[near[0]][0]]
+        return f"Did you mean {term.id} ({term.name['ky']} / {term.name['en']})? "
+
+    def ancestors(self, term_id: str) -> list[str]:
+        """The parent, its parent, and so on; the nearest first."""
+        return self._lines[term_id]
+
+    @cached_property
+    def _lines(self) -> dict[str, list[str]]:
+        lines = {}
+        for term in self.terms.values():
+            line: list[str] = []
+            parent = term.parent
+            while parent and parent not in line:
+                line.append(parent)
+                parent = self.terms[parent].parent
+            lines[term.id] = line
+        return lines
+
+    @cached_property
+    def children(self) -> dict[str, list[str]]:
+        """The ids of each term's children; those without a parent under ''."""
+        children: dict[str, list[str]] = {}
+        for term in self.terms.values():
+            children.setdefault(term.parent, []).append(term.id)
+        return children
+
+    @cached_property
+    def successors(self) -> dict[str, list[str]]:
+        """For each term that others replace, the ids of those."""
+        successors: dict[str, list[str]] = {}
+        for term in self.terms.values():
+            for old in term.replaces:
+                successors.setdefault(old, []).append(term.id)
+        return successors
+
+
+_APOSTROPHES = str.maketrans(dict.fromkeys("'`´ʹʻʼʽʾʿˈ‘’‛′＇", "ʻ") | {"№": None, "\u00a0": " "})
+
+
+def fold(text: str) -> str:
+    """A name as it is compared: NFC, lower case, one kind of apostrophe, single spaces."""
+    folded = unicodedata.normalize("NFC", text).translate(_APOSTROPHES).casefold()
+    return " ".join(folded.split())
+
+
+def read(kind: str, files: Iterable[tuple[str, str]], report: Report) -> dict[str, Term]:
+    """Read the registry files of one kind, given as (path, text); gives the terms by id."""
+    terms: dict[str, Term] = {}
+    for path, text in files:
+        mapping, problems = yamltext.read(text, path)
+        for problem in problems:
+            report(problem)
+        for key, node in mapping.pairs if mapping else ():
+            term = _term(kind, key, node, path, report)
+            if term is None:
+                continue
+            if other := terms.get(term.id):
+                report(Problem(path, key.line, key.column, "duplicate-term", f"The id '{term.id}' is already taken", f"It is defined at {other.path}:{other.line}.", field=term.id))
+                continue
+            terms[term.id] = term
+    slugs: dict[str, str] = {}
+    for term in terms.values():
+        if (other_id := slugs.setdefault(term.slug, term.id)) != term.id:
+            report(Problem(term.path, term.line, term.column, "case-collision", f"The ids '{other_id}' and '{term.id}' differ only in case", "Addresses are in lower case: choose another id.", field=term.id))
+    return terms
+
+
+def _term(kind: str, key: Scalar, node: yamltext.Node, path: str, report: Report) -> Term | None:
+    if not schema.is_id(key.text):
+        report(Problem(path, key.line, key.column, "bad-id", f"'{key.text}' can't be an id", "An id is made of ASCII letters, digits and single hyphens.", field=key.text))
+        return None
+    if not isinstance(node, Mapping):
+        report(Problem(path, node.line, node.column, "wrong-type", f"'{key.text}' must hold keys and values", "Keys: " + ", ".join(f.name for f in schema.TERMS[kind]) + ".", field=key.text))
+        return None
+    anchored = Mapping(node.pairs, key.line, key.column)
+    values = schema.read(anchored, schema.TERMS[kind], path, report, key.text)
+    name = values.get("name", {})
+    if set(name) != set(schema.LOCALE_CODES):
+        return None
+    references = {
+        field: tuple(values[field]) if field == "replaces" else values[field]
+        for field in ("parent", "country", "region", "replaces")
+        if field in values
+    }
+    decree = values.get("decree")
+    source = values.get("source", {})
+    return Term(
+        kind=kind,
+        id=key.text,
+        name=name,
+        short=values.get("short", {}),
+        aliases=values.get("aliases", ()),
+        parent=references.get("parent", ""),
+        replaces=references.get("replaces", ()),
+        country=references.get("country", references.get("region", "")),
+        level=values.get("level", ""),
+        type=values.get("kind", ""),
+        period=values.get("period"),
+        valid_from=values.get("valid_from"),
+        valid_to=values.get("valid_to"),
+        decree=Decree(decree["type"], decree.get("number", ""), decree.get("date")) if decree and "type" in decree else None,
+        url=values.get("url", ""),
+        source=(source.get("name", ""), source.get("url", "")),
+        description=values.get("description", {}),
+        path=path,
+        line=key.line,
+        column=key.column,
+    )
+
+
+def link(raw: dict[str, dict[str, Term]], report: Report) -> dict[str, Registry]:
+    """Resolve the references between terms, and check names and hierarchies."""
+    names = {kind: Registry(kind, raw.get(kind, {})) for kind in KINDS}
+    linked = {}
+    for kind in KINDS:
+        terms = {}
+        for term in names[kind].terms.values():
+            changes: dict[str, Any] = {}
+            for field, target in (("parent", kind), ("country", "regions")):
+                if reference := getattr(term, field):
+                    changes[field] = resolve(reference, names[target], term.path, report)
+            changes["replaces"] = tuple(
+                found for reference in term.replaces if (found := resolve(reference, names[kind], term.path, report))
+            )
+            terms[term.id] = term._replace(**changes)
+        _check_cycles(terms, report)
+        linked[kind] = Registry(kind, terms)
+        _check_aliases(linked[kind], report)
+    return linked
+
+
+def resolve(reference: TermRef | str, registry: Registry, path: str, report: Report) -> str:
+    """The id that a mention means; '' after reporting an unknown or ambiguous one."""
+    assert isinstance(reference, TermRef)
+    found = registry.find(reference.text)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        report(
+            Problem(
+                path, reference.line, reference.column, "ambiguous-term",
+                f"'{reference.text}' may mean several {registry.kind}",
+                "Write one of these ids: " + ", ".join(f"{i} ({registry[i].name['en']})" for i in found) + ".",
+                field=reference.field,
+            )
+        )
+    else:
+        report(
+            Problem(
+                path, reference.line, reference.column, "unknown-term",
+                f"'{reference.text}' is not among the {registry.kind}",
+                registry.nearest(reference.text) + f"The allowed ones are in registry/{registry.kind}; a new one is added there first.",
+                field=reference.field,
+            )
+        )
+    return ""
+
+
+def _check_cycles(terms: dict[str, Term], report: Report) -> None:
+    for term in list(terms.values()):
+        seen, parent = {term.id}, term.parent
+        while parent and parent not in seen:
+            seen.add(parent)
+            parent = terms[parent].parent if parent in terms else ""
+        if parent == term.id or term.id in term.replaces:
+            report(Problem(term.path, term.line, term.column, "term-cycle", f"'{term.id}' is above or before itself", "Mend 'parent' or 'replaces'.", field=term.id))
+            terms[term.id] = term._replace(parent="")
+
+
+def _check_aliases(registry: Registry, report: Report) -> None:
+    for term in registry.terms.values():
+        for alias in term.aliases:
+            others = [other for other in registry.find(alias) if other != term.id]
+            if others and alias not in term.name.values():
+                report(
+                    Problem(
+                        term.path, term.line, term.column, "name-collision",
+                        f"The alias '{alias}' of '{term.id}' also means {', '.join(others)}",
+                        "Remove it from one of them: an alias must lead to one term.",
+                        field=f"{term.id}.aliases",
+                    )
+                )

@@ -1,0 +1,109 @@
+"""Rendering: from a planned output to its bytes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+from xml.sax.saxutils import escape as xml_escape
+
+from achyq import article_page, home_page, listing_page, urls
+from achyq.chrome import Chrome
+from achyq.library import Article, Story
+from achyq.locale import LOCALES
+from achyq.plan import Output, listings
+from achyq.view import Site, View
+
+#: Gives the body of an article as sanitised HTML.
+BodyOf = Callable[[Article], str]
+
+
+class Renderer:
+    """Renders any output of a plan. Holds one view a locale, made when first needed."""
+
+    def __init__(self, site: Site, chrome: Chrome, body_of: BodyOf, root: Path) -> None:
+        self.site, self.chrome, self.body_of, self.root = site, chrome, body_of, root
+        self.shells = chrome.shells
+        self._views: dict[str, View] = {}
+
+    def view(self, locale: str) -> View:
+        """The library as readers in that locale see it."""
+        if locale not in self._views:
+            self._views[locale] = View(self.site, locale)
+        return self._views[locale]
+
+    def __call__(self, output: Output) -> bytes:
+        """The bytes of an output's file."""
+        kind, *rest = output.job
+        result: bytes = getattr(self, "_" + kind)(*rest)
+        return result
+
+    def _article(self, locale: str, story: Story, article: Article, around: article_page.Surroundings) -> bytes:
+        holes = article_page.holes(self.view(locale), story, article, self.body_of(article), around)
+        return self.shells[locale, "article", 3].fill(holes).encode()
+
+    def _listing(self, locale: str, page: listing_page.Listing) -> bytes:
+        holes = listing_page.holes(self.view(locale), page)
+        return self.shells[locale, "listing", page.depth].fill(holes).encode()
+
+    def _index(self, locale: str, kind: str) -> bytes:
+        return self.shells[locale, "page", 2].fill(home_page.index(self.view(locale), kind)).encode()
+
+    def _home(self, locale: str) -> bytes:
+        return self.shells[locale, "page", 1].fill(home_page.home(self.view(locale))).encode()
+
+    def _chooser(self) -> bytes:
+        code = LOCALES[0].code
+        return self.shells[code, "chooser", 0].fill(home_page.chooser(self.view(code))).encode()
+
+    def _notfound(self) -> bytes:
+        code = LOCALES[0].code
+        base = urlsplit(self.site.url).path or "/"
+        return self.shells[code, "notfound", 0].fill(home_page.notfound(self.view(code), base)).encode()
+
+    def _titles(self) -> bytes:
+        rows = []
+        for story in self.site.library.stories:
+            articles = sorted(story.articles.values(), key=lambda a: a is not story.original)
+            rows.append([story.id, {a.language: a.title for a in articles}])
+        return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
+
+    def _chrome(self, path: str) -> bytes:
+        return self.chrome.read(path)
+
+    def _marker(self) -> bytes:
+        return b"Made by Achyq: the whole folder is replaced by each build.\n"
+
+    def _attachment(self, path: str) -> bytes:
+        return (self.root / "articles" / path).read_bytes()
+
+    def _sitemap(self, name: str) -> bytes:
+        if name == "listings":
+            addresses = [[page.url(c) for c in urls.CODES] for page in listings(self.site)]
+            addresses += [[urls.index(c, kind) for c in urls.CODES] for kind in ("", *urls.INDEXES)]
+        else:
+            addresses = [
+                [urls.article(code, story.id) for code in urls.CODES if code in story.articles]
+                for story in self.site.index.by_year[name]
+            ]
+        return _urlset(self.site.url, addresses)
+
+    def _sitemaps(self) -> bytes:
+        names = [*sorted(self.site.index.by_year), "listings"]
+        items = "".join(f"<sitemap><loc>{xml_escape(self.site.url)}sitemaps/{name}.xml</loc></sitemap>" for name in names)
+        return f'<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{items}</sitemapindex>\n'.encode()
+
+
+def _urlset(base: str, groups: list[list[str]]) -> bytes:
+    """A sitemap (sitemaps.org 0.9) whose addresses name their translations (hreflang)."""
+    lines = []
+    for group in groups:
+        links = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{address.split("/")[0]}" href="{xml_escape(base + address)}"/>' for address in group
+        )
+        lines += [f"<url><loc>{xml_escape(base + address)}</loc>{links if len(group) > 1 else ''}</url>" for address in group]
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+        f' xmlns:xhtml="http://www.w3.org/1999/xhtml">\n{chr(10).join(lines)}\n</urlset>\n'
+    ).encode()

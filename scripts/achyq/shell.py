@@ -1,0 +1,100 @@
+"""Shells: the theme's HTML for one (locale, kind, depth), with holes where pages differ."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from typing import Any, NamedTuple, NoReturn
+
+_MARK = re.compile("⟦([a-z_]+)⟧")
+_INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)(?![^>]*application/(?:ld\+)?json)[^>]*>(.*?)</script>", re.DOTALL)
+_INDENT = re.compile(r"\n\s+")
+CSP = "⟦csp⟧"
+
+
+class HoleError(Exception):
+    """A template compares, measures or branches on a value that differs from page to page."""
+
+
+class Hole(str):
+    """A placeholder that a template may print and nothing else."""
+
+    __slots__ = ()
+
+    def __new__(cls, name: str) -> Hole:
+        """The hole called `name` (lower-case letters and underscores)."""
+        return super().__new__(cls, f"⟦{name}⟧")
+
+    def _refuse(self, *_: object) -> NoReturn:
+        raise HoleError(
+            f"a template depends on the value of archive.{str.__getitem__(self, slice(1, -1))}:"
+            " it may only print it, because the page is rendered once for all"
+        )
+
+    __bool__ = __len__ = __contains__ = __eq__ = __ne__ = __iter__ = _refuse  # type: ignore[assignment]
+    __lt__ = __le__ = __gt__ = __ge__ = __getitem__ = __mod__ = __add__ = _refuse  # type: ignore[assignment]
+    lower = upper = strip = replace = split = startswith = endswith = format = _refuse  # type: ignore[assignment]
+    __hash__ = str.__hash__
+
+
+class Holes:
+    """Gives a `Hole` for every attribute: what templates see as `archive` when a shell is made."""
+
+    def __getattr__(self, name: str) -> Hole:
+        """The hole of that name."""
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return Hole(name)
+
+
+class Shell(NamedTuple):
+    """Text and hole names in turn: `parts[0]` text, `parts[1]` a hole's name, and so on."""
+
+    parts: tuple[str, ...]
+    digest: str
+
+    @property
+    def holes(self) -> frozenset[str]:
+        """The names of the holes."""
+        return frozenset(self.parts[1::2])
+
+    def fill(self, view: dict[str, str]) -> str:
+        """The page: each hole replaced by the value of that name. KeyError if one is missing."""
+        parts = list(self.parts)
+        for index in range(1, len(parts), 2):
+            parts[index] = view[parts[index]]
+        return "".join(parts)
+
+
+def of(html: str) -> Shell:
+    """The shell of a page that was rendered with `Holes`."""
+    return Shell(tuple(_MARK.split(html)), hashlib.blake2b(html.encode(), digest_size=16).hexdigest())
+
+
+def finish(html: str, allow_inline: bool = False) -> str:
+    """A rendered page without its indentation and with its content security policy filled in."""
+    return with_policy(_INDENT.sub("\n", html), allow_inline)
+
+
+def with_policy(html: str, allow_inline: bool = False) -> str:
+    """Fill in the content security policy with the hashes of the page's inline scripts (CSP 3).
+
+    `allow_inline` is for `mkdocs serve` only, which adds a script of its own to each page.
+    """
+    hashes = {
+        "'sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() + "'"
+        for script in _INLINE_SCRIPT.findall(html)
+    }
+    sources = ["'self'", "'unsafe-inline'"] if allow_inline else ["'self'", *sorted(hashes)]
+    policy = (
+        f"default-src 'none'; script-src {' '.join(sources)}; style-src 'self'; "
+        "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
+        "manifest-src 'self'; base-uri 'none'; form-action 'self'"
+    )
+    return html.replace(CSP, policy)
+
+
+def context(values: dict[str, Any]) -> Any:
+    """Values as an object with attributes: what templates see as `archive` in a whole render."""
+    return type("Values", (), values)()

@@ -1,0 +1,189 @@
+"""What every page is made of: one locale's view of the library, as safe HTML.
+
+All text passes through `escape` here; what leaves this module may be printed as it is.
+Links are written with ROOT where the way up to the locale's folder belongs, so that one entry
+serves pages at every depth; `at` puts it in.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property, lru_cache
+from html import escape as _escape
+from typing import NamedTuple
+
+from achyq import edtf, urls
+from achyq.collation import sort_key
+from achyq.edtf import Edtf
+from achyq.library import Article, Index, Library, Story
+from achyq.locale import LOCALES, Words, language_name, number
+from achyq.registry import Registry, Term
+
+ROOT = "\x00"
+BADGES = {"ky": "ky", "kk": "kk", "uz": "uz", "uz-Cyrl": "ўз", "ru": "ru", "en": "en"}
+
+
+@lru_cache(maxsize=65536)
+def escape(text: str) -> str:
+    """Text as HTML, safe in content and in double-quoted attributes."""
+    return _escape(text).replace("&#x27;", "'")
+
+
+def at(html: str, depth: int) -> str:
+    """Links made right for a page that lies `depth` folders below the site's root."""
+    return html.replace(ROOT, "../" * (depth - 1))
+
+
+class Entry(NamedTuple):
+    """A story in a listing: its title, and the rest of its line by registry."""
+
+    head: str
+    date: str
+    terms: dict[str, str]
+
+
+class Site(NamedTuple):
+    """The library and what else pages need: the site's address, and the index of terms."""
+
+    library: Library
+    index: Index
+    url: str
+
+
+class View:
+    """The library as readers in one locale see it."""
+
+    def __init__(self, site: Site, locale: str) -> None:
+        self.site, self.locale = site, locale
+        self.words = Words(locale)
+        self._entries: dict[str, Entry] = {}
+        self._links: dict[tuple[str, str], str] = {}
+
+    def say(self, message: str, **values: str) -> str:
+        """A translated message of the interface; `values` are already HTML."""
+        return self.words(message, **values)
+
+    def registry(self, kind: str) -> Registry:
+        """The registry of that kind."""
+        return self.site.library.registries[kind]
+
+    def term(self, kind: str, term_id: str) -> Term:
+        """A term by its id."""
+        return self.site.library.registries[kind][term_id]
+
+    def label(self, kind: str, term_id: str) -> str:
+        """A term's name for lists, as text."""
+        return self.term(kind, term_id).label(self.locale)
+
+    def link(self, kind: str, term_id: str) -> str:
+        """A link to a term's listing."""
+        key = (kind, term_id)
+        if key not in self._links:
+            term = self.term(kind, term_id)
+            self._links[key] = f'<a href="{ROOT}{kind}/{term.slug}/">{escape(term.label(self.locale))}</a>'
+        return self._links[key]
+
+    def stories(self, kind: str, term_id: str) -> list[Story]:
+        """The published stories under a term, newest first."""
+        return self.site.index.by_term[kind].get(term_id, [])
+
+    def count(self, stories: int) -> str:
+        """'12 stories'."""
+        return self.words.n("{n} story", "{n} stories", stories, n=number(stories, self.locale))
+
+    def badge(self, language: str) -> str:
+        """The mark of a title that is not in the page's language."""
+        return f'<b class="lang" title="{escape(language_name(language, self.locale))}">{BADGES[language]}</b>'
+
+    def time(self, date: Edtf, short: bool = False) -> str:
+        """A date in words, with its machine form where HTML has one."""
+        words = escape((edtf.words_short if short else edtf.words)(date, self.locale))
+        stamp = machine_date(date)
+        return f'<time datetime="{stamp}">{words}</time>' if stamp else f"<time>{words}</time>"
+
+    def story_link(self, story: Story) -> str:
+        """A link to a story: its title in the reader's language, else the original with a badge."""
+        shown = story.shown(self.locale)
+        if shown.language == self.locale:
+            return f'<a href="{ROOT}{story.id}/">{escape(shown.title)}</a>'
+        return (
+            f'<a href="{ROOT}../{shown.language}/{story.id}/" lang="{shown.language}" hreflang="{shown.language}">'
+            f"{escape(shown.title)}</a> {self.badge(shown.language)}"
+        )
+
+    def entry(self, story: Story) -> Entry:
+        """A story as listings show it."""
+        entry = self._entries.get(story.id)
+        if entry is None:
+            entry = self._entries[story.id] = self._entry(story)
+        return entry
+
+    def _entry(self, story: Story) -> Entry:
+        article = story.original
+        date = story.date
+        return Entry(
+            self.story_link(story),
+            self.time(date, short=True) if date else "",
+            {
+                kind: " · ".join(self.link(kind, term_id) for term_id in article.terms(kind))
+                for kind in ("regions", "strategies", "organisers")
+            },
+        )
+
+    def entries(self, stories: list[Story] | tuple[Story, ...], without: tuple[str, str] = ("", ""), year: bool = False) -> str:
+        """A list of stories. What every line would repeat, the listing's own term, is left out."""
+        lines = []
+        kind, term_id = without
+        for story in stories:
+            head, date, terms = self.entry(story)
+            if year and story.date:
+                date = self.time(story.date)
+            facts = [date] if date else []
+            for name, html in terms.items():
+                if html and not (name == kind and story.original.terms(name) == (term_id,)):
+                    facts.append(html)
+            lines.append(f"<li>{head}<p>{' · '.join(facts)}" if facts else f"<li>{head}")
+        return f'<ol class="stories">{"".join(lines)}</ol>'
+
+    def sorted_terms(self, kind: str, ids: list[str]) -> list[Term]:
+        """Terms in the order of the locale's alphabet."""
+        terms = [self.term(kind, term_id) for term_id in ids]
+        return sorted(terms, key=lambda term: (sort_key(term.name[self.locale], self.locale), term.id))
+
+    def switch(self, url: str, articles: dict[str, Article] | None = None) -> str:
+        """The language switcher: the same page in each locale, or that there is none."""
+        items = []
+        up = "../" * urls.depth(url)
+        for locale in LOCALES:
+            code = locale.code
+            if articles is not None and code not in articles:
+                items.append(
+                    f'<li class="none"><a href="{up}{code}/" lang="{code}" hreflang="{code}">{locale.name}'
+                    f" <small>{self.no_translation[code]}</small></a></li>"
+                )
+            elif code == self.locale:
+                items.append(f'<li><a href="{up}{url}" lang="{code}" aria-current="true">{locale.name}</a></li>')
+            else:
+                items.append(f'<li><a href="{up}{urls.in_locale(url, code)}" lang="{code}" hreflang="{code}">{locale.name}</a></li>')
+        return "".join(items)
+
+    @cached_property
+    def no_translation(self) -> dict[str, str]:
+        """'no translation', said in each language itself."""
+        return {code: escape(Words(code)("no translation")) for code in urls.CODES}
+
+    def head(self, url: str, document_title: str, description: str, extra: str = "") -> dict[str, str]:
+        """The holes that every page has, but the switcher."""
+        return {
+            "document_title": escape(document_title),
+            "description": escape(description),
+            "canonical": escape(self.site.url + url),
+            "head": extra,
+        }
+
+
+def machine_date(date: Edtf) -> str:
+    """The date as HTML's `datetime` takes it (a day, month or year), or ''."""
+    text = date.text.rstrip("?~%")
+    if date.is_range or "X" in text or not text[:4].isdigit() or (len(text) == 7 and text[5:] > "12"):
+        return ""
+    return text if len(text) in (4, 7, 10) else ""

@@ -1,0 +1,47 @@
+"""Work shared among processes, in order, with nothing lost when one fails."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+#: Fewer batches than this are not worth a second process.
+WORTHWHILE = 4
+
+
+def default_jobs() -> int:
+    """The number of processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def each(work: Callable[..., Result], batches: Sequence[Item], jobs: int, shared: tuple[Any, ...]) -> Iterator[Result]:
+    """`work(batch, *shared)` for each batch, in order; in `jobs` processes when it pays.
+
+    `shared` is handed over by fork, not copied. Exceptions of `work` are raised here.
+    """
+    if jobs < 2 or len(batches) < WORTHWHILE or "fork" not in multiprocessing.get_all_start_methods():
+        for batch in batches:
+            yield work(batch, *shared)
+        return
+    global _task
+    _task = (work, shared)
+    try:
+        with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork")) as pool:
+            yield from pool.map(_run, batches)
+    finally:
+        _task = None
+
+
+_task: tuple[Callable[..., Any], tuple[Any, ...]] | None = None
+
+
+def _run(batch: Any) -> Any:
+    assert _task is not None
+    work, shared = _task
+    return work(batch, *shared)

@@ -1,0 +1,186 @@
+"""A strict reader of the YAML subset that editors write: nodes with positions, and no surprises.
+
+Scalars stay text (so `no` is Norwegian, `12:30` a time, `017` a number with its zero); what they
+mean is the schema's business. Anchors, aliases, tags and further documents are refused.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Union
+
+import yaml
+
+from achyq.errors import Problem
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+MAX_DEPTH = 8
+
+
+class Scalar(NamedTuple):
+    """A value: its `text`, whether it was written `plain` (unquoted), and where (1-based)."""
+
+    text: str
+    plain: bool
+    line: int
+    column: int
+
+    @property
+    def empty(self) -> bool:
+        """Nothing was written: `key:`, `key: ~` or `key: null`."""
+        return self.plain and self.text in ("", "~", "null", "Null", "NULL")
+
+
+class Sequence(NamedTuple):
+    """A list of nodes."""
+
+    items: tuple[Node, ...]
+    line: int
+    column: int
+
+
+class Mapping(NamedTuple):
+    """Keys with their values, in the order of the file; every key occurs once."""
+
+    pairs: tuple[tuple[Scalar, Node], ...]
+    line: int
+    column: int
+
+
+Node = Union[Scalar, Sequence, Mapping]
+
+
+class _Stop(Exception):
+    def __init__(self, mark: yaml.Mark, code: str, message: str, hint: str) -> None:
+        self.mark, self.code, self.message, self.hint = mark, code, message, hint
+
+
+def read(text: str, path: str, line: int = 1) -> tuple[Mapping | None, list[Problem]]:
+    """Read `text` (a YAML mapping that begins at `line` of `path`).
+
+    Gives the mapping, or None when it can't be read, and the problems found. An empty text is an
+    empty mapping. Cost: linear in the text.
+    """
+    problems: list[Problem] = []
+    try:
+        events = list(yaml.parse(text, Loader=_Loader))
+        node = _Builder(events, path, line, problems).document()
+    except _Stop as stop:
+        problems.append(
+            Problem(
+                path,
+                stop.mark.line + line,
+                stop.mark.column + 1,
+                stop.code,
+                stop.message,
+                stop.hint,
+            )
+        )
+        return None, problems
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        reason = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
+        problems.append(
+            Problem(
+                path,
+                (mark.line if mark else 0) + line,
+                (mark.column if mark else 0) + 1,
+                "yaml-syntax",
+                f"This is not valid YAML: {reason}",
+                "Write 'key: value' on each line, and put a value that holds ': ' or begins with"
+                " one of [ ] { } * & ! | > % @ ` # into 'single quotes'.",
+            )
+        )
+        return None, problems
+    return node, problems
+
+
+class _Builder:
+    """Turns libyaml's events into nodes, one pass."""
+
+    def __init__(
+        self, events: list[yaml.Event], path: str, line: int, problems: list[Problem]
+    ) -> None:
+        self.events, self.path, self.line, self.problems = events, path, line, problems
+        self.at = 1  # after the start of the stream
+
+    def document(self) -> Mapping:
+        if isinstance(self.events[self.at], yaml.StreamEndEvent):
+            return Mapping((), self.line, 1)
+        self.at += 1
+        node = self.node(0)
+        self.at += 1
+        follower = self.events[self.at]
+        if not isinstance(follower, yaml.StreamEndEvent):
+            raise _Stop(
+                follower.start_mark,
+                "yaml-feature",
+                "A second YAML document begins here",
+                "Keep everything in one document: remove the line '---' or '...'.",
+            )
+        if isinstance(node, Mapping):
+            return node
+        if isinstance(node, Scalar) and node.empty:
+            return Mapping((), self.line, 1)
+        self.problems.append(
+            Problem(
+                self.path,
+                node.line,
+                node.column,
+                "wrong-type",
+                "'key: value' lines are expected here",
+                "For example: title: …",
+            )
+        )
+        return Mapping((), node.line, node.column)
+
+    def node(self, depth: int) -> Node:
+        event = self.events[self.at]
+        self.at += 1
+        mark = event.start_mark
+        if isinstance(event, yaml.AliasEvent):
+            raise _Stop(mark, "yaml-feature", "A YAML alias (*) is not allowed", _QUOTE)
+        if event.anchor is not None:
+            raise _Stop(mark, "yaml-feature", "A YAML anchor (&) is not allowed", _QUOTE)
+        if event.tag is not None:
+            raise _Stop(mark, "yaml-feature", "A YAML tag (!) is not allowed", _QUOTE)
+        if depth > MAX_DEPTH:
+            raise _Stop(mark, "yaml-feature", "Values are nested too deeply", "")
+        line, column = mark.line + self.line, mark.column + 1
+        if isinstance(event, yaml.ScalarEvent):
+            return Scalar(event.value, event.style in (None, ""), line, column)
+        if isinstance(event, yaml.SequenceStartEvent):
+            items: list[Node] = []
+            while not isinstance(self.events[self.at], yaml.SequenceEndEvent):
+                items.append(self.node(depth + 1))
+            self.at += 1
+            return Sequence(tuple(items), line, column)
+        return self.mapping(line, column, depth)
+
+    def mapping(self, line: int, column: int, depth: int) -> Mapping:
+        pairs: dict[str, tuple[Scalar, Node]] = {}
+        while not isinstance(self.events[self.at], yaml.MappingEndEvent):
+            mark = self.events[self.at].start_mark
+            key = self.node(depth + 1)
+            value = self.node(depth + 1)
+            if not isinstance(key, Scalar):
+                raise _Stop(mark, "wrong-type", "A key must be a plain word", "")
+            if key.text in pairs:
+                first = pairs[key.text][0].line
+                self.problems.append(
+                    Problem(
+                        self.path,
+                        key.line,
+                        key.column,
+                        "duplicate-key",
+                        f"The key '{key.text}' stands here a second time",
+                        f"It was first given on line {first}; keep one of the two.",
+                        field=key.text,
+                    )
+                )
+                continue
+            pairs[key.text] = (key, value)
+        self.at += 1
+        return Mapping(tuple(pairs.values()), line, column)
+
+
+_QUOTE = "If the character belongs to the text, put the value into 'single quotes'."

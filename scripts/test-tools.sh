@@ -1,0 +1,82 @@
+#!/usr/bin/env bash
+# Sees to the tools that some tests need beside Python: Chromium, and the Nu HTML checker (Java, npm).
+#
+#   scripts/test-tools.sh [PYTHON]    PYTHON has the development packages, to list tests
+#
+# What is missing is installed where that needs no question: as root on Debian or Ubuntu, or in CI with
+# sudo. Otherwise it says which tests will be skipped. With CI=true a missing tool is a failure.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+python=${1:-.venv/bin/python}
+ci=${CI:-}
+tools=tests/tools
+
+has() { command -v "$1" >/dev/null 2>&1; }
+
+has_chromium() { has chromium || has chromium-browser || has google-chrome || has google-chrome-stable; }
+
+# java -version fails on the stub that macOS puts in its place.
+has_java() { has java && java -version >/dev/null 2>&1; }
+
+has_npm() { has node && has npm; }
+
+has_vnu() {
+    [ -f "$tools/node_modules/vnu-jar/build/dist/vnu.jar" ] \
+        && cmp -s "$tools/package-lock.json" "$tools/node_modules/installed.json"
+}
+
+# Runs apt-get as root, or through sudo in CI; fails where neither is to be had.
+apt() {
+    has apt-get || return 1
+    local as=()
+    if [ "$(id -u)" -ne 0 ]; then
+        [ "$ci" = true ] && has sudo && sudo -n true 2>/dev/null || return 1
+        as=(sudo -n)
+    fi
+    "${as[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Acquire::Retries=3 "$@" >/dev/null
+}
+
+packages=()
+has_chromium || packages+=(chromium)
+has_java || packages+=(default-jre-headless)
+has node || packages+=(nodejs)
+has npm || packages+=(npm)
+if [ ${#packages[@]} -gt 0 ] && apt update; then
+    echo "Installing ${packages[*]}"
+    apt install -y --no-install-recommends "${packages[@]}" || true
+fi
+
+if has_npm && ! has_vnu; then
+    echo "Installing the Nu HTML checker into $tools/node_modules"
+    if (cd "$tools" && npm ci --ignore-scripts --no-audit --no-fund --silent); then
+        cp "$tools/package-lock.json" "$tools/node_modules/installed.json"
+    fi
+fi
+
+missing=0
+
+# lacking MARKER WHAT: says what is missing and which tests carry the marker.
+lacking() {
+    missing=1
+    echo "Missing: $2"
+    [ "$ci" = true ] && return
+    local tests
+    tests=$("$python" -m pytest --collect-only -qq -m "$1" -p no:cacheprovider 2>/dev/null | grep '::' || true)
+    if [ -n "$tests" ]; then
+        echo "  so $(wc -l <<<"$tests" | tr -d ' ') tests will be skipped:"
+        echo "${tests//$'\n'/$'\n'    }" | sed '1s/^/    /'
+    fi
+}
+
+has_chromium || lacking chromium 'Chromium (Debian: apt install chromium)'
+if ! has_java; then
+    lacking vnu 'Java (Debian: apt install default-jre-headless)'
+elif ! has_vnu; then
+    lacking vnu "the Nu HTML checker (needs Node.js and npm, then: cd $tools && npm ci --ignore-scripts)"
+fi
+
+if [ "$missing" = 1 ] && [ "$ci" = true ]; then
+    echo 'CI needs every tool: no test may be skipped here.' >&2
+    exit 1
+fi
