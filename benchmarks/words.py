@@ -60,6 +60,11 @@ _ENDINGS = {
     "ru": (("",),) * 2,
     "en": (("",),) * 2,
 }
+#: Words that take no endings.
+_BARE = set(
+    """жана менен боюнча үчүн алдын каршы так быйыл бүгүн эртең көп аз мен қарсы және үшін ва билан бўйича учун қарши олдини
+    бугун эрта кўп кам нақты айқын""".split()
+)
 _BACK, _FRONT = "аоуыяюёұ", "еэиөүәіў"
 _LATIN = dict(
     zip(
@@ -93,7 +98,8 @@ def vocabulary(language: str) -> list[str]:
     for column in range(len(back)):
         for stem in stems:
             last = next((letter for letter in reversed(stem) if letter in _BACK + _FRONT), "а")
-            forms.append(stem + (back if last in _BACK else front)[column])
+            if not column or stem not in _BARE:
+                forms.append(stem + (back if last in _BACK else front)[column])
     return list(dict.fromkeys(forms))
 
 

@@ -62,10 +62,10 @@ lacking() {
     echo "Missing: $2"
     [ "$ci" = true ] && return
     local tests
-    tests=$("$python" -m pytest --collect-only -qq -m "$1" -p no:cacheprovider 2>/dev/null | grep '::' || true)
+    tests=$("$python" -m pytest --collect-only -q -m "$1" -p no:cacheprovider 2>/dev/null | grep '::' || true)
     if [ -n "$tests" ]; then
-        echo "  so $(wc -l <<<"$tests" | tr -d ' ') tests will be skipped:"
-        echo "${tests//$'\n'/$'\n'    }" | sed '1s/^/    /'
+        echo "  Tests that will be skipped: $(grep -c . <<<"$tests")"
+        echo "    ${tests//$'\n'/$'\n'    }"
     fi
 }
 

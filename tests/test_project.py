@@ -2,8 +2,8 @@
 
 `test_workflow_steps_work_in_a_clean_clone` runs every `run:` step of the workflows in a clone. Two things
 keep it short: the steps use the virtual environment that runs this test (ACHYQ_VENV, which the Makefile
-takes as it is), with the clone's own package first in PYTHONPATH; and where a step runs pytest, PYTEST_ADDOPTS
-lets it collect the tests and stop, so that this test does not run itself.
+takes as it is), with the clone's own package first in PYTHONPATH; and where a step runs pytest,
+PYTEST_ADDOPTS lets it collect the tests and stop, so that this test does not run itself.
 """
 
 from __future__ import annotations

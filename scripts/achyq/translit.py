@@ -176,8 +176,8 @@ def html(html_text: str, to: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _latin_word(word: str) -> str:
-    word = unicodedata.normalize("NFC", word)
-    lower = word.lower()
+    composed = unicodedata.normalize("NFC", word)
+    lower = composed.lower()
     if any(letter not in _LETTERS for letter in lower):
         return word
     # The only stems whose Latin the rules below do not give.
@@ -196,8 +196,8 @@ def _latin_word(word: str) -> str:
             latin = ""
         elif letter == "ҳ" and before == "с":
             latin = "ʼh"
-        if word[i].isupper():
-            capitals = word[i + 1 : i + 2].isupper() or word[i - 1 : i].isupper()
+        if composed[i].isupper():
+            capitals = composed[i + 1 : i + 2].isupper() or composed[i - 1 : i].isupper()
             latin = latin.upper() if capitals else latin[:1].upper() + latin[1:]
         out.append(latin)
     return "".join(out)
@@ -215,7 +215,7 @@ _LATIN_UNIT: Final = re.compile(
     r"|[og]ʻ|sh|ch|y(?:o(?!ʻ)|[uae])|.",
     re.DOTALL,
 )
-_LATIN_VOWELS: Final = frozenset("aeiouʻ")
+_LATIN_VOWELS: Final = ("a", "e", "i", "o", "u", "oʻ")
 
 
 @lru_cache(maxsize=65536)
@@ -232,7 +232,7 @@ def _cyrillic_word(word: str) -> str:
     out = [_cased(cyrillic, spelled[:done], spelled)]
     for unit in _LATIN_UNIT.finditer(lower, done):
         start = unit.start()
-        out.append(_cased(_cyrillic_unit(unit, lower[start - 1 : start]), spelled[start], spelled))
+        out.append(_cased(_cyrillic_unit(unit, lower[:start]), spelled[start], spelled))
     return "".join(out)
 
 
@@ -246,9 +246,9 @@ def _cyrillic_unit(unit: re.Match[str], before: str) -> str:
         return "ц"
     if unit["split"]:
         return ""
-    if latin == "e" and (not before or before in _LATIN_VOWELS):
+    if latin == "e" and (not before or before.endswith(_LATIN_VOWELS)):
         return "э"
-    if latin == "ye" and before and before not in _LATIN_VOWELS:
+    if latin == "ye" and before and not before.endswith(_LATIN_VOWELS):
         return "ье"
     return _FROM_LATIN[latin]
 
