@@ -16,6 +16,9 @@ has() { command -v "$1" >/dev/null 2>&1; }
 
 has_chromium() { has chromium || has chromium-browser || has google-chrome || has google-chrome-stable; }
 
+# Playwright's own driver needs a system library that a bare Debian lacks.
+has_driver() { "$python" -m playwright --version >/dev/null 2>&1; }
+
 # java -version fails on the stub that macOS puts in its place.
 has_java() { has java && java -version >/dev/null 2>&1; }
 
@@ -39,6 +42,7 @@ apt() {
 
 packages=()
 has_chromium || packages+=(chromium)
+has_driver || packages+=(libatomic1)
 has_java || packages+=(default-jre-headless)
 has node || packages+=(nodejs)
 has npm || packages+=(npm)
@@ -69,7 +73,11 @@ lacking() {
     fi
 }
 
-has_chromium || lacking chromium 'Chromium (Debian: apt install chromium)'
+if ! has_chromium; then
+    lacking chromium 'Chromium (Debian: apt install chromium)'
+elif ! has_driver; then
+    lacking chromium "what Playwright's driver needs (Debian: apt install libatomic1)"
+fi
 if ! has_java; then
     lacking vnu 'Java (Debian: apt install default-jre-headless)'
 elif ! has_vnu; then

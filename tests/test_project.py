@@ -199,7 +199,6 @@ def test_npm_lock_has_hashes_and_no_addresses():
 REGISTRIES = [
     "py" + "pi.org", "python" + "hosted.org", "npm" + "js.org", "npm" + "js.com", "yarn" + "pkg.com",
     "deb.deb" + "ian.org", "archive.ub" + "untu.com", "gh" + "cr.io", "docker" + ".io", "crates" + ".io",
-    "mirrors" + ".", "art" + "ifactory",
 ]  # fmt: skip
 OF_A_MACHINE = re.compile(
     r"(?<![\w.:/*-])/(?:home|Users|root|work|opt|mnt|srv)/[\w.]|[A-Z]:\\\\?Users\\|file:///[\w]"

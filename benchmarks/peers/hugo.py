@@ -2,7 +2,7 @@
 
 Hugo gets the joins for free: which stories a listing has, in what order, which come before and after another
 one, how often a term occurs. They are computed here, once, and lie in data files; what a build does is
-read, render and write. The templates are in `hugo/` next to this file.
+read, render and write. The templates are in `hugo-site/` next to this file.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from archive import KINDS, LOCALES, Archive, Article, Story, relink
+from archive import KINDS, LOCALES, NAMES, Archive, Article, Story, relink
 
-TEMPLATES = Path(__file__).resolve().parent / "hugo"
+TEMPLATES = Path(__file__).resolve().parent / "hugo-site"
 
 
 def convert(source: Path, target: Path) -> None:
@@ -39,6 +39,7 @@ def convert(source: Path, target: Path) -> None:
         {
             "years": list(years.items()),
             "languages": list(languages.items()),
+            "locales": [{"code": code.lower(), "locale": code, "name": name} for code, name in zip(LOCALES, NAMES, strict=True)],
             "latest": [story.id for story in archive.stories[:10]],
             "stories": len(archive.stories),
             "used": {kind: len(found) for kind, found in lists.items()},

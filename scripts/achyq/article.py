@@ -24,7 +24,7 @@ class Record(NamedTuple):
 
     `values` are the front matter's values by key (see `schema.read`), `lines` the position of
     each key, `digest` a hash of path and bytes (hex), `links` those to other files, `anchors`
-    the ids of its headings.
+    the ids of its headings, `text` the digest of title and body (see `text_digest`).
     """
 
     path: str
@@ -35,6 +35,7 @@ class Record(NamedTuple):
     digest: str
     links: tuple[Link, ...]
     anchors: frozenset[str]
+    text: str
 
 
 class Reading(NamedTuple):
@@ -48,6 +49,13 @@ class Reading(NamedTuple):
 def digest_of(path: str, data: bytes) -> str:
     """The identity of a file's content: BLAKE2b, 128 bits, hex."""
     return hashlib.blake2b(path.encode() + b"\0" + data, digest_size=16).hexdigest()
+
+
+def text_digest(title: str, body: str) -> str:
+    """What a translation keeps as `translated_from.digest`, to know when its original has changed:
+    BLAKE2b, 64 bits, hex, of the title and the body with their white space folded."""
+    words = " ".join(f"{title} {body}".split())
+    return hashlib.blake2b(words.encode(), digest_size=8).hexdigest()
 
 
 def read(path: str, data: bytes) -> Reading:
@@ -107,6 +115,7 @@ def read(path: str, data: bytes) -> Reading:
     record = Record(
         path, f"{year}/{slug}", language, values, lines, digest_of(path, data),
         tuple(link._replace(line=link.line + offset) for link in rendering.links), rendering.anchors,
+        text_digest(values.get("title", ""), body_text),
     )
     return Reading(record if language in schema.LOCALE_CODES and "title" in values else None, rendering.html, tuple(problems))
 

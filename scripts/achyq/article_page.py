@@ -33,7 +33,7 @@ def holes(view: View, story: Story, article: Article, body: str, around: Surroun
     values = view.head(
         url,
         article.title,
-        article.summary or article.title,
+        _shortened(article.summary or article.title),
         '<meta name="robots" content="noindex">' if withdrawn or article.status == "draft" else "",
     )
     values |= {
@@ -48,9 +48,14 @@ def holes(view: View, story: Story, article: Article, body: str, around: Surroun
         "corrections": _corrections(view, story, article),
         "cite": _cite(view, article, url),
         "neighbours": _neighbours(view, around),
-        "related": f'<section class="related"><h2>{view.say("Related stories")}</h2>{view.entries(around.related, year=True)}</section>' if around.related else "",
+        "related": f'<section class="related"><h2>{view.say("Related stories")}</h2>{view.titles(around.related)}</section>' if around.related else "",
     }
     return {name: at(value, 3) for name, value in values.items()}
+
+
+def _shortened(text: str, limit: int = 160) -> str:
+    """At most about as much as search engines show of a description, cut between words."""
+    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " …"
 
 
 def _kicker(view: View, article: Article) -> str:
@@ -68,7 +73,7 @@ def _banner(view: View, article: Article) -> str:
     if article.status == "draft":
         banners.append(("draft", f"<strong>{view.say('This is a draft.')}</strong> {view.say('It is not published yet.')}"))
     if article.automatic:
-        link = f'<a href="../../../{article.automatic}/{article.story}/" lang="{article.automatic}" hreflang="{article.automatic}">{view.say("Read it as it was written")}</a>'
+        link = f'<a href="../../../{article.automatic}/{article.story}/" lang="{article.automatic}">{view.say("Read it as it was written")}</a>'
         banners.append(("automatic", f"{view.say('This text was put into this script automatically.')} {link}"))
     return "".join(f'<p class="banner {kind}">{html}</p>' for kind, html in banners)
 
@@ -131,7 +136,7 @@ def _translations(view: View, story: Story, article: Article) -> str:
         return ""
     others.sort(key=lambda a: urls.CODES.index(a.language))
     items = "".join(
-        f'<li><a href="../../../{a.language}/{story.id}/" lang="{a.language}" hreflang="{a.language}">{escape(a.title)}</a>'
+        f'<li><a href="../../../{a.language}/{story.id}/" lang="{a.language}">{escape(a.title)}</a>'
         f" <small>{escape(language_name(a.language, view.locale))}{_kind(view, a)}</small>"
         for a in others
     )

@@ -24,7 +24,7 @@ from achyq.plan import Output, Shells
 _PARTS = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "jinja2", "markdown")
 #: What MkDocs and Material write and this site does not use, or makes itself.
 _UNUSED = ("404.html", "sitemap.xml", "sitemap.xml.gz")
-_UNUSED_FOLDERS = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "search/")
+_UNUSED_FOLDERS = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 _UNUSED_NAMES = ("assets/stylesheets/main.", "assets/stylesheets/palette.", "assets/images/favicon.png", "assets/_mkdocstrings")
 
 _RENDER = "from achyq.mkdocs_plugin import main; main()"

@@ -102,8 +102,11 @@ def _plain(view: View, rows: list[tuple[str, str, int]], kind: str) -> str:
 def _tree(view: View, kind: str) -> str:
     children = view.registry(kind).children
 
-    def branch(parent: str) -> str:
-        items = "".join(counted(view, term, branch(term.id)) for term in view.sorted_terms(kind, children.get(parent, [])))
+    def branch(parent: str, folded: bool = False) -> str:
+        terms = view.sorted_terms(kind, children.get(parent, []))
+        items = "".join(counted(view, term, branch(term.id, term.level == "region")) for term in terms)
+        if folded and items:
+            return f'<details><summary>{view.say("Districts")} ({len(terms)})</summary><ul>{items}</ul></details>'
         return f"<ul>{items}</ul>" if items else ""
 
     if kind == "organisers":
@@ -159,4 +162,4 @@ def notfound(view: View, base: str) -> dict[str, str]:
             f"<p>{words('There is no page at this address. It may have moved, or the address has a mistake in it.')}</p>"
             f'<p><a href="{html_escape(base)}{locale.code}/">{words("To the start page")}</a></p></section>'
         )
-    return view.head("404.html", "404", "404") | {"main": "".join(sections), "base": html_escape(base), "switch": ""}
+    return view.head("404.html", "404 · Achyq", "404") | {"main": "".join(sections), "base": html_escape(base), "switch": ""}

@@ -23,6 +23,8 @@ INDEX_TITLES = {
     "years": "Years",
     "languages": "Languages",
 }
+#: Listings so broad that their older periods would repeat those of the years: they link to these.
+_BY_YEARS = ("all", "languages")
 _CHILDREN = {"country": "Regions", "region": "Districts", "district": "", "": "Bodies below it"}
 
 
@@ -78,7 +80,7 @@ def pages(kind: str, slug: str, term: str, stories: Sequence[Story]) -> list[Lis
     counts = tuple((period.year, len(period.stories)) for period in periods)
     on_first = frozenset(period.year for period in first)
     result = [Listing(kind, slug, term, "", tuple(first), counts, on_first, len(stories), languages)]
-    if kind == "all":  # its older periods are the listings of the years
+    if kind in _BY_YEARS:
         return result
     return result + [
         Listing(kind, slug, term, period.year, (period,), counts, on_first, len(stories), languages)
@@ -130,7 +132,7 @@ def _periods(view: View, page: Listing) -> str:
     items = []
     for year, count in page.years:
         here = year in page.first if not page.period else year == page.period
-        if page.kind == "all":
+        if page.kind in _BY_YEARS:
             link = f"{ROOT}years/{year}/"
         else:
             link = (up or "./") if year in page.first else f"{up}{year}/"

@@ -101,6 +101,9 @@ class AchyqPlugin(BasePlugin[Settings]):
         for kind, address in KINDS:
             url = f"{locale}/{address}"
             self.shells[locale, kind, url.count("/")] = self._shell(env, config, files, kind, url)
+        strings = Path(config.site_dir, "search", f"{locale}.json")
+        strings.parent.mkdir(exist_ok=True)
+        strings.write_text(env.get_template("archive/search-words.json").render(), encoding="utf-8")
         if locale == LOCALES[0].code:
             for kind in LONE_KINDS:
                 self.shells[locale, kind, 0] = self._shell(env, config, files, kind, "")

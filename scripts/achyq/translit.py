@@ -72,6 +72,8 @@ _STEMS: Final[dict[str, str]] = _pairs(
     """
 )
 
+_LONGEST_STEM: Final = max(map(len, _STEMS))
+
 # Abbreviations and names that stay Latin in Cyrillic text. Those with a letter that Uzbek lacks
 # (COVID, WhatsApp) or with a capital inside (YouTube) need not be listed.
 _KEEP: Final = _set(
@@ -82,11 +84,12 @@ _ROMAN: Final = re.compile(r"(?=..)X{0,3}(?:IX|IV|V?I{0,3})")
 _APOSTROPHES: Final = "ʻʼ‘’'`´ʹ′"
 _ANY_APOSTROPHE: Final = re.compile(f"[{_APOSTROPHES}]")
 
+# The bounds keep a hostile text from costing the square of its length.
 _ADDRESS: Final = (
     r"(?:https?://|www\.)[^\s<>«»“”]+"
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+    r"|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
     r"|(?<!\w)[@#]\w+"
-    r"|(?<![\w@])[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*"
+    r"|(?<![\w@.-])[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,5}"
     r"\.(?:uz|kz|kg|tj|tm|ru|com|org|net|info|int|io|me|eu|gov|edu|"
     r"pdf|docx?|xlsx?|pptx?|odt|csv|txt|zip|html?|jpe?g|png|mp[34])(?![\w-])(?:/[^\s<>«»“”]*)?"
 )
@@ -232,7 +235,7 @@ def _cyrillic_word(word: str) -> str:
     out = [_cased(cyrillic, spelled[:done], spelled)]
     for unit in _LATIN_UNIT.finditer(lower, done):
         start = unit.start()
-        out.append(_cased(_cyrillic_unit(unit, lower[:start]), spelled[start], spelled))
+        out.append(_cased(_cyrillic_unit(unit, lower[max(start - 2, 0) : start]), spelled[start], spelled))
     return "".join(out)
 
 
@@ -257,7 +260,7 @@ def _stem(lower: str) -> str:
     """Find the longest key of `_STEMS` that the word is or begins with, or the empty text."""
     if f"{lower}." in _STEMS:
         return f"{lower}."
-    return next((lower[:n] for n in range(len(lower), 2, -1) if lower[:n] in _STEMS), "")
+    return next((lower[:n] for n in range(_LONGEST_STEM, 2, -1) if lower[:n] in _STEMS), "")
 
 
 def _cased(cyrillic: str, latin: str, word: str) -> str:

@@ -7,6 +7,7 @@ serves pages at every depth; `at` puts it in.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from html import escape as _escape
 from typing import NamedTuple
@@ -19,6 +20,8 @@ from achyq.locale import LOCALES, Words, language_name, number
 from achyq.registry import Registry, Term
 
 ROOT = "\x00"
+#: How many terms of a kind a line of a listing shows; the article has them all.
+_SHOWN = {"regions": 3, "strategies": 2, "organisers": 2}
 BADGES = {"ky": "ky", "kk": "kk", "uz": "uz", "uz-Cyrl": "ўз", "ru": "ru", "en": "en"}
 
 
@@ -34,11 +37,12 @@ def at(html: str, depth: int) -> str:
 
 
 class Entry(NamedTuple):
-    """A story in a listing: its title, and the rest of its line by registry."""
+    """A story in a listing: its title, its date, its terms by registry, and all that in one."""
 
     head: str
     date: str
     terms: dict[str, str]
+    whole: str
 
 
 class Site(NamedTuple):
@@ -79,7 +83,7 @@ class View:
         key = (kind, term_id)
         if key not in self._links:
             term = self.term(kind, term_id)
-            self._links[key] = f'<a href="{ROOT}{kind}/{term.slug}/">{escape(term.label(self.locale))}</a>'
+            self._links[key] = f"<a href={ROOT}{kind}/{term.slug}/>{escape(term.label(self.locale))}</a>"
         return self._links[key]
 
     def stories(self, kind: str, term_id: str) -> list[Story]:
@@ -92,56 +96,68 @@ class View:
 
     def badge(self, language: str) -> str:
         """The mark of a title that is not in the page's language."""
-        return f'<b class="lang" title="{escape(language_name(language, self.locale))}">{BADGES[language]}</b>'
+        return f'<b title="{escape(language_name(language, self.locale))}">{BADGES[language]}</b>'
 
-    def time(self, date: Edtf, short: bool = False) -> str:
+    def time(self, date: Edtf) -> str:
         """A date in words, with its machine form where HTML has one."""
-        words = escape((edtf.words_short if short else edtf.words)(date, self.locale))
+        words = escape(edtf.words(date, self.locale))
         stamp = machine_date(date)
-        return f'<time datetime="{stamp}">{words}</time>' if stamp else f"<time>{words}</time>"
+        return f'<time datetime="{stamp}">{words}</time>' if stamp else words
 
     def story_link(self, story: Story) -> str:
         """A link to a story: its title in the reader's language, else the original with a badge."""
         shown = story.shown(self.locale)
         if shown.language == self.locale:
-            return f'<a href="{ROOT}{story.id}/">{escape(shown.title)}</a>'
+            return f"<a href={ROOT}{story.id}/>{escape(shown.title)}</a>"
         return (
-            f'<a href="{ROOT}../{shown.language}/{story.id}/" lang="{shown.language}" hreflang="{shown.language}">'
+            f"<a href={ROOT}../{shown.language}/{story.id}/ lang={shown.language}>"
             f"{escape(shown.title)}</a> {self.badge(shown.language)}"
         )
 
     def entry(self, story: Story) -> Entry:
-        """A story as listings show it."""
+        """A story as listings show it. Its links are unquoted and its date is plain text: a line
+        stands in some fifty listings, so its length decides the size of the site."""
         entry = self._entries.get(story.id)
         if entry is None:
-            entry = self._entries[story.id] = self._entry(story)
+            date = escape(edtf.words_short(story.date, self.locale)) if story.date else ""
+            terms = {kind: self._some(kind, story.original.terms(kind)) for kind in _SHOWN}
+            head = self.story_link(story)
+            entry = self._entries[story.id] = Entry(head, date, terms, _line(head, date, terms.values()))
         return entry
 
-    def _entry(self, story: Story) -> Entry:
-        article = story.original
-        date = story.date
-        return Entry(
-            self.story_link(story),
-            self.time(date, short=True) if date else "",
-            {
-                kind: " · ".join(self.link(kind, term_id) for term_id in article.terms(kind))
-                for kind in ("regions", "strategies", "organisers")
-            },
-        )
+    def _some(self, kind: str, ids: tuple[str, ...]) -> str:
+        """Links to the first terms of a story, and how many more there are."""
+        most = _SHOWN[kind]
+        links = [self.link(kind, term_id) for term_id in ids[:most]]
+        if len(ids) > most:
+            links.append(f"+{len(ids) - most}")
+        return " · ".join(links)
 
-    def entries(self, stories: list[Story] | tuple[Story, ...], without: tuple[str, str] = ("", ""), year: bool = False) -> str:
-        """A list of stories. What every line would repeat, the listing's own term, is left out."""
-        lines = []
+    def entries(
+        self, stories: Sequence[Story], without: tuple[str, str] = ("", ""), year: bool = False
+    ) -> str:
+        """A list of stories. What every line would repeat, the listing's own term, is left out;
+        with `year`, dates have their year."""
         kind, term_id = without
+        alone = (term_id,)
+        omits = kind in _SHOWN
+        lines = []
         for story in stories:
-            head, date, terms = self.entry(story)
+            entry = self.entry(story)
             if year and story.date:
-                date = self.time(story.date)
-            facts = [date] if date else []
-            for name, html in terms.items():
-                if html and not (name == kind and story.original.terms(name) == (term_id,)):
-                    facts.append(html)
-            lines.append(f"<li>{head}<p>{' · '.join(facts)}" if facts else f"<li>{head}")
+                lines.append(_line(entry.head, escape(edtf.words(story.date, self.locale)), entry.terms.values()))
+            elif omits and story.original.terms(kind) == alone:
+                lines.append(_line(entry.head, entry.date, [html for name, html in entry.terms.items() if name != kind]))
+            else:
+                lines.append(entry.whole)
+        return f'<ol class="stories">{"".join(lines)}</ol>'
+
+    def titles(self, stories: Sequence[Story]) -> str:
+        """A list of stories with no more than their titles and dates."""
+        lines = [
+            _line(self.story_link(story), escape(edtf.words(story.date, self.locale)) if story.date else "", ())
+            for story in stories
+        ]
         return f'<ol class="stories">{"".join(lines)}</ol>'
 
     def sorted_terms(self, kind: str, ids: list[str]) -> list[Term]:
@@ -163,7 +179,7 @@ class View:
             elif code == self.locale:
                 items.append(f'<li><a href="{up}{url}" lang="{code}" aria-current="true">{locale.name}</a></li>')
             else:
-                items.append(f'<li><a href="{up}{urls.in_locale(url, code)}" lang="{code}" hreflang="{code}">{locale.name}</a></li>')
+                items.append(f'<li><a href="{up}{urls.in_locale(url, code)}" lang="{code}">{locale.name}</a></li>')
         return "".join(items)
 
     @cached_property
@@ -179,6 +195,11 @@ class View:
             "canonical": escape(self.site.url + url),
             "head": extra,
         }
+
+
+def _line(head: str, date: str, terms: Iterable[str]) -> str:
+    facts = " · ".join([part for part in (date, *terms) if part])
+    return f"<li>{head}<p>{facts}" if facts else f"<li>{head}"
 
 
 def machine_date(date: Edtf) -> str:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+import babel
 import pytest
-from hypothesis import given
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import write_po
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from achyq.locale import (
@@ -160,24 +163,24 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zl", "Zp"])
 )
 
 
+@settings(deadline=None)
 @given(st.dictionaries(TEXTS, st.one_of(TEXTS, st.tuples(TEXTS, TEXTS, TEXTS)), max_size=5))
 def test_reads_what_a_full_gettext_library_writes(messages: dict[str, str | tuple[str]]) -> None:
-    pofile = pytest.importorskip("babel.messages.pofile")
-    catalog = pytest.importorskip("babel.messages.catalog").Catalog(locale="ru")
+    catalog = Catalog(locale="ru")
     for msgid, translation in messages.items():
         if isinstance(translation, tuple):
             catalog.add((msgid, msgid + "s"), translation)
         else:
             catalog.add(msgid, translation)
     file = io.BytesIO()
-    pofile.write_po(file, catalog, width=40)
+    write_po(file, catalog, width=40)
     expected = {m: t if isinstance(t, tuple) else (t,) for m, t in messages.items()}
     assert read_po(file.getvalue().decode()) == expected
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**6), st.sampled_from(CODES))
 def test_plural_forms_are_those_of_cldr(n: int, code: str) -> None:
-    babel = pytest.importorskip("babel")
     rule = babel.Locale.parse(code.replace("-", "_")).plural_form
     names = ["one", "few", "many"] if code == "ru" else ["one", "other"]
     assert names[plural_form(n, code)] == rule(n)

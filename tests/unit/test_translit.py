@@ -111,6 +111,13 @@ def test_html_leaves_markup_entities_code_and_other_languages() -> None:
         html("", "ru")
 
 
+@pytest.mark.parametrize("piece", ["a.", "a-", "o'", "<", "a@", "1", "<a '", "шЕ", "&", "www."])
+def test_a_hostile_text_costs_no_more_than_its_length(piece: str) -> None:
+    text = piece * 20_000  # took half a minute while the patterns had no bounds
+    for convert in (to_latin, to_cyrillic, lambda page: html(page, "uz"), lambda page: html(page, "uz-Cyrl")):
+        assert convert(text)
+
+
 VOWELS = "аеёиоуэюяў"
 CONSONANTS = "бвгджзклмнпрстфхчшқғҳ"
 SYLLABLES = st.tuples(st.sampled_from(CONSONANTS), st.sampled_from(VOWELS.replace("э", "")))

@@ -1,6 +1,7 @@
 // What a page gains where scripts run: the theme toggle, the search box, the reader's language. Nothing here is needed to read.
 (() => {
   "use strict"
+  const BUNDLE = "bundle.a5f9d56c.min.js"                       // Material's; its name changes with its version
   const here = document.currentScript
   const root = new URL("../../", here.src)
   const page = document.documentElement
@@ -14,6 +15,10 @@
       else localStorage.setItem("achyq." + key, value)
     } catch {}
   }
+
+  // This script stands in the head without `defer`: the theme must be known before the first paint.
+  page.className = "js"
+  if (recall("theme")) page.dataset.theme = recall("theme")
 
   function theme(button) {
     const system = matchMedia("(prefers-color-scheme: dark)")
@@ -72,6 +77,11 @@
     for (const text of texts) if (text.dataset.locale !== locale) text.remove()
   }
 
+  // A table wider than the screen scrolls; the keyboard must be able to reach it.
+  function tables(text) {
+    for (const table of text.querySelectorAll("table")) if (table.scrollWidth > table.clientWidth) table.tabIndex = 0
+  }
+
   // Material's bundle drives the search box. It is over 100 KB, so it comes when a reader first reaches for the box.
   function search(box) {
     if (location.protocol === "file:") return box.remove()      // browsers give local files no workers
@@ -79,16 +89,36 @@
     const toggle = one("[data-md-toggle=search]", box)
     let asked = false
 
+    const make = (tag, properties, ...children) => {
+      const element = Object.assign(document.createElement(tag), properties)
+      element.append(...children)
+      return element
+    }
+    const prepare = words => {
+      const meta = make("p", { className: "md-search-result__meta", textContent: words["search.result.placeholder"] })
+      meta.setAttribute("role", "status")
+      const list = make("ol", { className: "md-search-result__list" })
+      list.setAttribute("role", "presentation")
+      const result = make("div", { className: "md-search-result" }, meta, list)
+      result.dataset.mdComponent = "search-result"
+      box.append(
+        make("label", { className: "md-search__overlay", htmlFor: toggle.id }),
+        make("div", { className: "md-search__output" }, result)
+      )
+      const worker = new URL(`assets/javascripts/search-worker.js?locale=${page.lang}`, root).href
+      const config = { base: root.href, features: [], search: worker, translations: words }
+      const drawer = make("input", { type: "checkbox", hidden: true })            // the bundle insists on this toggle
+      drawer.dataset.mdToggle = "drawer"
+      document.body.append(
+        make("script", { id: "__config", type: "application/json", textContent: JSON.stringify(config) }),
+        drawer,
+        make("script", { src: new URL("assets/javascripts/" + BUNDLE, root).href })
+      )
+    }
     const load = () => {
       if (asked) return
       asked = true
-      const drawer = document.createElement("input")            // the bundle insists on this toggle
-      Object.assign(drawer, { type: "checkbox", hidden: true })
-      drawer.dataset.mdToggle = "drawer"
-      const bundle = document.createElement("script")
-      bundle.src = here.dataset.search
-      bundle.onerror = () => { asked = false }
-      document.body.append(drawer, bundle)
+      fetch(new URL(`search/${page.lang}.json`, root)).then(answer => answer.json()).then(prepare, () => { asked = false })
     }
     input.addEventListener("focus", () => {
       if (!toggle.checked) toggle.click()
@@ -104,11 +134,14 @@
   }
 
   const start = (selector, feature) => { const found = one(selector); if (found) feature(found) }
-  start(".theme", theme)
-  start(".sections", sections)
-  start(".lang", languages)
-  start(".chooser", chooser)
-  start(".md-search", search)
-  const texts = [...document.querySelectorAll(".missing")]
-  if (texts.length) missing(texts)
+  document.addEventListener("DOMContentLoaded", () => {
+    start(".theme", theme)
+    start(".sections", sections)
+    start(".lang", languages)
+    start(".chooser", chooser)
+    start(".prose", tables)
+    start(".md-search", search)
+    const texts = [...document.querySelectorAll(".missing")]
+    if (texts.length) missing(texts)
+  })
 })()

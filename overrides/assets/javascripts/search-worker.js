@@ -29,11 +29,14 @@ function load() {
 }
 
 function item({ story, language, title }, words) {
-  const mark = language === locale ? "" : ` · <span lang="${escape(language)}">${escape(names[language] || language)}</span>`
+  const year = story.split("/")[0]
+  const about = []
+  if (year !== "undated") about.push(escape(year))
+  if (language !== locale) about.push(`<span lang="${escape(language)}">${escape(names[language] || language)}</span>`)
   return [{
     location: `${language}/${story}/`,
     title: `<span lang="${escape(language)}">${escape(title)}</span>`,
-    text: `<p>${escape(story.split("/")[0].replace("undated", "—"))}${mark}</p>`,
+    text: about.length ? `<p>${about.join(" · ")}</p>` : "",
     score: 1,
     terms: Object.fromEntries(words.map(word => [word, true]))
   }]

@@ -1,0 +1,1 @@
+"""What Achyq is measured against."""
