@@ -161,7 +161,7 @@ def _cite(view: View, article: Article, url: str) -> str:
     date: Edtf | None = article.date or article.event_date
     parts = [f"«{escape(article.title)}»", view.time(date) if date else view.say("date unknown"), f"<cite>{view.say('Achyq')}</cite>"]
     address = escape(view.site.url + url)
-    return f'<section class="cite"><h2>{view.say("How to cite")}</h2><p>{". ".join(parts)}. <span class="url">{address}</span></p></section>'
+    return f'<section class="cite"><h2>{view.say("How to cite")}</h2><p>{". ".join(part.rstrip(".") for part in parts)}. <span class="url">{address}</span></p></section>'
 
 
 def _neighbours(view: View, around: Surroundings) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from achyq import edtf, urls
 from achyq.library import Story
 from achyq.locale import language_name, number
-from achyq.registry import Term
+from achyq.registry import Decree, Term
 from achyq.view import ROOT, View, at, escape
 
 #: Up to this many stories a listing is one page; beyond, older years get pages of their own.
@@ -155,53 +155,61 @@ def _about(view: View, page: Listing) -> tuple[str, str, str, str, str]:
     term = view.term(page.kind, page.term)
     above = [view.link(page.kind, i) for i in reversed(view.registry(page.kind).ancestors(term.id))]
     kicker = f'<p class="kicker">{" › ".join([crumb, *above])}</p>'
-    sentences = _introduction(view, term, view.stories(page.kind, term.id))
-    intro = f'<p class="intro">{" ".join(sentences)}</p>' if sentences else ""
+    intro = _introduction(view, term, view.stories(page.kind, term.id))
     return escape(term.name[view.locale]), kicker, intro, _children(view, term), ""
 
 
-def _introduction(view: View, term: Term, stories: list[Story]) -> list[str]:
-    """Sentences about a term from its registry, and about what is under it."""
-    sentences = []
-    if term.description:
-        sentences.append(escape(term.description[view.locale]))
-    if term.kind == "organisers" and term.type:
-        kind = view.say(f"organiser kind: {term.type}")
-        place = f", {view.link('regions', term.country)}" if term.country else ""
-        sentences.append(f"{kind}{place}.")
+def _introduction(view: View, term: Term, stories: list[Story]) -> str:
+    """What the registry says about a term, and what the archive has under it."""
+    registry = view.registry(term.kind)
+    rows: list[tuple[str, str]] = []
+
+    def row(label: str, value: str) -> None:
+        rows.append((label, value))
+
+    def terms(label: str, ids: Sequence[str]) -> None:
+        if ids:
+            row(label, ", ".join(view.link(term.kind, i) for i in ids))
+
+    if term.type:
+        row(view.say("Kind"), view.say(f"organiser kind: {term.type}"))
     if term.period:
-        sentences.append(view.say("Period: {period}.", period=view.time(term.period)))
-    if term.country and term.kind == "strategies":
-        sentences.append(view.say("Country: {country}.", country=view.link("regions", term.country)))
+        row(view.say("Period"), view.time(term.period))
+    if term.country:
+        row(view.say("Country"), view.link("regions", term.country))
     if term.decree:
-        decree = view.say(f"decree: {term.decree.type}")
-        if term.decree.number:
-            decree += f" {escape(term.decree.number)}"
-        if term.decree.date:
-            decree += f" ({view.time(term.decree.date)})"
-        sentences.append(view.say("Adopted by: {decree}.", decree=decree))
+        row(view.say("Adopted by"), _decree(view, term.decree))
+    terms(view.say("Part of"), registry.ancestors(term.id))
     if term.valid_from:
-        sentences.append(view.say("It has existed since: {date}.", date=view.time(term.valid_from)))
+        row(view.say("Existed since"), view.time(term.valid_from))
     if term.valid_to:
-        sentences.append(view.say("It existed until: {date}.", date=view.time(term.valid_to)))
-    if term.replaces:
-        links = ", ".join(view.link(term.kind, i) for i in term.replaces)
-        sentences.append(view.say("Before it: {terms}.", terms=links))
-    if after := view.registry(term.kind).successors.get(term.id):
-        links = ", ".join(view.link(term.kind, i) for i in sorted(after))
-        sentences.append(view.say("After it: {terms}.", terms=links))
+        row(view.say("Existed until"), view.time(term.valid_to))
+    terms(view.say("Before it"), term.replaces)
+    terms(view.say("After it"), sorted(registry.successors.get(term.id, ())))
     if term.kind == "strategies" and stories:
-        regions = {i for story in stories for i in story.original.regions}
-        organisers = {i for story in stories for i in story.original.organisers}
-        sentences.append(
-            view.say(
-                "Under it the archive has {stories}: regions named {regions}, organisers named {organisers}.",
-                stories=view.count(len(stories)), regions=number(len(regions), view.locale), organisers=number(len(organisers), view.locale),
-            )
-        )
+        row(view.say("In the archive"), _under(view, stories))
     if term.url or term.source[0]:
-        sentences.append(_sources(view, term))
-    return sentences
+        row(view.say("Source"), _sources(view, term))
+    description = f'<p class="intro">{escape(term.description[view.locale])}</p>' if term.description else ""
+    table = "".join(f"<div><dt>{label}</dt><dd>{value}</dd></div>" for label, value in rows)
+    return description + (f'<dl class="facts">{table}</dl>' if table else "")
+
+
+def _decree(view: View, decree: Decree) -> str:
+    parts = [view.say(f"decree: {decree.type}"), escape(decree.number)]
+    if decree.date:
+        parts.append(f"({view.time(decree.date)})")
+    return " ".join(part for part in parts if part)
+
+
+def _under(view: View, stories: list[Story]) -> str:
+    """How many stories, regions and organisers appear under a strategy."""
+    regions = {i for story in stories for i in story.original.regions}
+    organisers = {i for story in stories for i in story.original.organisers}
+    counts = [view.count(len(stories))]
+    counts.append(view.say("regions: {n}", n=number(len(regions), view.locale)))
+    counts.append(view.say("organisers: {n}", n=number(len(organisers), view.locale)))
+    return ", ".join(counts)
 
 
 def _sources(view: View, term: Term) -> str:
@@ -209,9 +217,11 @@ def _sources(view: View, term: Term) -> str:
     if term.url:
         links.append(f'<a href="{escape(term.url)}" rel="noopener nofollow">{view.say("official page")}</a>')
     name, url = term.source
-    if name:
-        links.append(f'<a href="{escape(url)}" rel="noopener nofollow" lang="en">{escape(name)}</a>' if url else f'<span lang="en">{escape(name)}</span>')
-    return f"<small>{view.say('Source')}: {', '.join(links)}.</small>"
+    if url:
+        links.append(f'<a href="{escape(url)}" rel="noopener nofollow" lang="en">{escape(name)}</a>')
+    elif name:
+        links.append(f'<span lang="en">{escape(name)}</span>')
+    return ", ".join(links)
 
 
 def _children(view: View, term: Term) -> str:

@@ -163,7 +163,11 @@ class View:
     def sorted_terms(self, kind: str, ids: list[str]) -> list[Term]:
         """Terms in the order of the locale's alphabet."""
         terms = [self.term(kind, term_id) for term_id in ids]
-        return sorted(terms, key=lambda term: (sort_key(term.name[self.locale], self.locale), term.id))
+        return sorted(terms, key=lambda term: (sort_key(self._sorted_name(term), self.locale), term.id))
+
+    def _sorted_name(self, term: Term) -> str:
+        """The name without a type word before it ('город Каракол'), which says nothing of its place."""
+        return term.name[self.locale].removeprefix("город ")
 
     def switch(self, url: str, articles: dict[str, Article] | None = None) -> str:
         """The language switcher: the same page in each locale, or that there is none."""

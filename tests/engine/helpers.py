@@ -12,6 +12,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -189,14 +190,34 @@ def run(
     return Built(summary, rendered)
 
 
-def full(archive: Archive, folder: Path, chrome: Chrome) -> dict[str, bytes]:
-    """The tree of a build from nothing in a new folder, which is removed again."""
-    try:
+def full(archive: Archive, chrome: Chrome) -> dict[str, bytes]:
+    """The tree of a build from nothing in a new folder (in memory, where the system has such one)."""
+    with scratch() as folder:
         archive.write(folder / "archive")
         run(folder / "archive", folder / "site", chrome)
         return tree(folder / "site")
-    finally:
-        shutil.rmtree(folder)
+
+
+@contextlib.contextmanager
+def scratch() -> Iterator[Path]:
+    """A folder that is gone afterwards."""
+    with tempfile.TemporaryDirectory(dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None) as name:
+        yield Path(name)
+
+
+def difference(tree: dict[str, bytes], other: dict[str, bytes]) -> dict[str, tuple[bytes, bytes]]:
+    """The files that differ between two trees, cut to where they begin to differ."""
+    found = {}
+    for path in sorted(tree.keys() | other.keys()):
+        one, two = tree.get(path, b"<none>"), other.get(path, b"<none>")
+        if one != two:
+            start = max(len(os.path.commonprefix([one, two])) - 60, 0)
+            found[path] = one[start : start + 300], two[start : start + 300]
+    return found
+
+
+def assert_same(tree: dict[str, bytes], other: dict[str, bytes]) -> None:
+    assert difference(tree, other) == {}
 
 
 def frame(root: Path) -> None:
