@@ -13,6 +13,7 @@ NAMES = ("Кыргызча", "Қазақша", "Oʻzbekcha", "Ўзбекча", "
 KINDS = {"regions": "region", "strategies": "strategy", "organisers": "organiser", "tags": "tags"}
 INHERITED = ("date", "event_date", "region", "organiser", "strategy", "tags", "source", "note", "status")
 ONE_PAGE, FIRST_PAGE = 200, 100
+BY_YEARS = ("all", "languages")  # their older stories are in the listings of the years
 _LINK = re.compile(r"\]\(\.\./((?:\d{4}|undated)/[a-z0-9-]+)\.([A-Za-z-]+)\.md\)")
 
 
@@ -103,7 +104,11 @@ class Archive:
         lists: dict[str, dict[str, list[Story]]] = {kind: {} for kind in KINDS}
         for story in self.stories:
             for kind, found in lists.items():
-                ids = dict.fromkeys(t for i in story.terms(kind) for t in (i, *self.chain(kind, i)))
+                ids = dict.fromkeys(
+                    t
+                    for i in story.terms(kind)
+                    for t in (i, *(self.chain(kind, i) if kind == "regions" else ()))
+                )
                 for term in ids:
                     found.setdefault(term, []).append(story)
         return lists
@@ -137,8 +142,10 @@ def cut(kind: str, slug: str, term: str, stories: list[Story]) -> list[Page]:
     years = [(year, len(ids)) for year, ids in periods]
     first = [year for year, _ in periods[:head]]
     pages = [Page(kind, slug, term, "", periods[:head], years, first, total)]
-    if kind != "all":
-        pages += [Page(kind, slug, term, year, [(year, ids)], years, first, total) for year, ids in periods[head:]]
+    if kind not in BY_YEARS:
+        pages += [
+            Page(kind, slug, term, year, [(year, ids)], years, first, total) for year, ids in periods[head:]
+        ]
     return pages
 
 

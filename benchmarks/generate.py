@@ -81,7 +81,9 @@ class World:
         self.regions = {key: term for key, term in regions.items() if "valid_to" not in term}
         missing = {c for shares in COUNTRIES.values() for c in shares} - set(self.regions)
         if missing:
-            raise SystemExit(f"registry/regions has no {', '.join(sorted(missing))}: can't place stories there")
+            raise SystemExit(
+                f"registry/regions has no {', '.join(sorted(missing))}: can't place stories there"
+            )
         self.country = {key: self._root(key) for key in self.regions}
         self.organisers = _registry(folder, "organisers")
         self.strategies = _registry(folder, "strategies")
@@ -107,14 +109,20 @@ class World:
         for sort, (kind, names) in BODIES.items():
             for key in first[: MADE_ORGANISERS - len(made)]:
                 name = {code: text.format(self.regions[key]["name"][code]) for code, text in names.items()}
-                made[f"made-{sort}-{key.lower()}"] = {"name": name, "kind": kind, "country": self.country[key]}
+                made[f"made-{sort}-{key.lower()}"] = {
+                    "name": name,
+                    "kind": kind,
+                    "country": self.country[key],
+                }
         self.organisers = {**self.organisers, **made}
         return made
 
     def place(self, rng: random.Random, country: str, level: str, seed: int) -> str:
         """A region of that country and level."""
         if (country, level) not in self.places:
-            found = sorted(k for k, t in self.regions.items() if t["level"] == level and self.country[k] == country)
+            found = sorted(
+                k for k, t in self.regions.items() if t["level"] == level and self.country[k] == country
+            )
             self.places[country, level] = self._mixed(found, seed, 10)
         choice = self.places[country, level]
         return choice.draw(rng) if choice.items else self.place(rng, country, "region", seed)
@@ -189,10 +197,15 @@ class Text:
             blocks[2] += "[^1]"
             notes.append(f"[^1]: {self.phrase(rng, 6, 14)}.")
         if rng.random() < LIST:
-            blocks.insert(rng.randint(2, count - 1), "\n".join(f"- {self.phrase(rng, 4, 9)};" for _ in range(rng.randint(3, 5))))
+            blocks.insert(
+                rng.randint(2, count - 1),
+                "\n".join(f"- {self.phrase(rng, 4, 9)};" for _ in range(rng.randint(3, 5))),
+            )
         if rng.random() < TABLE:
             rows = [f"| {self.phrase(rng, 1, 3)} | {rng.randint(1, 900)} |" for _ in range(rng.randint(3, 5))]
-            blocks.insert(3, "\n".join([f"| {self.phrase(rng, 1, 2)} | {self.phrase(rng, 1, 1)} |", "|---|---|", *rows]))
+            blocks.insert(
+                3, "\n".join([f"| {self.phrase(rng, 1, 2)} | {self.phrase(rng, 1, 1)} |", "|---|---|", *rows])
+            )
         if rng.random() < HEADING:
             for place in sorted(rng.sample(range(1, count), rng.randint(1, 2)), reverse=True):
                 blocks.insert(place, f"## {self.phrase(rng, 2, 5)}")
@@ -227,7 +240,9 @@ def plan(number: int, seed: int, world: World, slugs: Zipf) -> Story:
         before = day - timedelta(rng.randint(1, 3))
         facts["event_date"] = before.isoformat()
         if rng.random() < 0.12:
-            facts["event_date"] = f"{(before - timedelta(rng.randint(1, 5))).isoformat()}/{before.isoformat()}"
+            facts["event_date"] = (
+                f"{(before - timedelta(rng.randint(1, 5))).isoformat()}/{before.isoformat()}"
+            )
     regions = [world.place(rng, country, weighted(rng, LEVELS), seed)]
     if rng.random() < TWO_REGIONS:
         regions.append(world.place(rng, country, "district", seed))
@@ -294,7 +309,9 @@ def generate(count: int, target: Path, seed: int = 1, project: Path = PROJECT) -
             print(f"warning: the project has no {name}", file=sys.stderr)
     world = World(target / "registry", seed)
     if made := world.add_organisers():
-        text = "\n# ---- Made up for the benchmark\n\n" + yaml.safe_dump(made, allow_unicode=True, sort_keys=False, width=1000)
+        text = "\n# ---- Made up for the benchmark\n\n" + yaml.safe_dump(
+            made, allow_unicode=True, sort_keys=False, width=1000
+        )
         with (target / "registry" / "organisers.yml").open("a", encoding="utf-8") as file:
             file.write(text)
     slugs = Zipf([word for word in vocabulary("en") if len(word) > 3], 20)

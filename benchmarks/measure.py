@@ -39,7 +39,9 @@ def run(command: Sequence[str], folder: Path, limit: float, log: Path) -> Run:
     peak, wait, outcome = 0, INTERVAL, ""
     with log.open("w+") as out:
         before, started = _cpu(), time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, stdout=out, stderr=subprocess.STDOUT, start_new_session=True)
+        process = subprocess.Popen(
+            command, cwd=folder, stdout=out, stderr=subprocess.STDOUT, start_new_session=True
+        )
         while True:
             begun = time.perf_counter()
             peak = max(peak, sum(_pss(pid) for pid in _tree(process.pid)))

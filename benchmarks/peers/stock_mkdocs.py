@@ -23,7 +23,9 @@ def convert(source: Path, target: Path) -> None:
     archive = Archive(source)
     docs = target / "docs"
     # Material has no Kyrgyz, Kazakh or Uzbek Cyrillic, and stops without them.
-    shutil.copytree(source / "overrides" / "partials" / "languages", target / "theme" / "partials" / "languages")
+    shutil.copytree(
+        source / "overrides" / "partials" / "languages", target / "theme" / "partials" / "languages"
+    )
     for code in LOCALES:
         shutil.copytree(source / "docs" / code, docs / code)
         (docs / code / "index.md").write_text("# Achyq\n", encoding="utf-8")

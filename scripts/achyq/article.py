@@ -7,7 +7,7 @@ import re
 from itertools import islice
 from typing import Any, NamedTuple
 
-from achyq import markdown, schema, yamltext
+from achyq import fields, markdown, schema, yamltext
 from achyq.errors import Problem
 from achyq.markdown import Link
 from achyq.position import Lines
@@ -53,7 +53,8 @@ def digest_of(path: str, data: bytes) -> str:
 
 def text_digest(title: str, body: str) -> str:
     """What a translation keeps as `translated_from.digest`, to know when its original has changed:
-    BLAKE2b, 64 bits, hex, of the title and the body with their white space folded."""
+    BLAKE2b, 64 bits, hex, of the title and the body with their white space folded.
+    """
     words = " ".join(f"{title} {body}".split())
     return hashlib.blake2b(words.encode(), digest_size=8).hexdigest()
 
@@ -70,7 +71,14 @@ def read(path: str, data: bytes) -> Reading:
 
     parts = _PATH.match(path)
     if not parts:
-        fault(0, 0, "bad-path", "An article can't be here", "Put it at articles/<year>/<slug>.<language>.md (or articles/undated/…); a slug is lower-case ASCII letters, digits and single hyphens.")
+        fault(
+            0,
+            0,
+            "bad-path",
+            "An article can't be here",
+            "Put it at articles/<year>/<slug>.<language>.md (or articles/undated/…); "
+            "a slug is lower-case ASCII letters, digits and single hyphens.",
+        )
         return Reading(None, "", tuple(problems))
     year, slug, suffix = parts.groups()
     if len(data) > MAX_FILE:
@@ -87,35 +95,70 @@ def read(path: str, data: bytes) -> Reading:
     positions = Lines(text)
     for bad in islice(_CONTROL.finditer(text), 20):
         line, column = positions.at(bad.start())
-        fault(line, column, "control-character", f"The invisible character U+{ord(bad[0]):04X}", "Type the text again here, or paste it as plain text.")
+        fault(
+            line,
+            column,
+            "control-character",
+            f"The invisible character U+{ord(bad[0]):04X}",
+            "Type the text again here, or paste it as plain text.",
+        )
     fences = list(_FENCE.finditer(text, 0, MAX_FRONT_MATTER + 8))[:2]
     if not fences or fences[0].start() != 0:
-        fault(1, 1, "no-front-matter", "The article does not begin with front matter", "The first line must be '---', then lines such as 'title: …', then '---' again.")
+        fault(
+            1,
+            1,
+            "no-front-matter",
+            "The article does not begin with front matter",
+            "The first line must be '---', then lines such as 'title: …', then '---' again.",
+        )
         return Reading(None, "", tuple(problems))
     if len(fences) < 2:
-        code, message = ("too-large", "The front matter is over 64 KB") if len(text) > MAX_FRONT_MATTER else ("no-front-matter", "The front matter does not end")
+        code, message = (
+            ("too-large", "The front matter is over 64 KB")
+            if len(text) > MAX_FRONT_MATTER
+            else ("no-front-matter", "The front matter does not end")
+        )
         fault(1, 1, code, message, "Close it with a line '---'.")
         return Reading(None, "", tuple(problems))
     mapping, found = yamltext.read(text[fences[0].end() + 1 : fences[1].start()], path, 2)
     problems += found
     if mapping is None:
         return Reading(None, "", tuple(problems))
-    values = schema.read(mapping, schema.ARTICLE, path, problems.append)
+    values = schema.read(mapping, fields.ARTICLE, path, problems.append)
     lines = {key.text: (node.line, node.column) for key, node in mapping.pairs}
-    language = values.get("language", suffix or "")
+    language: str = values.get("language") or suffix or ""
     if suffix and "language" in values and suffix != language:
-        fault(*lines["language"], "language-mismatch", f"The file name says '{suffix}', the field 'language' says '{language}'", "Make them agree.")
+        fault(
+            *lines["language"],
+            "language-mismatch",
+            f"The file name says '{suffix}', the field 'language' says '{language}'",
+            "Make them agree.",
+        )
     if values.get("status") == "withdrawn" and "withdrawn_reason" not in values:
-        fault(*lines["status"], "missing-reason", "A withdrawn article must say why", "Add a line 'withdrawn_reason: …'; readers will see it.")
+        fault(
+            *lines["status"],
+            "missing-reason",
+            "A withdrawn article must say why",
+            "Add a line 'withdrawn_reason: …'; readers will see it.",
+        )
     body_text = text[fences[1].end() + 1 :]
     offset = text.count("\n", 0, fences[1].end() + 1)
     rendering = markdown.render(body_text, language, f"{year}/{slug}")
     for problem in markdown.check(rendering, body_text, path, offset):
         problems.append(problem)
     record = Record(
-        path, f"{year}/{slug}", language, values, lines, digest_of(path, data),
-        tuple(link._replace(line=link.line + offset) for link in rendering.links), rendering.anchors,
+        path,
+        f"{year}/{slug}",
+        language,
+        values,
+        lines,
+        digest_of(path, data),
+        tuple(link._replace(line=link.line + offset) for link in rendering.links),
+        rendering.anchors,
         text_digest(values.get("title", ""), body_text),
     )
-    return Reading(record if language in schema.LOCALE_CODES and "title" in values else None, rendering.html, tuple(problems))
-
+    return Reading(
+        record if language in fields.LOCALE_CODES and "title" in values else None,
+        rendering.html,
+        tuple(problems),
+    )

@@ -8,7 +8,7 @@ from achyq import translit, urls
 from achyq.edtf import Edtf
 from achyq.library import Article, Story
 from achyq.locale import language_name
-from achyq.view import View, at, escape
+from achyq.view import ROOT, View, at, escape
 
 KINDS = ("regions", "organisers", "strategies", "tags")
 _LABELS = {"regions": "Region", "organisers": "Organiser", "strategies": "Strategy", "tags": "Topics"}
@@ -40,17 +40,26 @@ def holes(view: View, story: Story, article: Article, body: str, around: Surroun
         "switch": view.switch(url, story.articles),
         "kicker": _kicker(view, article),
         "title": escape(article.title),
-        "summary": f'<p class="summary">{escape(article.summary)}</p>' if article.summary and not withdrawn else "",
+        "summary": f'<p class="summary">{escape(article.summary)}</p>'
+        if article.summary and not withdrawn
+        else "",
         "banner": _banner(view, article),
         "body": "" if withdrawn else body,
-        "facts": _facts(view, story, article),
+        "facts": _facts(view, article),
         "translations": _translations(view, story, article),
-        "corrections": _corrections(view, story, article),
+        "corrections": _corrections(view, article),
         "cite": _cite(view, article, url),
         "neighbours": _neighbours(view, around),
-        "related": f'<section class="related"><h2>{view.say("Related stories")}</h2>{view.titles(around.related)}</section>' if around.related else "",
+        "related": _related(view, around),
     }
     return {name: at(value, 3) for name, value in values.items()}
+
+
+def _related(view: View, around: Surroundings) -> str:
+    if not around.related:
+        return ""
+    heading = view.say("Related stories")
+    return f'<section class="related"><h2>{heading}</h2>{view.titles(around.related)}</section>'
 
 
 def _shortened(text: str, limit: int = 160) -> str:
@@ -68,24 +77,38 @@ def _kicker(view: View, article: Article) -> str:
 def _banner(view: View, article: Article) -> str:
     banners = []
     if article.status == "withdrawn":
-        lang = _borrowed(article, "withdrawn_reason")
-        banners.append(("withdrawn", f"<strong>{view.say('This article was withdrawn.')}</strong> <span{lang}>{escape(article.withdrawn_reason)}</span>"))
+        reason = f"<span{_borrowed(article, 'withdrawn_reason')}>{escape(article.withdrawn_reason)}</span>"
+        said = f"<strong>{view.say('This article was withdrawn.')}</strong> {reason}"
+        banners.append(("withdrawn", said))
     if article.status == "draft":
-        banners.append(("draft", f"<strong>{view.say('This is a draft.')}</strong> {view.say('It is not published yet.')}"))
+        banners.append(
+            (
+                "draft",
+                f"<strong>{view.say('This is a draft.')}</strong> {view.say('It is not published yet.')}",
+            )
+        )
     if article.automatic:
-        link = f'<a href="../../../{article.automatic}/{article.story}/" lang="{article.automatic}">{view.say("Read it as it was written")}</a>'
-        banners.append(("automatic", f"{view.say('This text was put into this script automatically.')} {link}"))
+        written = article.automatic
+        text = view.say("Read it as it was written")
+        link = f'<a href="../../../{written}/{article.story}/" lang="{written}">{text}</a>'
+        banners.append(
+            ("automatic", f"{view.say('This text was put into this script automatically.')} {link}")
+        )
     return "".join(f'<p class="banner {kind}">{html}</p>' for kind, html in banners)
 
 
 def _borrowed(article: Article, field: str) -> str:
     """A `lang` attribute for text that stands in the original's language."""
-    return f' lang="{article.translated_from}"' if field in article.borrowed and article.translated_from else ""
+    return (
+        f' lang="{article.translated_from}"' if field in article.borrowed and article.translated_from else ""
+    )
 
 
-def _facts(view: View, story: Story, article: Article) -> str:
+def _facts(view: View, article: Article) -> str:
     rows: list[tuple[str, str]] = []
-    rows.append((view.say("Published"), view.time(article.date) if article.date else view.say("date unknown")))
+    rows.append(
+        (view.say("Published"), view.time(article.date) if article.date else view.say("date unknown"))
+    )
     if article.event_date:
         rows.append((view.say("Event"), view.time(article.event_date)))
     for kind in KINDS:
@@ -98,7 +121,11 @@ def _facts(view: View, story: Story, article: Article) -> str:
         rows.append((view.say("Source"), _source(view, article)))
     if article.note:
         rows.append((view.say("Note"), f"<p{_borrowed(article, 'note')}>{escape(article.note)}</p>"))
-    return '<dl class="facts">' + "".join(f"<div><dt>{label}</dt><dd>{value}</dd></div>" for label, value in rows) + "</dl>"
+    return (
+        '<dl class="facts">'
+        + "".join(f"<div><dt>{label}</dt><dd>{value}</dd></div>" for label, value in rows)
+        + "</dl>"
+    )
 
 
 def _with_ancestors(view: View, kind: str, term_id: str) -> str:
@@ -109,10 +136,12 @@ def _with_ancestors(view: View, kind: str, term_id: str) -> str:
 
 
 def _language(view: View, article: Article) -> str:
-    name = f'<a href="\x00languages/{article.language.lower()}/">{escape(language_name(article.language, view.locale))}</a>'
+    name = escape(language_name(article.language, view.locale))
+    link = f"<a href={ROOT}languages/{article.language.lower()}/>{name}</a>"
     if article.translated_from and not article.automatic:
-        return f"{name} <small>({view.say('translated from: {language}', language=escape(language_name(article.translated_from, view.locale)))})</small>"
-    return name
+        original = escape(language_name(article.translated_from, view.locale))
+        return f"{link} <small>({view.say('translated from: {language}', language=original)})</small>"
+    return link
 
 
 def _source(view: View, article: Article) -> str:
@@ -126,7 +155,9 @@ def _source(view: View, article: Article) -> str:
     if source.retrieved:
         extras.append(view.say("retrieved {date}", date=view.time(source.retrieved)))
     if source.archived:
-        extras.append(f'<a href="{escape(source.archived)}" rel="noopener nofollow">{view.say("archived copy")}</a>')
+        extras.append(
+            f'<a href="{escape(source.archived)}" rel="noopener nofollow">{view.say("archived copy")}</a>'
+        )
     return name + (f" <small>({', '.join(extras)})</small>" if extras else "")
 
 
@@ -140,7 +171,9 @@ def _translations(view: View, story: Story, article: Article) -> str:
         f" <small>{escape(language_name(a.language, view.locale))}{_kind(view, a)}</small>"
         for a in others
     )
-    return f'<section class="translations"><h2>{view.say("In other languages")}</h2><ul>{items}</ul></section>'
+    return (
+        f'<section class="translations"><h2>{view.say("In other languages")}</h2><ul>{items}</ul></section>'
+    )
 
 
 def _kind(view: View, article: Article) -> str:
@@ -149,19 +182,29 @@ def _kind(view: View, article: Article) -> str:
     return "" if article.translated_from else f", {view.say('original')}"
 
 
-def _corrections(view: View, story: Story, article: Article) -> str:
+def _corrections(view: View, article: Article) -> str:
     if not article.corrections:
         return ""
     lang = _borrowed(article, "corrections")
-    items = "".join(f"<li>{view.time(date)}: <span{lang}>{escape(note)}</span>" for date, note in article.corrections)
+    items = "".join(
+        f"<li>{view.time(date)}: <span{lang}>{escape(note)}</span>" for date, note in article.corrections
+    )
     return f'<section class="corrections"><h2>{view.say("Corrections")}</h2><ul>{items}</ul></section>'
 
 
 def _cite(view: View, article: Article, url: str) -> str:
     date: Edtf | None = article.date or article.event_date
-    parts = [f"«{escape(article.title)}»", view.time(date) if date else view.say("date unknown"), f"<cite>{view.say('Achyq')}</cite>"]
+    parts = [
+        f"«{escape(article.title)}»",
+        view.time(date) if date else view.say("date unknown"),
+        f"<cite>{view.say('Achyq')}</cite>",
+    ]
     address = escape(view.site.url + url)
-    return f'<section class="cite"><h2>{view.say("How to cite")}</h2><p>{". ".join(part.rstrip(".") for part in parts)}. <span class="url">{address}</span></p></section>'
+    return (
+        f'<section class="cite"><h2>{view.say("How to cite")}</h2>'
+        f"<p>{'. '.join(part.rstrip('.') for part in parts)}. "
+        f'<span class="url">{address}</span></p></section>'
+    )
 
 
 def _neighbours(view: View, around: Surroundings) -> str:

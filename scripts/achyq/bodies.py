@@ -55,7 +55,9 @@ class Bodies:
         """Forget bodies that no article has any more, once there are many of them."""
         stored = self._base.execute("select count(*) from body").fetchone()[0]
         if stored > 2 * len(wanted) + 1000:
-            gone = [(row[0],) for row in self._base.execute("select digest from body") if row[0] not in wanted]
+            gone = [
+                (row[0],) for row in self._base.execute("select digest from body") if row[0] not in wanted
+            ]
             self._base.execute("begin")
             self._base.executemany("delete from body where digest = ?", gone)
             self._base.execute("commit")

@@ -18,7 +18,8 @@ from achyq import publish, source
 from achyq.bodies import Bodies
 from achyq.chrome import Chrome, Job, code_version
 from achyq.errors import EnvironmentFailure, InputError, Problem
-from achyq.library import Article, Index, Library
+from achyq.index import Index
+from achyq.library import Article, Library
 from achyq.plan import Output, Planner
 from achyq.render import Renderer
 from achyq.view import Site
@@ -98,7 +99,9 @@ def run(options: Options, progress: Progress | None = None, chrome: Chrome | Non
         done = publish.publish(outputs, renderer, options.site, cache, jobs, progress.advance)
         bodies.close()
     return Summary(
-        articles=sum(len([a for a in story.articles.values() if not a.automatic]) for story in library.stories),
+        articles=sum(
+            len([a for a in story.articles.values() if not a.automatic]) for story in library.stories
+        ),
         stories=len(library.stories),
         drafts=library.drafts,
         outputs=len(outputs),
@@ -144,7 +147,14 @@ def _check_collisions(outputs: list[Output]) -> None:
     counts = Counter(output.path for output in outputs)
     if len(counts) < len(outputs):
         raise InputError(
-            Problem(f"docs/{path}", 0, 0, "case-collision", f"Two things want to be the page {path}", "Rename the page in docs/ or the term.")
+            Problem(
+                f"docs/{path}",
+                0,
+                0,
+                "case-collision",
+                f"Two things want to be the page {path}",
+                "Rename the page in docs/ or the term.",
+            )
             for path, count in counts.items()
             if count > 1
         )
@@ -177,7 +187,9 @@ def _lock(cache: Path) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise EnvironmentFailure("Another build of this archive is running: wait until it is done.") from None
+            raise EnvironmentFailure(
+                "Another build of this archive is running: wait until it is done."
+            ) from None
         yield
 
 

@@ -25,14 +25,20 @@ _PARTS = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "jinja2", "markdown
 #: What MkDocs and Material write and this site does not use, or makes itself.
 _UNUSED = ("404.html", "sitemap.xml", "sitemap.xml.gz")
 _UNUSED_FOLDERS = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
-_UNUSED_NAMES = ("assets/stylesheets/main.", "assets/stylesheets/palette.", "assets/images/favicon.png", "assets/_mkdocstrings")
+_UNUSED_NAMES = (
+    "assets/stylesheets/main.",
+    "assets/stylesheets/palette.",
+    "assets/images/favicon.png",
+    "assets/_mkdocstrings",
+)
 
 _RENDER = "from achyq.mkdocs_plugin import main; main()"
 
 
 class Chrome(NamedTuple):
     """The site's address, its shells, and the files that MkDocs made (by path: digest), which lie
-    in `folder`."""
+    in `folder`.
+    """
 
     site_url: str
     shells: Shells
@@ -66,7 +72,11 @@ def _digest_of(folder: Path, patterns: tuple[str, ...] = ("*",)) -> str:
 
 def key_of(root: Path) -> str:
     """The key of an archive's chrome."""
-    parts = [code_version(), os.environ.get("ACHYQ_SITE_URL", ""), *(f"{part} {version(part)}" for part in _PARTS)]
+    parts = [
+        code_version(),
+        os.environ.get("ACHYQ_SITE_URL", ""),
+        *(f"{part} {version(part)}" for part in _PARTS),
+    ]
     parts += [_digest_of(root / "docs"), _digest_of(root / "overrides")]
     config = root / "mkdocs.yml"
     parts.append(config.read_text(encoding="utf-8") if config.is_file() else "")
@@ -78,7 +88,9 @@ def collect(folder: Path, site_url: str, shells: Shells) -> Chrome:
     files = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        unused = name in _UNUSED or name.endswith(".map") or name.startswith((*_UNUSED_FOLDERS, *_UNUSED_NAMES))
+        unused = (
+            name in _UNUSED or name.endswith(".map") or name.startswith((*_UNUSED_FOLDERS, *_UNUSED_NAMES))
+        )
         if path.is_file() and not path.is_symlink() and not unused:
             files[name] = hashlib.blake2b(path.read_bytes(), digest_size=16).digest()
     return Chrome(site_url, shells, files, folder)
@@ -86,12 +98,15 @@ def collect(folder: Path, site_url: str, shells: Shells) -> Chrome:
 
 def store(chrome: Chrome, folder: Path) -> None:
     """Put a chrome into `folder` for `Job` to find."""
-    (folder / "chrome.pickle").write_bytes(pickle.dumps((chrome.site_url, chrome.shells, chrome.files), protocol=5))
+    (folder / "chrome.pickle").write_bytes(
+        pickle.dumps((chrome.site_url, chrome.shells, chrome.files), protocol=5)
+    )
 
 
 class Job:
     """Gets an archive's chrome: from the cache, or from MkDocs in a process of its own that works
-    while the articles are read."""
+    while the articles are read.
+    """
 
     def __init__(self, root: Path, cache: Path) -> None:
         self.root = root
@@ -119,9 +134,20 @@ class Job:
             part = self.folder.parent / "part"
             if self.process.returncode:
                 lines = [line for line in said.strip().splitlines() if line.strip()]
-                raise InputError([Problem("mkdocs.yml", 0, 0, "theme-failed", "MkDocs could not render the theme or a page of docs/", "\n    ".join(lines[-12:]))])
+                raise InputError(
+                    [
+                        Problem(
+                            "mkdocs.yml",
+                            0,
+                            0,
+                            "theme-failed",
+                            "MkDocs could not render the theme or a page of docs/",
+                            "\n    ".join(lines[-12:]),
+                        )
+                    ]
+                )
             os.rename(part, self.folder)
-        site_url, shells, files = pickle.loads((self.folder / "chrome.pickle").read_bytes())
+        site_url, shells, files = pickle.loads((self.folder / "chrome.pickle").read_bytes())  # noqa: S301 (our own cache)
         return Chrome(site_url, shells, files, self.folder / "tree")
 
     def stop(self) -> None:

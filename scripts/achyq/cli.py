@@ -15,17 +15,36 @@ from achyq.errors import AchyqError, InputError, Problem, UsageError
 
 def parser() -> argparse.ArgumentParser:
     """The commands and their options."""
-    top = argparse.ArgumentParser(prog="achyq", description="A static, multilingual news archive from Markdown articles.", epilog="Exit codes: 0 done; 1 problems in the input, nothing published; 2 wrong usage; 3 the environment failed; 130 interrupted.")
-    top.add_argument("-C", dest="root", metavar="DIR", type=Path, help="the archive (default: this folder or the nearest above that is one)")
+    top = argparse.ArgumentParser(
+        prog="achyq",
+        description="A static, multilingual news archive from Markdown articles.",
+        epilog=(
+            "Exit codes: 0 done; 1 problems in the input, nothing published; 2 wrong "
+            "usage; 3 the environment failed; 130 interrupted."
+        ),
+    )
+    top.add_argument(
+        "-C",
+        dest="root",
+        metavar="DIR",
+        type=Path,
+        help="the archive (default: this folder or the nearest above that is one)",
+    )
     top.add_argument("-q", "--quiet", action="store_true", help="say nothing but problems")
     top.add_argument("--version", action="version", version=f"achyq {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     build = commands.add_parser("build", help="check everything and publish the site")
-    build.add_argument("--site-dir", type=Path, metavar="DIR", help="where to publish (default: site in the archive)")
-    build.add_argument("--jobs", type=int, default=0, metavar="N", help="processes (default: one a processor)")
+    build.add_argument(
+        "--site-dir", type=Path, metavar="DIR", help="where to publish (default: site in the archive)"
+    )
+    build.add_argument(
+        "--jobs", type=int, default=0, metavar="N", help="processes (default: one a processor)"
+    )
     build.add_argument("--no-cache", action="store_true", help="neither use nor keep a cache")
     build.add_argument("--json", action="store_true", help="print the summary, or the problems, as JSON")
-    serve = commands.add_parser("serve", help="show the site at http://127.0.0.1:PORT/ and reload it on every edit")
+    serve = commands.add_parser(
+        "serve", help="show the site at http://127.0.0.1:PORT/ and reload it on every edit"
+    )
     serve.add_argument("--port", type=int, default=8000, metavar="N")
     serve.add_argument("--drafts", action="store_true", help="show drafts too")
     check = commands.add_parser("check", help="report every problem in the input")
@@ -64,7 +83,9 @@ def _archive(given: Path | None) -> Path:
     for folder in (here, *here.parents):
         if (folder / "mkdocs.yml").is_file() and (folder / "articles").is_dir():
             return folder
-    raise UsageError("There is no archive here or above (a folder with mkdocs.yml and articles/). Name one with -C DIR.")
+    raise UsageError(
+        "There is no archive here or above (a folder with mkdocs.yml and articles/). Name one with -C DIR."
+    )
 
 
 def _build(root: Path, options: argparse.Namespace) -> int:
@@ -82,8 +103,10 @@ def _build(root: Path, options: argparse.Namespace) -> int:
     elif not options.quiet:
         where = os.path.relpath(site)
         print(
-            f"{summary.stories:,} stories in {summary.articles:,} articles: {summary.outputs:,} files, {summary.bytes / 1e6:,.1f} MB in {where}\n"
-            f"rendered {summary.rendered:,}, written {summary.written:,}, removed {summary.removed:,} in {summary.seconds:.1f} s"
+            f"{summary.stories:,} stories in {summary.articles:,} articles: {summary.outputs:,} "
+            f"files, {summary.bytes / 1e6:,.1f} MB in {where}\n"
+            f"rendered {summary.rendered:,}, written {summary.written:,}, removed "
+            f"{summary.removed:,} in {summary.seconds:.1f} s"
         )
         if summary.drafts:
             print(f"not published: {summary.drafts:,} drafts")
@@ -104,7 +127,9 @@ def _check(root: Path, options: argparse.Namespace) -> int:
     cache = root / build.CACHE
     cache.mkdir(exist_ok=True)
     with Bars(quiet=options.quiet or options.format != "text") as bars:
-        library, bodies = build.load(build.Options(root, root / "site", drafts=True), cache, bars, default_jobs())
+        library, bodies = build.load(
+            build.Options(root, root / "site", drafts=True), cache, bars, default_jobs()
+        )
     bodies.close()
     if options.format == "json":
         print("[]")
@@ -118,7 +143,10 @@ def _print_problems(problems: Sequence[Problem], form: str) -> None:
         print(json.dumps([problem._asdict() for problem in problems], ensure_ascii=False, indent=1))
         return
     for problem in problems:
-        print(_github(problem) if form == "github" else problem, file=sys.stdout if form == "github" else sys.stderr)
+        print(
+            _github(problem) if form == "github" else problem,
+            file=sys.stdout if form == "github" else sys.stderr,
+        )
     count = len(problems)
     print(f"\n{count:,} {'problem' if count == 1 else 'problems'}; nothing was published.", file=sys.stderr)
 
@@ -131,4 +159,5 @@ def _github(problem: Problem) -> str:
     path = problem.path
     for character, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"), (":", "%3A"), (",", "%2C")):
         path = path.replace(character, code)
-    return f"::{problem.severity} file={path},line={max(problem.line, 1)},col={max(problem.column, 1)},title={problem.code}::{text}"
+    line, column = max(problem.line, 1), max(problem.column, 1)
+    return f"::{problem.severity} file={path},line={line},col={column},title={problem.code}::{text}"

@@ -21,20 +21,25 @@ def home(view: View) -> dict[str, str]:
     figures = (
         (view.say("Stories"), "all/", len(library.stories)),
         (view.say("Regions"), "regions/", len(regions)),
-        (view.say("Organisers"), "organisers/", len(site.index.by_term["organisers"])),
-        (view.say("Strategies"), "strategies/", len(site.index.by_term["strategies"])),
+        (view.say("Organisers"), "organisers/", len(site.listed.by_term["organisers"])),
+        (view.say("Strategies"), "strategies/", len(site.listed.by_term["strategies"])),
     )
     figure_rows = "".join(
-        f'<div><dt><a href="{ROOT}{target}">{name}</a></dt><dd>{number(count, view.locale)}</dd></div>' for name, target, count in figures
+        f'<div><dt><a href="{ROOT}{target}">{name}</a></dt><dd>{number(count, view.locale)}</dd></div>'
+        for name, target, count in figures
     )
     latest = library.stories[:LATEST]
-    used = [view.term("strategies", i) for i in site.index.by_term["strategies"]]
+    used = [view.term("strategies", i) for i in site.listed.by_term["strategies"]]
     used.sort(key=lambda term: (term.period.sort_key if term.period else (9, 0, 0), term.id))
     cards = "".join(f"<li>{view.link('strategies', term.id)}<p>{_card(view, term)}" for term in used)
     countries = [t for t in view.registry("regions").terms.values() if t.level == "country"]
-    places = "".join(counted(view, term, _regions(view, term)) for term in view.sorted_terms("regions", [t.id for t in countries]))
+    places = "".join(
+        counted(view, term, _regions(view, term))
+        for term in view.sorted_terms("regions", [t.id for t in countries])
+    )
     main = (
-        f'<section class="hello"><p class="lead">{view.say(LEAD)}</p><dl class="figures">{figure_rows}</dl></section>'
+        f'<section class="hello"><p class="lead">{view.say(LEAD)}</p>'
+        f'<dl class="figures">{figure_rows}</dl></section>'
         f'<section class="latest"><h2>{view.say("Latest stories")}</h2>{view.entries(latest, year=True)}'
         f'<p class="more"><a href="{ROOT}all/">{view.say("All stories")}</a></section>'
     )
@@ -51,7 +56,11 @@ def home(view: View) -> dict[str, str]:
 
 
 TAGLINE = "Anti-corruption news of Central Asia"
-LEAD = "An open archive of what was done against corruption in Central Asia: where, when, by whom and under which state strategy. Every story keeps its source; what is not known stays open."
+LEAD = (
+    "An open archive of what was done against corruption in Central Asia: where, "
+    "when, by whom and under which state strategy. Every story keeps its source; "
+    "what is not known stays open."
+)
 
 
 def _regions(view: View, country: Term) -> str:
@@ -72,16 +81,28 @@ def index(view: View, kind: str) -> dict[str, str]:
     """The page of all terms of a kind (`urls.INDEXES`), with their numbers of stories."""
     site = view.site
     if kind == "years":
-        main = _plain(view, [(year, _year(view, year), len(s)) for year, s in sorted(site.index.by_year.items(), reverse=True)], kind)
+        main = _plain(
+            view,
+            [
+                (year, _year(view, year), len(s))
+                for year, s in sorted(site.listed.by_year.items(), reverse=True)
+            ],
+            kind,
+        )
     elif kind == "languages":
-        rows = [(code, language_name(code, view.locale), len(site.index.by_language.get(code, ()))) for code in urls.CODES]
+        rows = [
+            (code, language_name(code, view.locale), len(site.listed.by_language.get(code, ())))
+            for code in urls.CODES
+        ]
         main = _plain(view, [(code.lower(), name, count) for code, name, count in rows], kind)
     elif kind in ("regions", "organisers"):
         main = _tree(view, kind)
     elif kind == "strategies":
         main = _by_country(view)
     else:
-        items = "".join(counted(view, term) for term in view.sorted_terms(kind, list(view.registry(kind).terms)))
+        items = "".join(
+            counted(view, term) for term in view.sorted_terms(kind, list(view.registry(kind).terms))
+        )
         main = f'<section class="group"><ul class="terms">{items}</ul></section>'
     title = view.say(INDEX_TITLES[kind])
     return _page(view, urls.index(view.locale, kind), title, "", main, title)
@@ -93,7 +114,8 @@ def _year(view: View, year: str) -> str:
 
 def _plain(view: View, rows: list[tuple[str, str, int]], kind: str) -> str:
     items = "".join(
-        f'{li(count)}<a href="{ROOT}{kind}/{slug}/">{escape(name)}</a> <span>{number(count, view.locale)}</span>'
+        f'{li(count)}<a href="{ROOT}{kind}/{slug}/">{escape(name)}</a> '
+        f"<span>{number(count, view.locale)}</span>"
         for slug, name, count in rows
     )
     return f'<section class="group"><ul class="terms">{items}</ul></section>'
@@ -106,13 +128,17 @@ def _tree(view: View, kind: str) -> str:
         terms = view.sorted_terms(kind, children.get(parent, []))
         items = "".join(counted(view, term, branch(term.id, term.level == "region")) for term in terms)
         if folded and items:
-            return f'<details><summary>{view.say("Districts")} ({len(terms)})</summary><ul>{items}</ul></details>'
+            return (
+                f"<details><summary>{view.say('Districts')} ({len(terms)})</summary>"
+                f"<ul>{items}</ul></details>"
+            )
         return f"<ul>{items}</ul>" if items else ""
 
     if kind == "organisers":
         return f'<section class="group"><ul class="terms tree">{branch("")[4:-5]}</ul></section>'
     return "".join(
-        f'<section class="group"><h2>{view.link(kind, term.id)} <span>{number(len(view.stories(kind, term.id)), view.locale)}</span></h2>'
+        f'<section class="group"><h2>{view.link(kind, term.id)} '
+        f"<span>{number(len(view.stories(kind, term.id)), view.locale)}</span></h2>"
         f'<ul class="terms tree">{branch(term.id)[4:-5]}</ul></section>'
         for term in view.sorted_terms(kind, children.get("", []))
     )
@@ -124,9 +150,15 @@ def _by_country(view: View) -> str:
         countries.setdefault(term.country, []).append(term)
     sections = []
     for country in view.sorted_terms("regions", list(countries)):
-        terms = sorted(countries[country.id], key=lambda term: (term.period.sort_key if term.period else (9, 0, 0), term.id))
+        terms = sorted(
+            countries[country.id],
+            key=lambda term: (term.period.sort_key if term.period else (9, 0, 0), term.id),
+        )
         items = "".join(f"<li>{view.link('strategies', term.id)}<p>{_card(view, term)}" for term in terms)
-        sections.append(f'<section class="group"><h2>{view.link("regions", country.id)}</h2><ul class="cards">{items}</ul></section>')
+        sections.append(
+            f'<section class="group"><h2>{view.link("regions", country.id)}</h2>'
+            f'<ul class="cards">{items}</ul></section>'
+        )
     return "".join(sections)
 
 
@@ -145,11 +177,15 @@ def _page(view: View, url: str, title: str, kicker: str, main: str, description:
 def chooser(view: View) -> dict[str, str]:
     """The values of `archive/chooser.html`'s holes: the page at '/', in no language."""
     items = "".join(
-        f'<li><a href="{locale.code}/" lang="{locale.code}" hreflang="{locale.code}"><strong>{locale.name}</strong> <span>{Words(locale.code)(TAGLINE)}</span></a></li>'
+        f'<li><a href="{locale.code}/" lang="{locale.code}" hreflang="{locale.code}">'
+        f"<strong>{locale.name}</strong> <span>{Words(locale.code)(TAGLINE)}</span></a></li>"
         for locale in LOCALES
     )
     names = " · ".join(locale.name for locale in LOCALES)
     return view.head("", "Achyq", names) | {"main": f'<ul class="chooser">{items}</ul>', "switch": ""}
+
+
+_MISSING = "There is no page at this address. It may have moved, or the address has a mistake in it."
 
 
 def notfound(view: View, base: str) -> dict[str, str]:
@@ -158,8 +194,13 @@ def notfound(view: View, base: str) -> dict[str, str]:
     for locale in LOCALES:
         words = Words(locale.code)
         sections.append(
-            f'<section class="missing" lang="{locale.code}" data-locale="{locale.code}"><h1>{words("Page not found")}</h1>'
-            f"<p>{words('There is no page at this address. It may have moved, or the address has a mistake in it.')}</p>"
+            f'<section class="missing" lang="{locale.code}" data-locale="{locale.code}">'
+            f"<h1>{words('Page not found')}</h1>"
+            f"<p>{words(_MISSING)}</p>"
             f'<p><a href="{html_escape(base)}{locale.code}/">{words("To the start page")}</a></p></section>'
         )
-    return view.head("404.html", "404 · Achyq", "404") | {"main": "".join(sections), "base": html_escape(base), "switch": ""}
+    return view.head("404.html", "404 · Achyq", "404") | {
+        "main": "".join(sections),
+        "base": html_escape(base),
+        "switch": "",
+    }

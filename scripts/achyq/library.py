@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from achyq import links
 from achyq import registry as registries
 from achyq.article import Record
 from achyq.edtf import Edtf
 from achyq.errors import Problem
-from achyq.markdown import HEADING_PREFIX
 from achyq.registry import Registry
 from achyq.schema import Report, TermRef
 
 #: What a translation takes from its original when it does not say it itself. `summary` is not
 #: among them: it is text in the original's language.
 INHERITED = (
-    "date", "event_date", "region", "organiser", "strategy", "tags", "source", "status",
-    "withdrawn_reason", "corrections", "note",
+    "date",
+    "event_date",
+    "region",
+    "organiser",
+    "strategy",
+    "tags",
+    "source",
+    "status",
+    "withdrawn_reason",
+    "corrections",
+    "note",
 )
 _REGISTRY_OF = {"region": "regions", "organiser": "organisers", "strategy": "strategies", "tags": "tags"}
 
@@ -90,7 +98,8 @@ class Story(NamedTuple):
 
 class Library(NamedTuple):
     """Registries and stories. `stories` are the published ones, newest first; `withdrawn` the
-    articles that keep a tombstone; `attachments` map a path below articles/ to its digest."""
+    articles that keep a tombstone; `attachments` map a path below articles/ to its digest.
+    """
 
     registries: dict[str, Registry]
     stories: tuple[Story, ...]
@@ -132,9 +141,18 @@ def build(
             original = next((a for a in visible.values() if not a.translated_from), None)
             _transliterate(visible)
             stories.append(Story(story_id, original or next(iter(visible.values())), visible))
-    _check_links(by_story, attachments, report)
+    published = {story.id for story in stories} | {article.story for article in withdrawn}
+    pages = {(story.id, language) for story in stories for language in story.articles}
+    pages |= {(article.story, article.language) for article in withdrawn}
+    links.check(by_story, pages, attachments, report)
+    kept = {path: digest for path, digest in attachments.items() if _owner(path) in published}
     stories.sort(key=_newest_first)
-    return Library(terms, tuple(stories), tuple(withdrawn), hidden, attachments)
+    return Library(terms, tuple(stories), tuple(withdrawn), hidden, kept)
+
+
+def _owner(attachment: str) -> str:
+    """The story that an attachment (`2025/slug/picture.jpg`) belongs to."""
+    return attachment.rsplit("/", 1)[0]
 
 
 _UNDATED = (9, 0, 0)
@@ -162,21 +180,53 @@ def _story(records: list[Record], resolver: _Resolver, report: Report) -> dict[s
     unique: dict[str, Record] = {}
     for record in records:
         if other := unique.get(record.language):
-            report(_at(record, "language", "duplicate-article", f"This story already has an article in '{record.language}'", f"It is {other.path}; merge the two."))
+            report(
+                _at(
+                    record,
+                    "language",
+                    "duplicate-article",
+                    f"This story already has an article in '{record.language}'",
+                    f"It is {other.path}; merge the two.",
+                )
+            )
             continue
         unique[record.language] = record
     originals = [r for r in unique.values() if "translated_from" not in r.values]
     if not originals:
-        report(_at(records[0], "translated_from", "no-original", "Every article of this story says that it is a translation", "Remove 'translated_from' from the original."))
+        report(
+            _at(
+                records[0],
+                "translated_from",
+                "no-original",
+                "Every article of this story says that it is a translation",
+                "Remove 'translated_from' from the original.",
+            )
+        )
         return {}
     for extra in originals[1:]:
-        report(_at(extra, "language", "two-originals", f"This story has a second original; the first is {originals[0].path}", f"If this is a translation, add 'translated_from: {originals[0].language}'."))
+        report(
+            _at(
+                extra,
+                "language",
+                "two-originals",
+                f"This story has a second original; the first is {originals[0].path}",
+                f"If this is a translation, add 'translated_from: {originals[0].language}'.",
+            )
+        )
     original = originals[0]
     articles = {}
     for record in sorted(unique.values(), key=lambda r: "translated_from" in r.values):
         source = record.values.get("translated_from", {}).get("language", "")
         if source and (source == record.language or source not in unique):
-            report(_at(record, "translated_from", "bad-translation", f"There is no article in '{source}' that this could be a translation of", "It has: " + ", ".join(sorted(set(unique) - {record.language})) + "."))
+            report(
+                _at(
+                    record,
+                    "translated_from",
+                    "bad-translation",
+                    f"There is no article in '{source}' that this could be a translation of",
+                    "It has: " + ", ".join(sorted(set(unique) - {record.language})) + ".",
+                )
+            )
         articles[record.language] = _article(record, original, resolver)
         _check_year(record, articles[record.language], report)
     return articles
@@ -186,7 +236,9 @@ def _article(record: Record, original: Record, resolver: _Resolver) -> Article:
     values = record.values
     borrowed: set[str] = set()
     if record is not original:
-        inherited = {key: original.values[key] for key in INHERITED if key in original.values and key not in values}
+        inherited = {
+            key: original.values[key] for key in INHERITED if key in original.values and key not in values
+        }
         borrowed = {key for key in ("withdrawn_reason", "corrections", "note", "source") if key in inherited}
         values = {**inherited, **values}
     source = values.get("source")
@@ -208,11 +260,17 @@ def _article(record: Record, original: Record, resolver: _Resolver) -> Article:
         strategies=ids("strategy"),
         tags=ids("tags"),
         summary=values.get("summary", ""),
-        source=Source(source.get("name", ""), source.get("url", ""), source.get("retrieved"), source.get("archived", "")) if source else None,
+        source=Source(
+            source.get("name", ""), source.get("url", ""), source.get("retrieved"), source.get("archived", "")
+        )
+        if source
+        else None,
         translated_from=values.get("translated_from", {}).get("language", ""),
         status=values.get("status", "published"),
         withdrawn_reason=values.get("withdrawn_reason", ""),
-        corrections=tuple((c["date"], c["note"]) for c in values.get("corrections", ()) if "date" in c and "note" in c),
+        corrections=tuple(
+            (c["date"], c["note"]) for c in values.get("corrections", ()) if "date" in c and "note" in c
+        ),
         note=values.get("note", ""),
         digest=record.digest if record is original else record.digest + original.digest,
         borrowed=frozenset(borrowed),
@@ -225,7 +283,15 @@ def _check_year(record: Record, article: Article, report: Report) -> None:
         year = f"{date.year:04d}" if date and date.year is not None else "undated"
         folder = record.story.split("/")[0]
         if year != folder:
-            report(_at(record, "date" if "date" in record.lines else "event_date", "year-mismatch", f"The article is in the folder '{folder}', but its date says '{year}'", f"Move it to articles/{year}/, or correct the date."))
+            report(
+                _at(
+                    record,
+                    "date" if "date" in record.lines else "event_date",
+                    "year-mismatch",
+                    f"The article is in the folder '{folder}', but its date says '{year}'",
+                    f"Move it to articles/{year}/, or correct the date.",
+                )
+            )
 
 
 _TWINS = {"uz": "uz-Cyrl", "uz-Cyrl": "uz"}
@@ -248,57 +314,6 @@ def _transliterate(articles: dict[str, Article]) -> None:
             )
 
 
-def _check_links(by_story: dict[str, list[Record]], attachments: dict[str, str], report: Report) -> None:
-    files = {record.path: record for records in by_story.values() for record in records}
-    for record in files.values():
-        for link in record.links:
-            if not link.path:
-                continue
-            target = files.get(f"articles/{link.path}")
-            fault = ""
-            if link.path.endswith(".md"):
-                if target is None or (f".{target.language}.md" not in link.path and target.language != record.language):
-                    fault = f"There is no article articles/{link.path}"
-                elif link.anchor and HEADING_PREFIX + link.anchor not in target.anchors:
-                    report(Problem(record.path, link.line, link.column, "broken-anchor", f"{target.path} has no heading '#{link.anchor}'", "Its headings: " + (", ".join("#" + a.removeprefix(HEADING_PREFIX) for a in sorted(target.anchors)) or "none") + "."))
-            elif link.path not in attachments:
-                fault = f"There is no file articles/{link.path}"
-            if fault:
-                others = sorted(p.removeprefix("articles/") for p in files if p.startswith(f"articles/{link.path.split('.')[0]}."))
-                report(Problem(record.path, link.line, link.column, "broken-link", fault, f"The story has: {', '.join(others)}." if others else "Check the year, the slug and the language in the link."))
-
-
 def _at(record: Record, key: str, code: str, message: str, hint: str) -> Problem:
     line, column = record.lines.get(key, (1, 1))
     return Problem(record.path, line, column, code, message, hint, field=key)
-
-
-class Index:
-    """For every term, the published stories under it, newest first; regions roll up."""
-
-    def __init__(self, library: Library) -> None:
-        self.library = library
-        self.by_term: dict[str, dict[str, list[Story]]] = {kind: {} for kind in registries.KINDS}
-        self.by_year: dict[str, list[Story]] = {}
-        self.by_language: dict[str, list[Story]] = {}
-        lines = {kind: library.registries[kind].ancestors for kind in registries.KINDS}
-        for story in library.stories:
-            self.by_year.setdefault(story.year, []).append(story)
-            for language, article in story.articles.items():
-                if not article.automatic:
-                    self.by_language.setdefault(language, []).append(story)
-            for kind, lists in self.by_term.items():
-                ids = story.original.terms(kind)
-                if kind == "regions" and ids:
-                    ids = tuple(dict.fromkeys(t for i in ids for t in (i, *lines[kind](i))))
-                for term_id in ids:
-                    lists.setdefault(term_id, []).append(story)
-
-    @cached_property
-    def positions(self) -> dict[tuple[str, str], dict[str, int]]:
-        """For each (kind, term id), the place of each story id in its list."""
-        return {
-            (kind, term): {story.id: place for place, story in enumerate(stories)}
-            for kind, lists in self.by_term.items()
-            for term, stories in lists.items()
-        }

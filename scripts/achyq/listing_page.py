@@ -38,7 +38,8 @@ class Period(NamedTuple):
 class Listing(NamedTuple):
     """One page of a listing: what it lists (`kind` and `slug`; `term` is the id for terms) and
     where it is cut. `period` is '' for the first page; `here` are the years on this page,
-    `others` (year, number of stories) those of all pages, when there are several."""
+    `others` (year, number of stories) those of all pages, when there are several.
+    """
 
     kind: str
     slug: str
@@ -57,7 +58,11 @@ class Listing(NamedTuple):
 
     def url(self, locale: str) -> str:
         """Its address."""
-        return urls.listing(locale, self.kind, self.slug, self.period) if self.slug else urls.index(locale, self.kind)
+        return (
+            urls.listing(locale, self.kind, self.slug, self.period)
+            if self.slug
+            else urls.index(locale, self.kind)
+        )
 
 
 def pages(kind: str, slug: str, term: str, stories: Sequence[Story]) -> list[Listing]:
@@ -97,10 +102,17 @@ def holes(view: View, page: Listing) -> dict[str, str]:
     sections = []
     for period in page.here:
         heading = "" if page.kind == "years" else f"<h2>{escape(_year(view, period.year))}</h2>"
-        sections.append(f'<section class="period">{heading}{view.entries(period.stories, without, period.year == "undated")}</section>')
+        stories = view.entries(period.stories, without, year=period.year == "undated")
+        sections.append(f'<section class="period">{heading}{stories}</section>')
     count = view.count(page.total)
     if page.languages > 1:
-        count = view.say("{stories} in {languages}", stories=count, languages=view.words.n("{n} language", "{n} languages", page.languages, n=number(page.languages, view.locale)))
+        count = view.say(
+            "{stories} in {languages}",
+            stories=count,
+            languages=view.words.n(
+                "{n} language", "{n} languages", page.languages, n=number(page.languages, view.locale)
+            ),
+        )
     values = view.head(page.url(view.locale), "", "") | {
         "document_title": title,
         "description": description or title,
@@ -122,7 +134,8 @@ def _year(view: View, year: str) -> str:
 
 def _empty(view: View, page: Listing) -> str:
     message = "No story from this region yet." if page.kind == "regions" else "No story here yet."
-    return f'<p class="empty">{view.say(message)} {view.say("That says nothing about what happened: only that nothing is in the archive.")}</p>'
+    meaning = view.say("That says nothing about what happened: only that nothing is in the archive.")
+    return f'<p class="empty">{view.say(message)} {meaning}</p>'
 
 
 def _periods(view: View, page: Listing) -> str:
@@ -137,7 +150,10 @@ def _periods(view: View, page: Listing) -> str:
         else:
             link = (up or "./") if year in page.first else f"{up}{year}/"
         current = ' aria-current="page"' if here else ""
-        items.append(f'<li><a href="{link}"{current}>{escape(_year(view, year))}</a> <span>{number(count, view.locale)}</span>')
+        items.append(
+            f'<li><a href="{link}"{current}>{escape(_year(view, year))}</a> '
+            f"<span>{number(count, view.locale)}</span>"
+        )
     return f'<nav class="periods" aria-label="{view.say("Years")}"><ul>{"".join(items)}</ul></nav>'
 
 
@@ -150,8 +166,8 @@ def _about(view: View, page: Listing) -> tuple[str, str, str, str, str]:
         return escape(_year(view, page.slug)), f'<p class="kicker">{crumb}</p>', "", "", ""
     if page.kind == "languages":
         name = escape(language_name(page.term, view.locale))
-        intro = f'<p class="intro">{view.say("Stories with an article in this language, as an original or a translation.")}</p>'
-        return name, f'<p class="kicker">{crumb}</p>', intro, "", ""
+        text = view.say("Stories with an article in this language, as an original or a translation.")
+        return name, f'<p class="kicker">{crumb}</p>', f'<p class="intro">{text}</p>', "", ""
     term = view.term(page.kind, page.term)
     above = [view.link(page.kind, i) for i in reversed(view.registry(page.kind).ancestors(term.id))]
     kicker = f'<p class="kicker">{" › ".join([crumb, *above])}</p>'
@@ -229,7 +245,10 @@ def _children(view: View, term: Term) -> str:
     if not ids:
         return ""
     items = "".join(counted(view, child) for child in view.sorted_terms(term.kind, ids))
-    return f'<nav class="children" aria-label="{view.say(_CHILDREN[term.level])}"><h2>{view.say(_CHILDREN[term.level])}</h2><ul class="terms">{items}</ul></nav>'
+    return (
+        f'<nav class="children" aria-label="{view.say(_CHILDREN[term.level])}">'
+        f'<h2>{view.say(_CHILDREN[term.level])}</h2><ul class="terms">{items}</ul></nav>'
+    )
 
 
 def counted(view: View, term: Term, inner: str = "") -> str:

@@ -21,8 +21,33 @@ from achyq.position import Lines
 
 HEADING_PREFIX = "s-"
 _TAGS = {
-    "p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "code",
-    "em", "strong", "del", "sup", "a", "img", "table", "thead", "tbody", "tr", "th", "td", "section",
+    "p",
+    "br",
+    "hr",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "pre",
+    "code",
+    "em",
+    "strong",
+    "del",
+    "sup",
+    "a",
+    "img",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "section",
 }
 _ATTRIBUTES = {
     "*": {"id"},
@@ -74,7 +99,7 @@ def _cleaner() -> nh3.Cleaner:
     )
 
 
-def _filter(tag: str, name: str, value: str) -> str | None:
+def _filter(_tag: str, name: str, value: str) -> str | None:
     if name == "class":
         return value if value in ("footnotes", "footnote-ref") else None
     return value
@@ -107,7 +132,10 @@ def render(text: str, language: str, story: str) -> Rendering:
     html = _ANCHOR.sub("", html)
     html = html.replace("<h1", "<h2").replace("</h1>", "</h2>").replace("<img ", '<img loading="lazy" ')
     if "footnote-backref" in html:
-        html = html.replace('aria-label="Back to reference', f'aria-label="{Words(language)("Back to the text")}' if language else 'aria-label="')
+        html = html.replace(
+            'aria-label="Back to reference',
+            f'aria-label="{Words(language)("Back to the text")}' if language else 'aria-label="',
+        )
     html = _cleaner().clean(html)
     anchors = frozenset(_HEADING_ID.findall(html))
     lines = Lines(text)
@@ -124,15 +152,35 @@ def check(rendering: Rendering, text: str, path: str, offset: int) -> list[Probl
     lines = Lines(text)
     for target in rendering.bad:
         line, column = lines.of(target, unquote(target))
-        problems.append(Problem(path, line + offset, column, "bad-link", f"The link '{target}' is not allowed", "Link to https://… , http://…, mailto:…, to another article as ../2024/slug.ky.md, or to a file in the article's own folder as slug/picture.jpg."))
-    for link in rendering.links:
-        if not link.path and link.anchor and HEADING_PREFIX + link.anchor not in rendering.anchors:
-            problems.append(Problem(path, link.line + offset, link.column, "broken-anchor", f"There is no heading '#{link.anchor}' in this article", _anchors(rendering.anchors)))
-    return problems
+        problems.append(
+            Problem(
+                path,
+                line + offset,
+                column,
+                "bad-link",
+                f"The link '{target}' is not allowed",
+                "Link to https://… , http://…, mailto:…, to another article as ../2024/slug.ky.md, "
+                "or to a file in the article's own folder as slug/picture.jpg.",
+            )
+        )
+    return problems + [
+        Problem(
+            path,
+            link.line + offset,
+            link.column,
+            "broken-anchor",
+            f"There is no heading '#{link.anchor}' in this article",
+            headings(rendering.anchors),
+        )
+        for link in rendering.links
+        if not link.path and link.anchor and HEADING_PREFIX + link.anchor not in rendering.anchors
+    ]
 
 
-def _anchors(anchors: frozenset[str]) -> str:
-    return "Its headings: " + ", ".join("#" + a.removeprefix(HEADING_PREFIX) for a in sorted(anchors)) + "." if anchors else "It has no headings."
+def headings(anchors: frozenset[str]) -> str:
+    """A sentence that names the headings that a link may lead to."""
+    names = ", ".join("#" + anchor.removeprefix(HEADING_PREFIX) for anchor in sorted(anchors))
+    return f"Its headings: {names}." if names else "It has no headings."
 
 
 def _address(url: str, story: str, found: list[str], bad: list[str]) -> str | None:
@@ -174,7 +222,7 @@ def _inside(url: str, story: str) -> str | None:
     path = unquote(urlsplit(url).path)
     if not path or path.startswith("/") or "\\" in path or "\0" in path:
         return None
-    joined = posixpath.normpath(posixpath.join(story.split("/")[0], path))
+    joined = posixpath.normpath(posixpath.join(story.split("/", maxsplit=1)[0], path))
     return None if joined.startswith("..") else joined
 
 
@@ -182,4 +230,3 @@ def _link(target: str, story: str, line: int, column: int) -> Link:
     if target.startswith("#"):
         return Link(target, "", unquote(target[1:]), line, column)
     return Link(target, _inside(target, story) or "", unquote(urlsplit(target).fragment), line, column)
-

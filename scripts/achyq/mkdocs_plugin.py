@@ -45,11 +45,11 @@ KINDS = (
 LONE_KINDS = ("chooser", "notfound")
 
 
-class Settings(Config):
+class Settings(Config):  # type: ignore[no-untyped-call]
     """The plugin has no settings: an archive's are where they belong."""
 
 
-class AchyqPlugin(BasePlugin[Settings]):
+class AchyqPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     """Hands the theme's render to the engine."""
 
     def __init__(self) -> None:
@@ -72,7 +72,9 @@ class AchyqPlugin(BasePlugin[Settings]):
             self.staging = config.site_dir = tempfile.mkdtemp(prefix="achyq-chrome-")
             self.shells = {}
             root = Path(config.config_file_path).parent
-            config.watch += [str(root / name) for name in ("articles", "registry", "overrides") if (root / name).is_dir()]
+            config.watch += [
+                str(root / name) for name in ("articles", "registry", "overrides") if (root / name).is_dir()
+            ]
         return config
 
     @event_priority(-200)
@@ -88,7 +90,8 @@ class AchyqPlugin(BasePlugin[Settings]):
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Keep the navigation for the shells. static-i18n warns when there is no home page in docs/;
-        ours is made by the engine."""
+        ours is made by the engine.
+        """
         nav.homepage = nav.homepage or next(iter(nav.pages), None)
         self.nav = nav
         return nav
@@ -110,22 +113,32 @@ class AchyqPlugin(BasePlugin[Settings]):
         return env
 
     def _locale(self, config: MkDocsConfig) -> str:
-        return str(config.plugins["i18n"].current_language)
+        i18n: Any = config.plugins["i18n"]
+        return str(i18n.current_language)
 
-    def _shell(self, env: jinja2.Environment, config: MkDocsConfig, files: Files, kind: str, url: str) -> shell.Shell:
+    def _shell(
+        self, env: jinja2.Environment, config: MkDocsConfig, files: Files, kind: str, url: str
+    ) -> shell.Shell:
         html = self.render(env, config, files, kind, url, shell.Holes())
         return shell.of(self._finish(html))
 
     def _finish(self, html: str) -> str:
         return shell.finish(html, allow_inline=self.serving)
 
-    def render(self, env: jinja2.Environment, config: MkDocsConfig, files: Files, kind: str, url: str, archive: object) -> str:
+    def render(
+        self,
+        env: jinja2.Environment,
+        config: MkDocsConfig,
+        files: Files,
+        kind: str,
+        url: str,
+        archive: object,
+    ) -> str:
         """The theme's own render of a page of the archive, at `url`, with `archive` for its values."""
         file = File.generated(config, f"{url}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
         page = Page("", file, config)
         page.meta, page.content, page.markdown, page.toc = {}, "", "", get_toc([])
-        context = get_context(self.nav, files, config, page)
-        context["archive"] = archive
+        context: dict[str, Any] = {**get_context(self.nav, files, config, page), "archive": archive}
         return env.get_template(f"archive/{kind}.html").render(context)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
@@ -135,7 +148,8 @@ class AchyqPlugin(BasePlugin[Settings]):
     @event_priority(-200)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """When the last locale is done, hand over."""
-        if config.plugins["i18n"].building:
+        i18n: Any = config.plugins["i18n"]
+        if i18n.building:
             return
         made = chrome.collect(Path(self.staging), config.site_url or "/", self.shells)
         if self.only:
@@ -194,5 +208,9 @@ def main() -> None:
     try:
         render_chrome(Path(sys.argv[1]), Path(sys.argv[2]))
     except (MkDocsException, Abort, jinja2.TemplateError, shell.HoleError) as failure:
-        where = f" ({failure.filename}:{failure.lineno})" if isinstance(failure, jinja2.TemplateSyntaxError) else ""
+        where = (
+            f" ({failure.filename}:{failure.lineno})"
+            if isinstance(failure, jinja2.TemplateSyntaxError)
+            else ""
+        )
         sys.exit(f"{type(failure).__name__}: {failure}{where}")

@@ -72,16 +72,20 @@ class Planner:
         return digest(self.version, shell.digest, self.site.url)
 
     def _sitemaps(self) -> Iterator[Output]:
-        for year, stories in sorted(self.site.index.by_year.items()):
+        for year, stories in sorted(self.site.listed.by_year.items()):
             key = digest(self.version, self.site.url, *(f"{s.id} {' '.join(s.articles)}" for s in stories))
             yield Output(f"sitemaps/{year}.xml", key, ("sitemap", year))
         listings = digest(self.version, self.site.url, *(page.url("") for page in self.listings))
         yield Output("sitemaps/listings.xml", listings, ("sitemap", "listings"))
-        yield Output("sitemap.xml", digest(self.version, self.site.url, *sorted(self.site.index.by_year)), ("sitemaps",))
+        yield Output(
+            "sitemap.xml",
+            digest(self.version, self.site.url, *sorted(self.site.listed.by_year)),
+            ("sitemaps",),
+        )
 
     def surroundings(self, story: Story) -> Surroundings:
         """The stories before and after in the same region and strategy, and the related ones."""
-        index, article = self.site.index, story.original
+        index, article = self.site.listed, story.original
         neighbours = []
         for kind in ("regions", "strategies"):
             ids = article.terms(kind)
@@ -96,7 +100,7 @@ class Planner:
 
     def related(self, story: Story) -> tuple[Story, ...]:
         """The stories that share most terms, among those nearest in time under each term."""
-        index, article = self.site.index, story.original
+        index, article = self.site.listed, story.original
         scores: dict[str, tuple[int, Story]] = {}
         for kind, weight in (("strategies", 3), ("organisers", 3), ("regions", 2), ("tags", 1)):
             for term_id in article.terms(kind)[:2]:
@@ -116,7 +120,9 @@ class _Locale:
     def __init__(self, planner: Planner, locale: str) -> None:
         self.planner, self.site, self.locale = planner, planner.site, locale
         registries = self.site.library.registries
-        self.labels = {kind: {t.id: t.label(locale) for t in registries[kind].terms.values()} for kind in KINDS}
+        self.labels = {
+            kind: {t.id: t.label(locale) for t in registries[kind].terms.values()} for kind in KINDS
+        }
         self.entries = {story.id: self.entry_key(story) for story in self.site.library.stories}
 
     def shell(self, kind: str, depth: int) -> str:
@@ -130,24 +136,48 @@ class _Locale:
             article = story.articles.get(locale)
             if article:
                 key = self.article_key(base, story, article, around[story.id])
-                yield Output(urls.file_of(urls.article(locale, story.id)), key, ("article", locale, story, article, around[story.id]))
+                yield Output(
+                    urls.file_of(urls.article(locale, story.id)),
+                    key,
+                    ("article", locale, story, article, around[story.id]),
+                )
         for article in library.withdrawn:
             if article.language == locale:
                 story = Story(article.story, article, {locale: article})
                 nothing = Surroundings((), ())
                 key = self.article_key(base, story, article, nothing)
-                yield Output(urls.file_of(urls.article(locale, article.story)), key, ("article", locale, story, article, nothing))
+                yield Output(
+                    urls.file_of(urls.article(locale, article.story)),
+                    key,
+                    ("article", locale, story, article, nothing),
+                )
         for page in self.planner.listings:
             yield Output(urls.file_of(page.url(locale)), self.listing_key(page), ("listing", locale, page))
-        counts = repr(sorted((kind, t, len(s)) for kind, lists in self.site.index.by_term.items() for t, s in lists.items()))
-        years = repr(sorted((year, len(s)) for year, s in self.site.index.by_year.items()))
-        languages = repr(sorted((code, len(s)) for code, s in self.site.index.by_language.items()))
+        counts = repr(
+            sorted(
+                (kind, t, len(s))
+                for kind, lists in self.site.listed.by_term.items()
+                for t, s in lists.items()
+            )
+        )
+        years = repr(sorted((year, len(s)) for year, s in self.site.listed.by_year.items()))
+        languages = repr(sorted((code, len(s)) for code, s in self.site.listed.by_language.items()))
         for kind in urls.INDEXES:
             about = {"years": years, "languages": languages}.get(kind) or counts + self.facts(kind)
             key = digest(version, self.shell("page", 2), self.site.url, locale, kind, about)
             yield Output(urls.file_of(urls.index(locale, kind)), key, ("index", locale, kind))
         latest = b"".join(self.entries[story.id] for story in library.stories[:LATEST])
-        key = digest(version, self.shell("page", 1), self.site.url, locale, latest, counts, str(len(library.stories)), self.facts("strategies"), self.facts("regions"))
+        key = digest(
+            version,
+            self.shell("page", 1),
+            self.site.url,
+            locale,
+            latest,
+            counts,
+            str(len(library.stories)),
+            self.facts("strategies"),
+            self.facts("regions"),
+        )
         yield Output(urls.file_of(urls.index(locale, "")), key, ("home", locale))
 
     def entry_key(self, story: Story) -> bytes:
@@ -157,7 +187,10 @@ class _Locale:
         names = [self.labels[kind][i] for kind in _LINKED for i in original.terms(kind)]
         ids = [i for kind in _LINKED for i in original.terms(kind)]
         return hashlib.blake2b(
-            "\0".join((story.id, shown.language, shown.title, date.text if date else "", *ids, "", *names)).encode(), digest_size=12
+            "\0".join(
+                (story.id, shown.language, shown.title, date.text if date else "", *ids, "", *names)
+            ).encode(),
+            digest_size=12,
         ).digest()
 
     def article_key(self, base: bytes, story: Story, article: Article, around: Surroundings) -> bytes:
@@ -168,7 +201,9 @@ class _Locale:
                 chain = [term_id, *(ancestors(term_id) if kind == "regions" else ())]
                 parts += [f"{i} {self.labels[kind][i]}" for i in chain]
             parts.append("")
-        parts += [f"{a.language} {a.title} {a.automatic} {a.translated_from}" for a in story.articles.values()]
+        parts += [
+            f"{a.language} {a.title} {a.automatic} {a.translated_from}" for a in story.articles.values()
+        ]
         for kind, term_id, newer, older in around.neighbours:
             parts.append(f"{kind} {term_id}")
             for other in (newer, older):
@@ -181,14 +216,25 @@ class _Locale:
         about = self.about(page) if page.term and page.kind in KINDS else page.term
         shell = self.shell("listing", page.depth)
         entries = b"".join(self.entries[s.id] for period in page.here for s in period.stories)
-        shape = repr((page.kind, page.slug, page.period, page.years, sorted(page.first), page.total, page.languages, [(p.year, len(p.stories)) for p in page.here]))
+        shape = repr(
+            (
+                page.kind,
+                page.slug,
+                page.period,
+                page.years,
+                sorted(page.first),
+                page.total,
+                page.languages,
+                [(p.year, len(p.stories)) for p in page.here],
+            )
+        )
         return digest(self.planner.version, shell, self.site.url, self.locale, about, shape, entries)
 
     def about(self, page: Listing) -> str:
         """What a term's listing says about it, its parents, children and successors."""
         registry = self.site.library.registries[page.kind]
         term = registry[page.term]
-        labels, stories = self.labels[page.kind], self.site.index.by_term[page.kind]
+        labels, stories = self.labels[page.kind], self.site.listed.by_term[page.kind]
         others = [*registry.ancestors(term.id), *term.replaces, *registry.successors.get(term.id, ())]
         children = [(i, labels[i], len(stories.get(i, ()))) for i in registry.children.get(term.id, ())]
         parts: list[Any] = [_facts(term, self.locale), [(i, labels[i]) for i in others], children]
@@ -207,10 +253,25 @@ class _Locale:
 
 def _facts(term: Term, locale: str) -> tuple[Any, ...]:
     dates = tuple(date.text if date else "" for date in (term.period, term.valid_from, term.valid_to))
-    decree = (term.decree.type, term.decree.number, term.decree.date.text if term.decree.date else "") if term.decree else ()
+    decree = (
+        (term.decree.type, term.decree.number, term.decree.date.text if term.decree.date else "")
+        if term.decree
+        else ()
+    )
     return (
-        term.id, term.name[locale], term.short.get(locale), term.description.get(locale), term.parent, term.replaces,
-        term.country, term.level, term.type, dates, decree, term.url, term.source,
+        term.id,
+        term.name[locale],
+        term.short.get(locale),
+        term.description[locale] if term.description else "",
+        term.parent,
+        term.replaces,
+        term.country,
+        term.level,
+        term.type,
+        dates,
+        decree,
+        term.url,
+        term.source,
     )
 
 
@@ -222,7 +283,7 @@ def _titles(story: Story) -> Iterable[str]:
 
 def listings(site: Site) -> Iterator[Listing]:
     """Every page of every listing, the same in each locale."""
-    index = site.index
+    index = site.listed
     yield from listing_page.pages("all", "", "", site.library.stories)
     for kind in KINDS:
         for term in site.library.registries[kind].terms.values():
@@ -230,4 +291,6 @@ def listings(site: Site) -> Iterator[Listing]:
     for year, stories in index.by_year.items():
         yield from listing_page.pages("years", year, "", stories)
     for locale in LOCALES:
-        yield from listing_page.pages("languages", locale.code.lower(), locale.code, index.by_language.get(locale.code, ()))
+        yield from listing_page.pages(
+            "languages", locale.code.lower(), locale.code, index.by_language.get(locale.code, ())
+        )

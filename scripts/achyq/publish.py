@@ -43,13 +43,14 @@ class _State(NamedTuple):
 
 class _Tree:
     """A folder made by this module: its files and their states. The record of it lies in the
-    cache under the folder's inode, which stays its own through renames."""
+    cache under the folder's inode, which stays its own through renames.
+    """
 
     def __init__(self, folder: Path, records: Path) -> None:
         self.folder, self.records = folder, records
         self.states: dict[str, _State] = {}
         try:
-            self.states = pickle.loads(self._record().read_bytes())
+            self.states = pickle.loads(self._record().read_bytes())  # noqa: S301 (our own cache)
         except (OSError, pickle.PickleError, EOFError, ValueError, AttributeError, ImportError, TypeError):
             self.states = {}
         for path in [p for p, state in self.states.items() if not _intact(f"{folder}/{p}", state)]:
@@ -79,7 +80,14 @@ def _intact(path: str, state: _State) -> bool:
     return status.st_size == state.size and status.st_mtime_ns == state.mtime_ns
 
 
-def publish(outputs: list[Output], render: Callable[[Output], bytes], site: Path, records: Path, jobs: int, tick: Callable[[int], None]) -> Published:
+def publish(
+    outputs: list[Output],
+    render: Callable[[Output], bytes],
+    site: Path,
+    records: Path,
+    jobs: int,
+    tick: Callable[[int], None],
+) -> Published:
     """Make `site` hold exactly the `outputs`. `records` is the folder of the trees' records.
 
     Raises EnvironmentFailure when the folder holds something else than a site of ours.
@@ -124,7 +132,10 @@ def _check_ours(site: Path) -> None:
     if site.is_symlink() or (site.exists() and not site.is_dir()):
         raise EnvironmentFailure(f"{site.name} is not a folder: choose another --site-dir")
     if site.is_dir() and any(site.iterdir()) and not (site / MARKER).exists():
-        raise EnvironmentFailure(f"The folder '{site.name}' holds files that Achyq did not make. Choose another --site-dir, or remove it yourself.")
+        raise EnvironmentFailure(
+            f"The folder '{site.name}' holds files that Achyq did not make. Choose "
+            "another --site-dir, or remove it yourself."
+        )
     site.parent.mkdir(parents=True, exist_ok=True)
 
 
@@ -171,7 +182,9 @@ def _remove(folder: Path, path: str) -> None:
             break
 
 
-def _write_batch(batch: list[Output], render: Callable[[Output], bytes], folder: str, site: str) -> list[tuple[str, bytes, int, int, bool]]:
+def _write_batch(
+    batch: list[Output], render: Callable[[Output], bytes], folder: str, site: str
+) -> list[tuple[str, bytes, int, int, bool]]:
     results = []
     for output in batch:
         data = render(output)
@@ -222,7 +235,9 @@ def _exchange(following: Path, site: Path) -> None:
         return
     try:
         renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
-        done = renameat2(_AT_FDCWD, os.fsencode(following), _AT_FDCWD, os.fsencode(site), _RENAME_EXCHANGE) == 0
+        done = (
+            renameat2(_AT_FDCWD, os.fsencode(following), _AT_FDCWD, os.fsencode(site), _RENAME_EXCHANGE) == 0
+        )
     except (AttributeError, OSError):
         done = False
     if not done:

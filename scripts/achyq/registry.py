@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from achyq import schema, yamltext
+from achyq import fields, schema, yamltext
 from achyq.edtf import Edtf
 from achyq.errors import Problem
 from achyq.schema import Report, TermRef
@@ -18,7 +18,7 @@ KINDS = ("regions", "organisers", "strategies", "tags")
 
 
 class Decree(NamedTuple):
-    """The act that adopted a strategy: its type (one of `schema.DECREES`), number and date."""
+    """The act that adopted a strategy: its type (one of `fields.DECREES`), number and date."""
 
     type: str
     number: str
@@ -44,7 +44,7 @@ class Term(NamedTuple):
     decree: Decree | None = None
     url: str = ""
     source: tuple[str, str] = ("", "")
-    description: dict[str, str] = {}
+    description: dict[str, str] | None = None
     path: str = ""
     line: int = 0
     column: int = 0
@@ -67,7 +67,9 @@ class Registry:
         self.terms = terms
         self._names: dict[str, list[str]] = {}
         for term in terms.values():
-            for name in {fold(n) for n in (term.id, *term.name.values(), *term.short.values(), *term.aliases)}:
+            for name in {
+                fold(n) for n in (term.id, *term.name.values(), *term.short.values(), *term.aliases)
+            }:
                 self._names.setdefault(name, []).append(term.id)
 
     def __getitem__(self, term_id: str) -> Term:
@@ -140,33 +142,68 @@ def read(kind: str, files: Iterable[tuple[str, str]], report: Report) -> dict[st
             if term is None:
                 continue
             if other := terms.get(term.id):
-                report(Problem(path, key.line, key.column, "duplicate-term", f"The id '{term.id}' is already taken", f"It is defined at {other.path}:{other.line}.", field=term.id))
+                report(
+                    Problem(
+                        path,
+                        key.line,
+                        key.column,
+                        "duplicate-term",
+                        f"The id '{term.id}' is already taken",
+                        f"It is defined at {other.path}:{other.line}.",
+                        field=term.id,
+                    )
+                )
                 continue
             terms[term.id] = term
     slugs: dict[str, str] = {}
     for term in terms.values():
         if (other_id := slugs.setdefault(term.slug, term.id)) != term.id:
-            report(Problem(term.path, term.line, term.column, "case-collision", f"The ids '{other_id}' and '{term.id}' differ only in case", "Addresses are in lower case: choose another id.", field=term.id))
+            report(
+                Problem(
+                    term.path,
+                    term.line,
+                    term.column,
+                    "case-collision",
+                    f"The ids '{other_id}' and '{term.id}' differ only in case",
+                    "Addresses are in lower case: choose another id.",
+                    field=term.id,
+                )
+            )
     return terms
 
 
 def _term(kind: str, key: Scalar, node: yamltext.Node, path: str, report: Report) -> Term | None:
     if not schema.is_id(key.text):
-        report(Problem(path, key.line, key.column, "bad-id", f"'{key.text}' can't be an id", "An id is made of ASCII letters, digits and single hyphens.", field=key.text))
+        report(
+            Problem(
+                path,
+                key.line,
+                key.column,
+                "bad-id",
+                f"'{key.text}' can't be an id",
+                "An id is made of ASCII letters, digits and single hyphens.",
+                field=key.text,
+            )
+        )
         return None
     if not isinstance(node, Mapping):
-        report(Problem(path, node.line, node.column, "wrong-type", f"'{key.text}' must hold keys and values", "Keys: " + ", ".join(f.name for f in schema.TERMS[kind]) + ".", field=key.text))
+        report(
+            Problem(
+                path,
+                node.line,
+                node.column,
+                "wrong-type",
+                f"'{key.text}' must hold keys and values",
+                "Keys: " + ", ".join(f.name for f in fields.TERMS[kind]) + ".",
+                field=key.text,
+            )
+        )
         return None
     anchored = Mapping(node.pairs, key.line, key.column)
-    values = schema.read(anchored, schema.TERMS[kind], path, report, key.text)
+    values = schema.read(anchored, fields.TERMS[kind], path, report, key.text)
     name = values.get("name", {})
-    if set(name) != set(schema.LOCALE_CODES):
+    if set(name) != set(fields.LOCALE_CODES):
         return None
-    references = {
-        field: tuple(values[field]) if field == "replaces" else values[field]
-        for field in ("parent", "country", "region", "replaces")
-        if field in values
-    }
     decree = values.get("decree")
     source = values.get("source", {})
     return Term(
@@ -175,18 +212,20 @@ def _term(kind: str, key: Scalar, node: yamltext.Node, path: str, report: Report
         name=name,
         short=values.get("short", {}),
         aliases=values.get("aliases", ()),
-        parent=references.get("parent", ""),
-        replaces=references.get("replaces", ()),
-        country=references.get("country", references.get("region", "")),
+        parent=values.get("parent", ""),
+        replaces=values.get("replaces", ()),
+        country=values.get("country", values.get("region", "")),
         level=values.get("level", ""),
         type=values.get("kind", ""),
         period=values.get("period"),
         valid_from=values.get("valid_from"),
         valid_to=values.get("valid_to"),
-        decree=Decree(decree["type"], decree.get("number", ""), decree.get("date")) if decree and "type" in decree else None,
+        decree=Decree(decree["type"], decree.get("number", ""), decree.get("date"))
+        if decree and "type" in decree
+        else None,
         url=values.get("url", ""),
         source=(source.get("name", ""), source.get("url", "")),
-        description=values.get("description", {}),
+        description=values.get("description"),
         path=path,
         line=key.line,
         column=key.column,
@@ -205,7 +244,9 @@ def link(raw: dict[str, dict[str, Term]], report: Report) -> dict[str, Registry]
                 if reference := getattr(term, field):
                     changes[field] = resolve(reference, names[target], term.path, report)
             changes["replaces"] = tuple(
-                found for reference in term.replaces if (found := resolve(reference, names[kind], term.path, report))
+                found
+                for reference in term.replaces
+                if (found := resolve(reference, names[kind], term.path, report))
             )
             terms[term.id] = term._replace(**changes)
         _check_cycles(terms, report)
@@ -223,18 +264,27 @@ def resolve(reference: TermRef | str, registry: Registry, path: str, report: Rep
     if found:
         report(
             Problem(
-                path, reference.line, reference.column, "ambiguous-term",
+                path,
+                reference.line,
+                reference.column,
+                "ambiguous-term",
                 f"'{reference.text}' may mean several {registry.kind}",
-                "Write one of these ids: " + ", ".join(f"{i} ({registry[i].name['en']})" for i in found) + ".",
+                "Write one of these ids: "
+                + ", ".join(f"{i} ({registry[i].name['en']})" for i in found)
+                + ".",
                 field=reference.field,
             )
         )
     else:
         report(
             Problem(
-                path, reference.line, reference.column, "unknown-term",
+                path,
+                reference.line,
+                reference.column,
+                "unknown-term",
                 f"'{reference.text}' is not among the {registry.kind}",
-                registry.nearest(reference.text) + f"The allowed ones are in registry/{registry.kind}; a new one is added there first.",
+                registry.nearest(reference.text)
+                + f"The allowed ones are in registry/{registry.kind}; a new one is added there first.",
                 field=reference.field,
             )
         )
@@ -248,7 +298,17 @@ def _check_cycles(terms: dict[str, Term], report: Report) -> None:
             seen.add(parent)
             parent = terms[parent].parent if parent in terms else ""
         if parent == term.id or term.id in term.replaces:
-            report(Problem(term.path, term.line, term.column, "term-cycle", f"'{term.id}' is above or before itself", "Mend 'parent' or 'replaces'.", field=term.id))
+            report(
+                Problem(
+                    term.path,
+                    term.line,
+                    term.column,
+                    "term-cycle",
+                    f"'{term.id}' is above or before itself",
+                    "Mend 'parent' or 'replaces'.",
+                    field=term.id,
+                )
+            )
             terms[term.id] = term._replace(parent="")
 
 
@@ -259,7 +319,10 @@ def _check_aliases(registry: Registry, report: Report) -> None:
             if others and alias not in term.name.values():
                 report(
                     Problem(
-                        term.path, term.line, term.column, "name-collision",
+                        term.path,
+                        term.line,
+                        term.column,
+                        "name-collision",
                         f"The alias '{alias}' of '{term.id}' also means {', '.join(others)}",
                         "Remove it from one of them: an alias must lead to one term.",
                         field=f"{term.id}.aliases",

@@ -39,7 +39,9 @@ class Renderer:
         result: bytes = getattr(self, "_" + kind)(*rest)
         return result
 
-    def _article(self, locale: str, story: Story, article: Article, around: article_page.Surroundings) -> bytes:
+    def _article(
+        self, locale: str, story: Story, article: Article, around: article_page.Surroundings
+    ) -> bytes:
         holes = article_page.holes(self.view(locale), story, article, self.body_of(article), around)
         return self.shells[locale, "article", 3].fill(holes).encode()
 
@@ -85,13 +87,15 @@ class Renderer:
         else:
             addresses = [
                 [urls.article(code, story.id) for code in urls.CODES if code in story.articles]
-                for story in self.site.index.by_year[name]
+                for story in self.site.listed.by_year[name]
             ]
         return _urlset(self.site.url, addresses)
 
     def _sitemaps(self) -> bytes:
-        names = [*sorted(self.site.index.by_year), "listings"]
-        items = "".join(f"<sitemap><loc>{xml_escape(self.site.url)}sitemaps/{name}.xml</loc></sitemap>" for name in names)
+        names = [*sorted(self.site.listed.by_year), "listings"]
+        items = "".join(
+            f"<sitemap><loc>{xml_escape(self.site.url)}sitemaps/{name}.xml</loc></sitemap>" for name in names
+        )
         return f'<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{items}</sitemapindex>\n'.encode()
 
 
@@ -100,9 +104,14 @@ def _urlset(base: str, groups: list[list[str]]) -> bytes:
     lines = []
     for group in groups:
         links = "".join(
-            f'<xhtml:link rel="alternate" hreflang="{address.split("/")[0]}" href="{xml_escape(base + address)}"/>' for address in group
+            f'<xhtml:link rel="alternate" hreflang="{address.partition("/")[0]}"'
+            f' href="{xml_escape(base + address)}"/>'
+            for address in group
         )
-        lines += [f"<url><loc>{xml_escape(base + address)}</loc>{links if len(group) > 1 else ''}</url>" for address in group]
+        lines += [
+            f"<url><loc>{xml_escape(base + address)}</loc>{links if len(group) > 1 else ''}</url>"
+            for address in group
+        ]
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
         f' xmlns:xhtml="http://www.w3.org/1999/xhtml">\n{chr(10).join(lines)}\n</urlset>\n'

@@ -1,8 +1,4 @@
-"""The one definition of front matter and registry fields, and the reader that checks against it.
-
-The loader, the published JSON Schema and (later) the web editor all come from `ARTICLE` and
-`TERMS` below.
-"""
+"""Reading front matter and registry entries: a mapping of nodes against the fields it may have."""
 
 from __future__ import annotations
 
@@ -13,41 +9,8 @@ from typing import Any, NamedTuple
 
 from achyq import edtf
 from achyq.errors import Problem
-from achyq.locale import LOCALES
+from achyq.fields import LOCALE_CODES, Field
 from achyq.yamltext import Mapping, Node, Scalar, Sequence
-
-LOCALE_CODES = tuple(locale.code for locale in LOCALES)
-STATUSES = ("draft", "published", "withdrawn")
-LEVELS = ("country", "region", "district")
-ORGANISER_KINDS = ("state", "local", "ngo", "international", "donor", "media")
-DECREES = (
-    "presidential-decree",
-    "presidential-resolution",
-    "government-resolution",
-    "parliament-resolution",
-    "law",
-    "order",
-)
-
-
-class Field(NamedTuple):
-    """One key: its `kind`, whether it is `required`, may be a list (`many`), and what it allows.
-
-    Kinds: `text`, `date` (EDTF), `day` (EDTF too, but one day, month or year), `url`, `id`,
-    `choice` (one of `choices`), `term` (of the registry `registry`), `localised` (text by locale),
-    `group` (a mapping of `fields`).
-    """
-
-    name: str
-    kind: str
-    required: bool = False
-    many: bool = False
-    choices: tuple[str, ...] = ()
-    registry: str = ""
-    fields: tuple[Field, ...] = ()
-    scalar: str = ""  # for a group: the key that a plain scalar stands for
-    about: str = ""
-    limit: int = 2000
 
 
 class TermRef(NamedTuple):
@@ -58,97 +21,6 @@ class TermRef(NamedTuple):
     column: int
     field: str
 
-
-ARTICLE: tuple[Field, ...] = (
-    Field("title", "text", required=True, limit=300, about="The headline, in the language of the article"),
-    Field("date", "date", about="When it was published (EDTF); leave it out if unknown"),
-    Field("language", "choice", required=True, choices=LOCALE_CODES, about="The language of the text"),
-    Field("region", "term", many=True, registry="regions", about="Where it happened"),
-    Field("organiser", "term", many=True, registry="organisers", about="Who held or funded it"),
-    Field("strategy", "term", many=True, registry="strategies", about="The strategy it was done under"),
-    Field("tags", "term", many=True, registry="tags", about="Topics"),
-    Field("event_date", "date", about="When it happened, if that differs from the date"),
-    Field("summary", "text", limit=600, about="One or two sentences"),
-    Field(
-        "source",
-        "group",
-        scalar="name",
-        about="Where the facts come from",
-        fields=(
-            Field("name", "text", required=True, limit=300),
-            Field("url", "url"),
-            Field("retrieved", "day"),
-            Field("archived", "url"),
-        ),
-    ),
-    Field(
-        "translated_from",
-        "group",
-        scalar="language",
-        about="The language of the original, in a translation only",
-        fields=(
-            Field("language", "choice", required=True, choices=LOCALE_CODES),
-            Field("digest", "text", limit=64),
-        ),
-    ),
-    Field("status", "choice", choices=STATUSES, about="published, unless something else is said"),
-    Field("withdrawn_reason", "text", about="Why the article was withdrawn; readers see it"),
-    Field(
-        "corrections",
-        "group",
-        many=True,
-        about="What was corrected, and when; readers see it",
-        fields=(Field("date", "day", required=True), Field("note", "text", required=True)),
-    ),
-    Field("note", "text", about="What could not be established; readers see it"),
-)
-
-_NAME = Field("name", "localised", required=True)
-_SHARED = (
-    Field("aliases", "text", many=True, limit=300, about="Other names, in any language"),
-    Field("review", "choice", many=True, choices=LOCALE_CODES, about="Names a native speaker should see"),
-)
-
-TERMS: dict[str, tuple[Field, ...]] = {
-    "regions": (
-        _NAME,
-        Field("level", "choice", required=True, choices=LEVELS),
-        Field("parent", "term", registry="regions"),
-        Field("valid_from", "day"),
-        Field("valid_to", "day"),
-        Field("replaces", "term", many=True, registry="regions"),
-        *_SHARED,
-    ),
-    "strategies": (
-        _NAME,
-        Field("short", "localised", required=True),
-        Field("country", "term", required=True, registry="regions"),
-        Field("period", "date"),
-        Field(
-            "decree",
-            "group",
-            fields=(
-                Field("type", "choice", required=True, choices=DECREES),
-                Field("number", "text", limit=60),
-                Field("date", "day"),
-            ),
-        ),
-        Field("replaces", "term", many=True, registry="strategies"),
-        Field("url", "url"),
-        Field("source", "group", scalar="name", required=True, fields=(Field("name", "text", required=True), Field("url", "url"))),
-        *_SHARED,
-    ),
-    "organisers": (
-        _NAME,
-        Field("kind", "choice", required=True, choices=ORGANISER_KINDS),
-        Field("country", "term", registry="regions"),
-        Field("parent", "term", registry="organisers"),
-        Field("region", "term", registry="regions"),
-        Field("url", "url"),
-        *_SHARED,
-    ),
-    "tags": (_NAME, Field("description", "localised"), *_SHARED),
-}
 
 Report = Callable[[Problem], None]
 _ID = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*\Z")
@@ -161,7 +33,9 @@ def is_id(text: str) -> bool:
     return bool(_ID.match(text)) and len(text) <= 80
 
 
-def read(node: Mapping, fields: tuple[Field, ...], path: str, report: Report, owner: str = "") -> dict[str, Any]:
+def read(
+    node: Mapping, fields: tuple[Field, ...], path: str, report: Report, owner: str = ""
+) -> dict[str, Any]:
     """Check a mapping against `fields` and give its values by key.
 
     Values: `str` for text, url, id and choice; `Edtf` for dates; `TermRef` for terms; a dict for
@@ -176,7 +50,10 @@ def read(node: Mapping, fields: tuple[Field, ...], path: str, report: Report, ow
         if field is None:
             report(
                 Problem(
-                    path, key.line, key.column, "unknown-key",
+                    path,
+                    key.line,
+                    key.column,
+                    "unknown-key",
                     f"The key '{key.text}' is not known here",
                     _nearest(key.text, known) + "Allowed: " + ", ".join(known) + ".",
                     field=name,
@@ -191,7 +68,10 @@ def read(node: Mapping, fields: tuple[Field, ...], path: str, report: Report, ow
         if field.required and field.name not in written:
             report(
                 Problem(
-                    path, node.line, node.column, "missing-key",
+                    path,
+                    node.line,
+                    node.column,
+                    "missing-key",
                     f"The key '{field.name}' is missing" + (f" in '{owner}'" if owner else ""),
                     _example(field),
                     field=f"{owner}.{field.name}" if owner else field.name,
@@ -204,9 +84,13 @@ def _value(node: Node, field: Field, path: str, report: Report, name: str) -> An
     if isinstance(node, Scalar) and node.empty:
         report(
             Problem(
-                path, node.line, node.column, "empty-value",
+                path,
+                node.line,
+                node.column,
+                "empty-value",
                 f"The key '{name}' has no value",
-                "Give a value, or remove the line if it is not known.", field=name,
+                "Give a value, or remove the line if it is not known.",
+                field=name,
             )
         )
         return None
@@ -216,7 +100,17 @@ def _value(node: Node, field: Field, path: str, report: Report, name: str) -> An
     results = []
     for item in nodes:
         if isinstance(item, Scalar) and item.empty:
-            report(Problem(path, item.line, item.column, "empty-value", f"The list '{name}' has an empty item", "Remove it.", field=name))
+            report(
+                Problem(
+                    path,
+                    item.line,
+                    item.column,
+                    "empty-value",
+                    f"The list '{name}' has an empty item",
+                    "Remove it.",
+                    field=name,
+                )
+            )
             continue
         result = _single(item, field, path, report, name)
         if result is not None:
@@ -227,16 +121,38 @@ def _value(node: Node, field: Field, path: str, report: Report, name: str) -> An
 def _single(node: Node, field: Field, path: str, report: Report, name: str) -> Any:
     if field.kind in ("group", "localised"):
         if isinstance(node, Scalar) and field.scalar:
-            node = Mapping(((Scalar(field.scalar, True, node.line, node.column), node),), node.line, node.column)
+            node = Mapping(
+                ((Scalar(field.scalar, True, node.line, node.column), node),), node.line, node.column
+            )
         if not isinstance(node, Mapping):
             keys = ", ".join(f.name for f in field.fields) or ", ".join(LOCALE_CODES)
-            report(Problem(path, node.line, node.column, "wrong-type", f"'{name}' must hold keys and values", f"Keys: {keys}.", field=name))
+            report(
+                Problem(
+                    path,
+                    node.line,
+                    node.column,
+                    "wrong-type",
+                    f"'{name}' must hold keys and values",
+                    f"Keys: {keys}.",
+                    field=name,
+                )
+            )
             return None
         inner = field.fields or tuple(Field(code, "text", required=True, limit=400) for code in LOCALE_CODES)
         return read(node, inner, path, report, name)
     if not isinstance(node, Scalar):
         what = "one value" if not field.many else "a value or a simple list"
-        report(Problem(path, node.line, node.column, "wrong-type", f"'{name}' must be {what}", _example(field), field=name))
+        report(
+            Problem(
+                path,
+                node.line,
+                node.column,
+                "wrong-type",
+                f"'{name}' must be {what}",
+                _example(field),
+                field=name,
+            )
+        )
         return None
     return _scalar(node, field, path, report, name)
 
@@ -250,9 +166,15 @@ def _scalar(node: Scalar, field: Field, path: str, report: Report, name: str) ->
     if not text:
         return wrong("empty-value", f"The key '{name}' has no value", "Give a value, or remove the line.")
     if bad := _CONTROL.search(node.text):
-        return wrong("control-character", f"'{name}' holds the invisible character U+{ord(bad[0]):04X}", "Type the text again, or paste it as plain text.")
+        return wrong(
+            "control-character",
+            f"'{name}' holds the invisible character U+{ord(bad[0]):04X}",
+            "Type the text again, or paste it as plain text.",
+        )
     if len(text) > field.limit:
-        return wrong("too-long", f"'{name}' has {len(text)} characters", f"At most {field.limit} are allowed.")
+        return wrong(
+            "too-long", f"'{name}' has {len(text)} characters", f"At most {field.limit} are allowed."
+        )
     if field.kind == "text":
         return text
     if field.kind == "term":
@@ -260,17 +182,32 @@ def _scalar(node: Scalar, field: Field, path: str, report: Report, name: str) ->
     if field.kind == "choice":
         if text in field.choices:
             return text
-        return wrong("unknown-value", f"'{text}' is not allowed for '{name}'", _nearest(text, field.choices) + "Allowed: " + ", ".join(field.choices) + ".")
+        return wrong(
+            "unknown-value",
+            f"'{text}' is not allowed for '{name}'",
+            _nearest(text, field.choices) + "Allowed: " + ", ".join(field.choices) + ".",
+        )
     if field.kind == "url":
         if _URL.match(text):
             return text
-        return wrong("bad-url", f"'{text}' is not a web address", "An address begins with https:// or http:// and holds no spaces.")
+        return wrong(
+            "bad-url",
+            f"'{text}' is not a web address",
+            "An address begins with https:// or http:// and holds no spaces.",
+        )
     try:
         date = edtf.parse(text)
     except ValueError as error:
-        return wrong("bad-date", f"'{text}' is not a date: {error}", "Write 2025-12-10, 2012-10, 2012, 2012?, 2012-10-16/2012-10-21 or XXXX-02-23; leave the line out if the date is unknown.")
+        return wrong(
+            "bad-date",
+            f"'{text}' is not a date: {error}",
+            "Write 2025-12-10, 2012-10, 2012, 2012?, 2012-10-16/2012-10-21 or XXXX-02-23; "
+            "leave the line out if the date is unknown.",
+        )
     if field.kind == "day" and "/" in text:
-        return wrong("bad-date", f"'{name}' must be one date, not a period", "Write 2025-12-10, 2025-12 or 2025.")
+        return wrong(
+            "bad-date", f"'{name}' must be one date, not a period", "Write 2025-12-10, 2025-12 or 2025."
+        )
     return date
 
 
@@ -294,43 +231,3 @@ def _example(field: Field) -> str:
     if field.choices:
         return "Allowed: " + ", ".join(field.choices) + "."
     return field.about
-
-
-def json_schema(fields: tuple[Field, ...] = ARTICLE) -> dict[str, Any]:
-    """The fields as JSON Schema (draft 2020-12), for editors such as VS Code."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Achyq article",
-        **_json_object(fields),
-    }
-
-
-def _json_object(fields: tuple[Field, ...]) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "additionalProperties": False,
-        "required": [field.name for field in fields if field.required],
-        "properties": {field.name: _json_field(field) for field in fields},
-    }
-
-
-def _json_field(field: Field) -> dict[str, Any]:
-    if field.kind == "group":
-        value = _json_object(field.fields)
-        if field.scalar:
-            value = {"anyOf": [{"type": "string"}, value]}
-    elif field.kind == "localised":
-        value = _json_object(tuple(Field(code, "text", required=True) for code in LOCALE_CODES))
-    elif field.choices:
-        value = {"enum": list(field.choices)}
-    elif field.kind == "url":
-        value = {"type": "string", "format": "uri", "pattern": "^https?://"}
-    elif field.kind in ("date", "day"):
-        value = {"type": ["string", "integer"]}
-    else:
-        value = {"type": "string", "maxLength": field.limit}
-    if field.many:
-        value = {"anyOf": [value, {"type": "array", "items": value}]}
-    if field.about:
-        value["description"] = field.about
-    return value

@@ -43,7 +43,8 @@ _KEEP_ALIVE = 15.0
 
 class Preview:
     """The state that the watcher and the server share: the site's folder, what the last build
-    said, and the browsers that wait for the next."""
+    said, and the browsers that wait for the next.
+    """
 
     def __init__(self, site: Path) -> None:
         self.site = site
@@ -107,7 +108,10 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         elif page.is_file():
             self._send(page.read_bytes().replace(b"</body>", _TAG), "text/html; charset=utf-8", status)
         else:
-            text = f"<!doctype html><title>Achyq</title><pre>{html.escape(self.preview.problems)}</pre><body></body>"
+            text = (
+                f"<!doctype html><title>Achyq</title><pre>{html.escape(self.preview.problems)}</pre>"
+                "<body></body>"
+            )
             self._send(text.encode().replace(b"</body>", _TAG), "text/html; charset=utf-8", status)
 
     def _send(self, data: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
@@ -141,7 +145,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             self.preview.leave(mine)
             self.close_connection = True
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name it has in http.server)
         """Say nothing about each request."""
 
 
@@ -162,13 +166,22 @@ def run(root: Path, port: int, drafts: bool, quiet: bool) -> int:
     try:
         server = _Server(("127.0.0.1", port), functools.partial(_Handler, preview))
     except OSError as error:
-        raise EnvironmentFailure(f"Port {port} can't be used ({error.strerror}): choose another with --port.") from error
+        raise EnvironmentFailure(
+            f"Port {port} can't be used ({error.strerror}): choose another with --port."
+        ) from error
     _build(options, preview, quiet)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     if not quiet:
-        print(f"The archive is at http://127.0.0.1:{server.server_address[1]}/ (stop with Ctrl-C)", flush=True)
+        print(
+            f"The archive is at http://127.0.0.1:{server.server_address[1]}/ (stop with Ctrl-C)", flush=True
+        )
     try:
-        for _ in watch(*(root / name for name in WATCHED if (root / name).exists()), step=30, debounce=300, raise_interrupt=True):
+        for _ in watch(
+            *(root / name for name in WATCHED if (root / name).exists()),
+            step=30,
+            debounce=300,
+            raise_interrupt=True,
+        ):
             _build(options, preview, quiet)
     except KeyboardInterrupt:
         return 130
@@ -188,7 +201,10 @@ def _build(options: build.Options, preview: Preview, quiet: bool) -> None:
         text = str(error)
     else:
         if not quiet:
-            print(f"{summary.rendered:,} of {summary.outputs:,} files rendered in {summary.seconds:.2f} s", flush=True)
+            print(
+                f"{summary.rendered:,} of {summary.outputs:,} files rendered in {summary.seconds:.2f} s",
+                flush=True,
+            )
         if summary.rendered or summary.removed or preview.problems:
             preview.tell("")
         return

@@ -8,7 +8,9 @@ import re
 from typing import Any, NamedTuple, NoReturn
 
 _MARK = re.compile("⟦([a-z_]+)⟧")
-_INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)(?![^>]*application/(?:ld\+)?json)[^>]*>(.*?)</script>", re.DOTALL)
+_INLINE_SCRIPT = re.compile(
+    r"<script(?![^>]*\ssrc=)(?![^>]*application/(?:ld\+)?json)[^>]*>(.*?)</script>", re.DOTALL
+)
 _INDENT = re.compile(r"\n\s+")
 CSP = "⟦csp⟧"
 
@@ -32,8 +34,8 @@ class Hole(str):
             " it may only print it, because the page is rendered once for all"
         )
 
-    __bool__ = __len__ = __contains__ = __eq__ = __ne__ = __iter__ = _refuse  # type: ignore[assignment]
-    __lt__ = __le__ = __gt__ = __ge__ = __getitem__ = __mod__ = __add__ = _refuse  # type: ignore[assignment]
+    __bool__ = __len__ = __contains__ = __eq__ = __ne__ = __iter__ = _refuse
+    __lt__ = __le__ = __gt__ = __ge__ = __getitem__ = __mod__ = __add__ = _refuse
     lower = upper = strip = replace = split = startswith = endswith = format = _refuse  # type: ignore[assignment]
     __hash__ = str.__hash__
 

@@ -24,7 +24,7 @@ from achyq.registry import Registry
 from achyq.schema import Report
 from achyq.workers import each
 
-copyreg.pickle(Edtf, lambda date: (edtf.parse, (date.text,)))  # type: ignore[arg-type]
+copyreg.pickle(Edtf, lambda date: (edtf.parse, (date.text,)))
 
 #: Attachments an article may have beside it; nothing that a browser would run.
 ATTACHMENTS = {".jpg", ".jpeg", ".png", ".webp", ".gif", ".pdf", ".csv", ".txt"}
@@ -59,7 +59,9 @@ class Sources(NamedTuple):
 def scan(root: Path, report: Report) -> Files:
     """List the archive's own files. Symbolic links and unexpected files are problems."""
     if not (root / "articles").is_dir():
-        raise UsageError(f"{root.name or root}: there is no folder 'articles' here: this is not an archive (see -C)")
+        raise UsageError(
+            f"{root.name or root}: there is no folder 'articles' here: this is not an archive (see -C)"
+        )
     articles: list[Found] = []
     attachments: list[Found] = []
     for found in _walk(root, "articles", report):
@@ -71,10 +73,30 @@ def scan(root: Path, report: Report) -> Files:
             continue
         elif suffix in ATTACHMENTS and found.path.count("/") == 3:
             if found.signature[0] > MAX_ATTACHMENT:
-                report(Problem(found.path, 0, 0, "too-large", "The attachment is over 20 MB", "Make it smaller, or link to where it is."))
+                report(
+                    Problem(
+                        found.path,
+                        0,
+                        0,
+                        "too-large",
+                        "The attachment is over 20 MB",
+                        "Make it smaller, or link to where it is.",
+                    )
+                )
             attachments.append(found)
         else:
-            report(Problem(found.path, 0, 0, "unexpected-file", "This file is neither an article nor an attachment", "Attachments lie in articles/<year>/<slug>/ and end in " + ", ".join(sorted(ATTACHMENTS)) + "."))
+            report(
+                Problem(
+                    found.path,
+                    0,
+                    0,
+                    "unexpected-file",
+                    "This file is neither an article nor an attachment",
+                    "Attachments lie in articles/<year>/<slug>/ and end in "
+                    + ", ".join(sorted(ATTACHMENTS))
+                    + ".",
+                )
+            )
     registries = [f for f in _walk(root, "registry", report) if f.path.endswith(".yml")]
     _check_case(articles + attachments, report)
     return Files(tuple(articles), tuple(attachments), tuple(registries))
@@ -93,7 +115,16 @@ def _walk(root: Path, folder: str, report: Report) -> Iterator[Found]:
         elif stat.S_ISREG(status.st_mode):
             yield Found(path, (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino))
         else:
-            report(Problem(path, 0, 0, "symbolic-link", "This is a link or a special file, not a file of the archive", "Put the file itself here: nothing outside the archive is read or published."))
+            report(
+                Problem(
+                    path,
+                    0,
+                    0,
+                    "symbolic-link",
+                    "This is a link or a special file, not a file of the archive",
+                    "Put the file itself here: nothing outside the archive is read or published.",
+                )
+            )
 
 
 def _check_case(files: Iterable[Found], report: Report) -> None:
@@ -101,7 +132,16 @@ def _check_case(files: Iterable[Found], report: Report) -> None:
     for found in files:
         other = seen.setdefault(found.path.casefold(), found.path)
         if other != found.path:
-            report(Problem(found.path, 0, 0, "case-collision", f"This name differs from {other} only in case", "Some computers can't hold both: rename one."))
+            report(
+                Problem(
+                    found.path,
+                    0,
+                    0,
+                    "case-collision",
+                    f"This name differs from {other} only in case",
+                    "Some computers can't hold both: rename one.",
+                )
+            )
 
 
 class ReadCache:
@@ -110,14 +150,25 @@ class ReadCache:
     def __init__(self, folder: Path, version: str) -> None:
         self.path = folder / "readings.pickle"
         self.version = version
-        self.readings: dict[str, tuple[tuple[int, int, int, int], str, Record | None, tuple[Problem, ...]]] = {}
+        self.readings: dict[
+            str, tuple[tuple[int, int, int, int], str, Record | None, tuple[Problem, ...]]
+        ] = {}
         self.terms: tuple[str, dict[str, Registry]] | None = None
         self.changed = False
         try:
-            version_then, readings, terms = pickle.loads(self.path.read_bytes())
+            version_then, readings, terms = pickle.loads(self.path.read_bytes())  # noqa: S301 (our own cache)
             if version_then == version:
                 self.readings, self.terms = readings, terms
-        except (OSError, ValueError, EOFError, pickle.PickleError, AttributeError, ImportError, IndexError, TypeError):
+        except (
+            OSError,
+            ValueError,
+            EOFError,
+            pickle.PickleError,
+            AttributeError,
+            ImportError,
+            IndexError,
+            TypeError,
+        ):
             pass  # a missing or foreign cache is an empty one
 
     def save(self) -> None:
@@ -129,7 +180,15 @@ class ReadCache:
             os.replace(part, self.path)
 
 
-def read(root: Path, files: Files, cache: ReadCache, bodies: Bodies, report: Report, jobs: int, tick: Callable[[int], None]) -> Sources:
+def read(
+    root: Path,
+    files: Files,
+    cache: ReadCache,
+    bodies: Bodies,
+    report: Report,
+    jobs: int,
+    tick: Callable[[int], None],
+) -> Sources:
     """Read what changed since the cache was written, and report the problems of every file.
 
     `tick` is told the number of articles that were read. Cost: a few microseconds for an unchanged
@@ -150,10 +209,15 @@ def read(root: Path, files: Files, cache: ReadCache, bodies: Bodies, report: Rep
         paths = [found.path for found in todo]
         for batch in each(_read_batch, _batches(paths, 64), jobs, (root, bodies.known)):
             bodies.add({digest: body for _, digest, reading in batch if reading and (body := reading.body)})
-            for path, digest, reading in batch:
+            for path, digest, found_now in batch:
+                reading = found_now
                 if reading is None:  # it was touched, not changed
                     old = cache.readings.get(path)
-                    reading = Reading(old[2], "", old[3]) if old and old[1] == digest else article.read(path, (root / path).read_bytes())
+                    reading = (
+                        Reading(old[2], "", old[3])
+                        if old and old[1] == digest
+                        else article.read(path, (root / path).read_bytes())
+                    )
                     if reading.body:
                         bodies.add({digest: reading.body})
                 racy = signatures[path][1] > now - _RACY_NS
@@ -172,7 +236,9 @@ def read(root: Path, files: Files, cache: ReadCache, bodies: Bodies, report: Rep
     terms = _registries(root, files, cache, report)
     attachments = {}
     for found in files.attachments:
-        attachments[found.path.removeprefix("articles/")] = article.digest_of("", (root / found.path).read_bytes())
+        attachments[found.path.removeprefix("articles/")] = article.digest_of(
+            "", (root / found.path).read_bytes()
+        )
     return Sources(tuple(records), terms, attachments)
 
 
@@ -197,12 +263,32 @@ def _registries(root: Path, files: Files, cache: ReadCache, report: Report) -> d
         whole.append(article.digest_of(found.path, data))
         kind = found.path.split("/")[1].removesuffix(".yml")
         if kind not in texts or found.path.count("/") > 2:
-            report(Problem(found.path, 0, 0, "unexpected-file", "This is not a registry", "Registries are registry/<kind>.yml or registry/<kind>/*.yml; kinds: " + ", ".join(registry.KINDS) + "."))
+            report(
+                Problem(
+                    found.path,
+                    0,
+                    0,
+                    "unexpected-file",
+                    "This is not a registry",
+                    "Registries are registry/<kind>.yml or registry/<kind>/*.yml; kinds: "
+                    + ", ".join(registry.KINDS)
+                    + ".",
+                )
+            )
             continue
         try:
             texts[kind].append((found.path, data.decode("utf-8-sig").replace("\r\n", "\n")))
         except UnicodeDecodeError as error:
-            report(Problem(found.path, data.count(b"\n", 0, error.start) + 1, 1, "not-utf8", "The file is not UTF-8 text", "Save it with the encoding UTF-8."))
+            report(
+                Problem(
+                    found.path,
+                    data.count(b"\n", 0, error.start) + 1,
+                    1,
+                    "not-utf8",
+                    "The file is not UTF-8 text",
+                    "Save it with the encoding UTF-8.",
+                )
+            )
     digest = "".join(whole)
     if cache.terms and cache.terms[0] == digest:
         return cache.terms[1]

@@ -15,7 +15,8 @@ from typing import NamedTuple
 from achyq import edtf, urls
 from achyq.collation import sort_key
 from achyq.edtf import Edtf
-from achyq.library import Article, Index, Library, Story
+from achyq.index import Index
+from achyq.library import Article, Library, Story
 from achyq.locale import LOCALES, Words, language_name, number
 from achyq.registry import Registry, Term
 
@@ -49,7 +50,7 @@ class Site(NamedTuple):
     """The library and what else pages need: the site's address, and the index of terms."""
 
     library: Library
-    index: Index
+    listed: Index
     url: str
 
 
@@ -88,7 +89,7 @@ class View:
 
     def stories(self, kind: str, term_id: str) -> list[Story]:
         """The published stories under a term, newest first."""
-        return self.site.index.by_term[kind].get(term_id, [])
+        return self.site.listed.by_term[kind].get(term_id, [])
 
     def count(self, stories: int) -> str:
         """'12 stories'."""
@@ -116,7 +117,8 @@ class View:
 
     def entry(self, story: Story) -> Entry:
         """A story as listings show it. Its links are unquoted and its date is plain text: a line
-        stands in some fifty listings, so its length decides the size of the site."""
+        stands in some fifty listings, so its length decides the size of the site.
+        """
         entry = self._entries.get(story.id)
         if entry is None:
             date = escape(edtf.words_short(story.date, self.locale)) if story.date else ""
@@ -137,7 +139,8 @@ class View:
         self, stories: Sequence[Story], without: tuple[str, str] = ("", ""), year: bool = False
     ) -> str:
         """A list of stories. What every line would repeat, the listing's own term, is left out;
-        with `year`, dates have their year."""
+        with `year`, dates have their year.
+        """
         kind, term_id = without
         alone = (term_id,)
         omits = kind in _SHOWN
@@ -145,9 +148,15 @@ class View:
         for story in stories:
             entry = self.entry(story)
             if year and story.date:
-                lines.append(_line(entry.head, escape(edtf.words(story.date, self.locale)), entry.terms.values()))
+                lines.append(
+                    _line(entry.head, escape(edtf.words(story.date, self.locale)), entry.terms.values())
+                )
             elif omits and story.original.terms(kind) == alone:
-                lines.append(_line(entry.head, entry.date, [html for name, html in entry.terms.items() if name != kind]))
+                lines.append(
+                    _line(
+                        entry.head, entry.date, [html for name, html in entry.terms.items() if name != kind]
+                    )
+                )
             else:
                 lines.append(entry.whole)
         return f'<ol class="stories">{"".join(lines)}</ol>'
@@ -155,7 +164,9 @@ class View:
     def titles(self, stories: Sequence[Story]) -> str:
         """A list of stories with no more than their titles and dates."""
         lines = [
-            _line(self.story_link(story), escape(edtf.words(story.date, self.locale)) if story.date else "", ())
+            _line(
+                self.story_link(story), escape(edtf.words(story.date, self.locale)) if story.date else "", ()
+            )
             for story in stories
         ]
         return f'<ol class="stories">{"".join(lines)}</ol>'
@@ -181,9 +192,13 @@ class View:
                     f" <small>{self.no_translation[code]}</small></a></li>"
                 )
             elif code == self.locale:
-                items.append(f'<li><a href="{up}{url}" lang="{code}" aria-current="true">{locale.name}</a></li>')
+                items.append(
+                    f'<li><a href="{up}{url}" lang="{code}" aria-current="true">{locale.name}</a></li>'
+                )
             else:
-                items.append(f'<li><a href="{up}{urls.in_locale(url, code)}" lang="{code}">{locale.name}</a></li>')
+                items.append(
+                    f'<li><a href="{up}{urls.in_locale(url, code)}" lang="{code}">{locale.name}</a></li>'
+                )
         return "".join(items)
 
     @cached_property

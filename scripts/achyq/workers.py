@@ -20,7 +20,9 @@ def default_jobs() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def each(work: Callable[..., Result], batches: Sequence[Item], jobs: int, shared: tuple[Any, ...]) -> Iterator[Result]:
+def each(
+    work: Callable[..., Result], batches: Sequence[Item], jobs: int, shared: tuple[Any, ...]
+) -> Iterator[Result]:
     """`work(batch, *shared)` for each batch, in order; in `jobs` processes when it pays.
 
     `shared` is handed over by fork, not copied. Exceptions of `work` are raised here.
@@ -29,7 +31,7 @@ def each(work: Callable[..., Result], batches: Sequence[Item], jobs: int, shared
         for batch in batches:
             yield work(batch, *shared)
         return
-    global _task
+    global _task  # noqa: PLW0603 (see below)
     _task = (work, shared)
     try:
         with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork")) as pool:
@@ -38,6 +40,7 @@ def each(work: Callable[..., Result], batches: Sequence[Item], jobs: int, shared
         _task = None
 
 
+#: What the forked processes find: fork copies it, so it needs no pickling.
 _task: tuple[Callable[..., Any], tuple[Any, ...]] | None = None
 
 

@@ -6,7 +6,7 @@ mean is the schema's business. Anchors, aliases, tags and further documents are 
 
 from __future__ import annotations
 
-from typing import NamedTuple, Union
+from typing import Any, NamedTuple, TypeAlias, Union
 
 import yaml
 
@@ -46,11 +46,11 @@ class Mapping(NamedTuple):
     column: int
 
 
-Node = Union[Scalar, Sequence, Mapping]
+Node: TypeAlias = Union[Scalar, Sequence, Mapping]  # noqa: UP007 (recursive: `|` needs the names at once)
 
 
 class _Stop(Exception):
-    def __init__(self, mark: yaml.Mark, code: str, message: str, hint: str) -> None:
+    def __init__(self, mark: Any, code: str, message: str, hint: str) -> None:
         self.mark, self.code, self.message, self.hint = mark, code, message, hint
 
 
@@ -97,9 +97,7 @@ def read(text: str, path: str, line: int = 1) -> tuple[Mapping | None, list[Prob
 class _Builder:
     """Turns libyaml's events into nodes, one pass."""
 
-    def __init__(
-        self, events: list[yaml.Event], path: str, line: int, problems: list[Problem]
-    ) -> None:
+    def __init__(self, events: list[Any], path: str, line: int, problems: list[Problem]) -> None:
         self.events, self.path, self.line, self.problems = events, path, line, problems
         self.at = 1  # after the start of the stream
 

@@ -42,6 +42,9 @@ class Archive:
         self.registry: dict[str, dict[str, dict[str, Any]]] = {}
         self.attachments: dict[str, bytes] = {}
 
+    def __repr__(self) -> str:
+        return f"Archive({sorted(self.articles)})"
+
     def copy(self) -> Archive:
         return copy.deepcopy(self)
 
@@ -217,7 +220,8 @@ def difference(tree: dict[str, bytes], other: dict[str, bytes]) -> dict[str, tup
 
 
 def assert_same(tree: dict[str, bytes], other: dict[str, bytes]) -> None:
-    assert difference(tree, other) == {}
+    different = difference(tree, other)
+    assert not different, different
 
 
 def frame(root: Path) -> None:

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, note, settings
+from hypothesis import HealthCheck, Phase, given, note, settings
 from hypothesis import strategies as st
 
 from achyq.chrome import Chrome
@@ -162,16 +162,35 @@ def assert_equal(outcome: Outcome, other: Outcome) -> None:
         assert outcome == other
 
 
-@pytest.mark.filterwarnings("default::hypothesis.errors.NonInteractiveExampleWarning")
-@settings(
-    max_examples=25,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large],
-)
+class Held:
+    """A chrome that Hypothesis does not print."""
+
+    def __init__(self, chrome: Chrome) -> None:
+        self.chrome = chrome
+
+
+@pytest.fixture(scope="module")
+def held(chrome: Chrome) -> Held:
+    return Held(chrome)
+
+
+def examples(count: int) -> settings:
+    """Settings for examples that build sites: no shrinking, which would take minutes."""
+    checks = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
+    return settings(
+        max_examples=count,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=checks,
+    )
+
+
+@examples(25)
 @given(histories())
-def test_a_history_of_edits_ends_like_a_build_from_nothing(chrome: Chrome, history: list[Archive]):
+def test_a_history_of_edits_ends_like_a_build_from_nothing(held: Held, history: list[Archive]):
+    chrome = held.chrome
     with scratch() as root:
         for number, archive in enumerate(history):
             archive.write(root)
@@ -182,15 +201,10 @@ def test_a_history_of_edits_ends_like_a_build_from_nothing(chrome: Chrome, histo
         assert_equal(outcome, from_nothing(history[-1], chrome))
 
 
-@settings(
-    max_examples=4,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture, HealthCheck.data_too_large],
-)
+@examples(4)
 @given(histories())
-def test_every_step_of_a_history_is_like_a_build_from_nothing(chrome: Chrome, history: list[Archive]):
+def test_every_step_of_a_history_is_like_a_build_from_nothing(held: Held, history: list[Archive]):
+    chrome = held.chrome
     with scratch() as root:
         for archive in history:
             archive.write(root)

@@ -33,8 +33,8 @@ TRANSLATED = [code for code in CODES if code != "en"]
 
 #: f-strings that are asked for: how they begin, and what may follow.
 COMPUTED: dict[str, tuple[str, ...]] = {
-    "organiser kind: ": schema.ORGANISER_KINDS,
-    "decree: ": schema.DECREES,
+    "organiser kind: ": fields.ORGANISER_KINDS,
+    "decree: ": fields.DECREES,
 }
 #: Functions of the code that hand their own parameter on to `words`.
 HANDED_ON = {"say"}
@@ -247,7 +247,7 @@ def is_needed_in_english(message: Message) -> bool:
 
 def test_messages_are_found() -> None:
     assert len(wanted()) > 60
-    for kind in schema.ORGANISER_KINDS:
+    for kind in fields.ORGANISER_KINDS:
         assert f"organiser kind: {kind}" in wanted()
     for msgid in ("Back to the text", "no translation", "No story here yet.", "{n} story", "For editors"):
         assert msgid in wanted()
@@ -313,7 +313,7 @@ def test_letters_are_those_of_the_script(code: str) -> None:
         ('NAMES = {"a": "New", "b": ""}\ndef f(view, key): view.say(NAMES[key])', ["New"]),
         ("from achyq.other import LEAD\nwords(LEAD)", ["Lead"]),
         ('def f(view, n):\n    text = "One" if n == 1 else "Many"\n    view.say(text)', ["One", "Many"]),
-        ('say(f"decree: {kind}")', [f"decree: {kind}" for kind in schema.DECREES]),
+        ('say(f"decree: {kind}")', [f"decree: {kind}" for kind in fields.DECREES]),
         ("def say(self, message): return self.words(message)", []),
         ('edtf.words(date, "ru")', []),
     ],

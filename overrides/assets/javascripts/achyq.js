@@ -88,6 +88,7 @@
     const input = one("input[type=search]", box)
     const toggle = one("[data-md-toggle=search]", box)
     let asked = false
+    toggle.checked = false                                      // Firefox keeps it through a reload
 
     const make = (tag, properties, ...children) => {
       const element = Object.assign(document.createElement(tag), properties)

@@ -9,12 +9,10 @@ const names = { ky: "Кыргызча", kk: "Қазақша", uz: "Oʻzbekcha", 
 const fold = text => text.normalize("NFC").toLowerCase().replace(/[ʻʼ‘’`´']/g, "'")
 const escape = text => text.replace(/[&<>"']/g, c => `&#${c.charCodeAt(0)};`)
 
-// One row a story: its title in the reader's language, else in the story's own, which comes first.
-function row([story, titles]) {
-  const language = locale in titles ? locale : Object.keys(titles)[0]
-  const title = titles[language]
-  return { story, language, title, folded: fold(title) }
-}
+// A story's titles: first the one in the reader's language, then the original's.
+const row = ([story, titles]) => Object.entries(titles)
+  .sort(([a], [b]) => (b === locale) - (a === locale))
+  .map(([language, title]) => ({ story, language, title, folded: fold(title) }))
 
 let rows = null
 function load() {
@@ -42,12 +40,14 @@ function item({ story, language, title }, words) {
   }]
 }
 
+// Each story once, under the first of its titles that has all the words: readers type the language they know it in.
 let latest = 0
 async function answer(query) {
   const mine = ++latest
   const words = fold(query).split(/\s+/).filter(Boolean)
-  const found = words.length ? (await load()).filter(({ folded }) => words.every(word => folded.includes(word))) : []
-  if (mine === latest) postMessage({ type: RESULT, data: { items: found.map(story => item(story, words)) } })
+  const matches = ({ folded }) => words.every(word => folded.includes(word))
+  const found = words.length ? (await load()).map(titles => titles.find(matches)).filter(Boolean) : []
+  if (mine === latest) postMessage({ type: RESULT, data: { items: found.map(title => item(title, words)) } })
 }
 
 onmessage = ({ data: { type, data } }) => { if (type === QUERY) answer(data) }

@@ -1,0 +1,182 @@
+"""The one definition of front matter and registry fields.
+
+The reader (`schema`), the published JSON Schema and (later) the web editor all come from `ARTICLE`
+and `TERMS`.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from achyq.locale import LOCALES
+
+LOCALE_CODES = tuple(locale.code for locale in LOCALES)
+STATUSES = ("draft", "published", "withdrawn")
+LEVELS = ("country", "region", "district")
+ORGANISER_KINDS = ("state", "local", "ngo", "international", "donor", "media")
+DECREES = (
+    "presidential-decree",
+    "presidential-resolution",
+    "government-resolution",
+    "parliament-resolution",
+    "law",
+    "order",
+)
+
+
+class Field(NamedTuple):
+    """One key: its `kind`, whether it is `required`, may be a list (`many`), and what it allows.
+
+    Kinds: `text`, `date` (EDTF), `day` (EDTF too, but one day, month or year), `url`, `id`,
+    `choice` (one of `choices`), `term` (of the registry `registry`), `localised` (text by locale),
+    `group` (a mapping of `fields`).
+    """
+
+    name: str
+    kind: str
+    required: bool = False
+    many: bool = False
+    choices: tuple[str, ...] = ()
+    registry: str = ""
+    fields: tuple[Field, ...] = ()
+    scalar: str = ""  # for a group: the key that a plain scalar stands for
+    about: str = ""
+    limit: int = 2000
+
+
+ARTICLE: tuple[Field, ...] = (
+    Field("title", "text", required=True, limit=300, about="The headline, in the language of the article"),
+    Field("date", "date", about="When it was published (EDTF); leave it out if unknown"),
+    Field("language", "choice", required=True, choices=LOCALE_CODES, about="The language of the text"),
+    Field("region", "term", many=True, registry="regions", about="Where it happened"),
+    Field("organiser", "term", many=True, registry="organisers", about="Who held or funded it"),
+    Field("strategy", "term", many=True, registry="strategies", about="The strategy it was done under"),
+    Field("tags", "term", many=True, registry="tags", about="Topics"),
+    Field("event_date", "date", about="When it happened, if that differs from the date"),
+    Field("summary", "text", limit=600, about="One or two sentences"),
+    Field(
+        "source",
+        "group",
+        scalar="name",
+        about="Where the facts come from",
+        fields=(
+            Field("name", "text", required=True, limit=300),
+            Field("url", "url"),
+            Field("retrieved", "day"),
+            Field("archived", "url"),
+        ),
+    ),
+    Field(
+        "translated_from",
+        "group",
+        scalar="language",
+        about="The language of the original, in a translation only",
+        fields=(
+            Field("language", "choice", required=True, choices=LOCALE_CODES),
+            Field("digest", "text", limit=64),
+        ),
+    ),
+    Field("status", "choice", choices=STATUSES, about="published, unless something else is said"),
+    Field("withdrawn_reason", "text", about="Why the article was withdrawn; readers see it"),
+    Field(
+        "corrections",
+        "group",
+        many=True,
+        about="What was corrected, and when; readers see it",
+        fields=(Field("date", "day", required=True), Field("note", "text", required=True)),
+    ),
+    Field("note", "text", about="What could not be established; readers see it"),
+)
+
+_NAME = Field("name", "localised", required=True)
+_SHARED = (
+    Field("aliases", "text", many=True, limit=300, about="Other names, in any language"),
+    Field("review", "choice", many=True, choices=LOCALE_CODES, about="Names a native speaker should see"),
+)
+
+TERMS: dict[str, tuple[Field, ...]] = {
+    "regions": (
+        _NAME,
+        Field("level", "choice", required=True, choices=LEVELS),
+        Field("parent", "term", registry="regions"),
+        Field("valid_from", "day"),
+        Field("valid_to", "day"),
+        Field("replaces", "term", many=True, registry="regions"),
+        *_SHARED,
+    ),
+    "strategies": (
+        _NAME,
+        Field("short", "localised", required=True),
+        Field("country", "term", required=True, registry="regions"),
+        Field("period", "date"),
+        Field(
+            "decree",
+            "group",
+            fields=(
+                Field("type", "choice", required=True, choices=DECREES),
+                Field("number", "text", limit=60),
+                Field("date", "day"),
+            ),
+        ),
+        Field("replaces", "term", many=True, registry="strategies"),
+        Field("url", "url"),
+        Field(
+            "source",
+            "group",
+            scalar="name",
+            required=True,
+            fields=(Field("name", "text", required=True), Field("url", "url")),
+        ),
+        *_SHARED,
+    ),
+    "organisers": (
+        _NAME,
+        Field("kind", "choice", required=True, choices=ORGANISER_KINDS),
+        Field("country", "term", registry="regions"),
+        Field("parent", "term", registry="organisers"),
+        Field("region", "term", registry="regions"),
+        Field("url", "url"),
+        *_SHARED,
+    ),
+    "tags": (_NAME, Field("description", "localised"), *_SHARED),
+}
+
+
+def json_schema(fields: tuple[Field, ...] = ARTICLE) -> dict[str, Any]:
+    """The fields as JSON Schema (draft 2020-12), for editors such as VS Code."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Achyq article",
+        **_json_object(fields),
+    }
+
+
+def _json_object(fields: tuple[Field, ...]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "required": [field.name for field in fields if field.required],
+        "properties": {field.name: _json_field(field) for field in fields},
+    }
+
+
+def _json_field(field: Field) -> dict[str, Any]:
+    if field.kind == "group":
+        value = _json_object(field.fields)
+        if field.scalar:
+            value = {"anyOf": [{"type": "string"}, value]}
+    elif field.kind == "localised":
+        value = _json_object(tuple(Field(code, "text", required=True) for code in LOCALE_CODES))
+    elif field.choices:
+        value = {"enum": list(field.choices)}
+    elif field.kind == "url":
+        value = {"type": "string", "format": "uri", "pattern": "^https?://"}
+    elif field.kind in ("date", "day"):
+        value = {"type": ["string", "integer"]}
+    else:
+        value = {"type": "string", "maxLength": field.limit}
+    if field.many:
+        value = {"anyOf": [value, {"type": "array", "items": value}]}
+    if field.about:
+        value["description"] = field.about
+    return value

@@ -1,0 +1,66 @@
+"""Links between the files of an archive: every one must lead to a page or file of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence, Set
+
+from achyq.article import Record
+from achyq.errors import Problem
+from achyq.markdown import HEADING_PREFIX, Link, headings
+from achyq.schema import Report
+
+
+def check(
+    stories: Mapping[str, Sequence[Record]],
+    pages: Set[tuple[str, str]],
+    attachments: Mapping[str, str],
+    report: Report,
+) -> None:
+    """Report each link to something that is not there.
+
+    `stories` are all records by story; `pages` the (story, language) pairs that have a page, which
+    drafts have not; `attachments` the paths below articles/. Cost: linear in the number of links.
+    """
+    for records in stories.values():
+        for record in records:
+            is_page = (record.story, record.language) in pages
+            for link in record.links:
+                if link.path.endswith(".md"):
+                    _article(record, link, stories, pages if is_page else None, report)
+                elif link.path and link.path not in attachments:
+                    hint = "Put the file into the article's own folder, and mind upper and lower case."
+                    _report(record, link, f"There is no file articles/{link.path}", hint, report)
+
+
+def _article(
+    record: Record,
+    link: Link,
+    stories: Mapping[str, Sequence[Record]],
+    pages: Set[tuple[str, str]] | None,
+    report: Report,
+) -> None:
+    year, _, name = link.path.partition("/")
+    slug, _, suffix = name.removesuffix(".md").partition(".")
+    others = stories.get(f"{year}/{slug}", ())
+    target = next((other for other in others if other.path == f"articles/{link.path}"), None)
+    if target is None or (not suffix and target.language != record.language):
+        there = ", ".join(sorted(other.path.removeprefix("articles/") for other in others))
+        hint = (
+            f"The story has: {there}." if there else "Check the year, the slug and the language in the link."
+        )
+        if target is not None:
+            hint = f"Give it a language: {slug}.{target.language}.md, and rename the file so."
+        _report(record, link, f"There is no article articles/{link.path}", hint, report)
+    elif pages is not None and (target.story, target.language) not in pages:
+        hint = "Publish that article too, or remove the link."
+        _report(record, link, f"articles/{link.path} is a draft, which readers can't open", hint, report)
+    elif link.anchor and HEADING_PREFIX + link.anchor not in target.anchors:
+        message = f"{target.path} has no heading '#{link.anchor}'"
+        problem = Problem(
+            record.path, link.line, link.column, "broken-anchor", message, headings(target.anchors)
+        )
+        report(problem)
+
+
+def _report(record: Record, link: Link, message: str, hint: str, report: Report) -> None:
+    report(Problem(record.path, link.line, link.column, "broken-link", message, hint))
