@@ -155,7 +155,7 @@ def relink(body: str, replacement: str) -> str:
 
 
 def _order(date: str) -> str:
-    return "" if date.startswith("X") or not date else date.split("/")[0].rstrip("?~")
+    return "" if date.startswith("X") or not date else date.partition("/")[0].rstrip("?~")
 
 
 class _Loader(yaml.CSafeLoader):

@@ -1,8 +1,8 @@
 """Write an archive of N invented stories: `python benchmarks/generate.py N DIR [--seed 1]`.
 
-The same N and seed always give the same bytes, and story number i is the same in every archive of
-that seed that is large enough to have it. The shares below were decided before the first measurement; README.md
-lists them too.
+The same N and seed always give the same bytes, and story number i is the same in every archive of that
+seed that is large enough to have it. The shares below were decided before the first measurement;
+README.md lists them too.
 """
 
 from __future__ import annotations

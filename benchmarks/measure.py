@@ -31,9 +31,9 @@ class Run(NamedTuple):
 def run(command: Sequence[str], folder: Path, limit: float, log: Path) -> Run:
     """Run `command` in `folder` for at most `limit` seconds; its output goes to the file `log`.
 
-    Memory is the sum of the proportional set sizes (PSS: shared pages count once) of the process and all below it,
-    sampled every 20 ms. Where one sample takes long (page tables of gigabytes), samples are spaced out so that they
-    take a tenth of the time at most: they hold a lock that the measured process needs.
+    Memory is the sum of the proportional set sizes (PSS: shared pages count once) of the process and all
+    below it, sampled every 20 ms. Where one sample takes long (page tables of gigabytes), samples are spaced
+    out so that they take a tenth of the time at most: they hold a lock that the measured process needs.
     """
     os.sync()  # what earlier runs wrote is not this run's burden
     peak, wait, outcome = 0, INTERVAL, ""

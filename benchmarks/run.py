@@ -1,7 +1,8 @@
 """Measure this project and its peers: `python benchmarks/run.py --n 1000 10000`.
 
-For each size it generates an archive, gives the same stories to Achyq, Hugo and plain MkDocs, and measures a cold build,
-one without a change and one after a change of one title. It prints a Markdown table; --json keeps the figures.
+For each size it generates an archive, gives the same stories to Achyq, Hugo and plain MkDocs, and
+measures a cold build, one without a change and one after a change of one title. It prints a Markdown
+table; --json keeps the figures.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ STEPS = ("cold", "unchanged", "edit")
 
 
 class Tool(NamedTuple):
-    """A way to build the archive: where it works, what it calls, where the site is, and how to clean and edit."""
+    """A way to build the archive: where, by what, to where; how to clean up and to edit."""
 
     name: str
     folder: Path
@@ -157,7 +158,9 @@ def measure_tool(tool: Tool, limit: float, log: Path) -> dict[str, Any]:
             if code_age() != code:
                 print("  warning: the project's code changed during the measurement", file=sys.stderr)
         print(
-            f"  {tool.name} {step}: {seconds} s, {figures[step]['cpu']:.1f} s of processor, {figures[step]['peak'] / 1e6:.0f} MB",
+            f"  {tool.name} {step}: {seconds} s, {figures[step]['cpu']:.1f} s of processor, "
+            f"{figures[step]['peak'] / 1e6:.0f} MB"
+            + (f", rendered {figures[step]['rendered']}" if "rendered" in figures[step] else ""),
             file=sys.stderr,
         )
         if step == "cold":
@@ -183,7 +186,10 @@ def site_size(site: Path) -> dict[str, int]:
 def table(results: list[dict[str, Any]]) -> str:
     """The Markdown table of all results."""
     lines = [
-        "| stories | articles | | cold | unchanged | one edit | peak memory | files | site | per file | per article | per story | cold, edit, memory against Hugo |",
+        (
+            "| stories | articles | | cold | unchanged | one edit | peak memory | files | site | per file "
+            "| per article | per story | cold, edit, memory against Hugo |"
+        ),
         "|---:|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---|",
     ]
     for result in results:
@@ -283,7 +289,9 @@ def machine() -> str:
         ),
         "",
     )
-    return f"{len(os.sched_getaffinity(0))} cores of {model or platform.machine()}, Linux {platform.release()}, Python {platform.python_version()}"
+    cores = len(os.sched_getaffinity(0))
+    system = f"Linux {platform.release()}, Python {platform.python_version()}"
+    return f"{cores} cores of {model or platform.machine()}, {system}"
 
 
 def main() -> None:

@@ -1,8 +1,8 @@
 """Turn an archive into a Hugo site: `python benchmarks/peers/hugo.py ARCHIVE DIR`.
 
-Hugo gets the joins for free: which stories a listing has, in what order, which come before and after another
-one, how often a term occurs. They are computed here, once, and lie in data files; what a build does is
-read, render and write. The templates are in `hugo-site/` next to this file.
+Hugo gets the joins for free: which stories a listing has, in what order, which come before and after
+another one, how often a term occurs. They are computed here, once, and lie in data files; what a build
+does is read, render and write. The templates are in `hugo-site/` next to this file.
 """
 
 from __future__ import annotations

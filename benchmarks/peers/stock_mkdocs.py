@@ -1,8 +1,8 @@
 """Turn an archive into a plain MkDocs site: `python benchmarks/peers/stock_mkdocs.py ARCHIVE DIR`.
 
-Material, static-i18n with a folder for each language, search, and navigation as MkDocs makes it when a user writes
-none. Articles are pages; there are no listings of regions, organisers or strategies, because these parts can't make
-them for six languages.
+Material, static-i18n with a folder for each language, search, and navigation as MkDocs makes it when a
+user writes none. Articles are pages; there are no listings of regions, organisers or strategies, because
+these parts can't make them for six languages.
 """
 
 from __future__ import annotations

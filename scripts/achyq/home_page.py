@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from html import escape as html_escape
 
-from achyq import edtf, urls
-from achyq.listing_page import INDEX_TITLES, counted, li
+from achyq import urls
+from achyq.listing_page import INDEX_TITLES, counted, li, year_name
 from achyq.locale import LOCALES, Words, language_name, number
 from achyq.registry import Term
 from achyq.view import ROOT, View, at, escape
@@ -84,7 +84,7 @@ def index(view: View, kind: str) -> dict[str, str]:
         main = _plain(
             view,
             [
-                (year, _year(view, year), len(s))
+                (year, year_name(view, year), len(s))
                 for year, s in sorted(site.listed.by_year.items(), reverse=True)
             ],
             kind,
@@ -106,10 +106,6 @@ def index(view: View, kind: str) -> dict[str, str]:
         main = f'<section class="group"><ul class="terms">{items}</ul></section>'
     title = view.say(INDEX_TITLES[kind])
     return _page(view, urls.index(view.locale, kind), title, "", main, title)
-
-
-def _year(view: View, year: str) -> str:
-    return edtf.undated(view.locale) if year == "undated" else year
 
 
 def _plain(view: View, rows: list[tuple[str, str, int]], kind: str) -> str:

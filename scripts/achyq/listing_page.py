@@ -97,11 +97,11 @@ def holes(view: View, page: Listing) -> dict[str, str]:
     """The values of `archive/listing.html`'s holes."""
     title, kicker, intro, children, description = _about(view, page)
     if page.period:
-        title = f"{title}: {escape(_year(view, page.period))}"
+        title = f"{title}: {escape(year_name(view, page.period))}"
     without = (page.kind, page.term)
     sections = []
     for period in page.here:
-        heading = "" if page.kind == "years" else f"<h2>{escape(_year(view, period.year))}</h2>"
+        heading = "" if page.kind == "years" else f"<h2>{escape(year_name(view, period.year))}</h2>"
         stories = view.entries(period.stories, without, year=period.year == "undated")
         sections.append(f'<section class="period">{heading}{stories}</section>')
     count = view.count(page.total)
@@ -128,8 +128,12 @@ def holes(view: View, page: Listing) -> dict[str, str]:
     return {name: at(value, page.depth) for name, value in values.items()}
 
 
-def _year(view: View, year: str) -> str:
-    return edtf.undated(view.locale) if year == "undated" else year
+def year_name(view: View, year: str) -> str:
+    """A year as a heading: itself, or 'Date unknown'."""
+    if year != "undated":
+        return year
+    words = edtf.undated(view.locale)
+    return words[:1].upper() + words[1:]
 
 
 def _empty(view: View, page: Listing) -> str:
@@ -151,7 +155,7 @@ def _periods(view: View, page: Listing) -> str:
             link = (up or "./") if year in page.first else f"{up}{year}/"
         current = ' aria-current="page"' if here else ""
         items.append(
-            f'<li><a href="{link}"{current}>{escape(_year(view, year))}</a> '
+            f'<li><a href="{link}"{current}>{escape(year_name(view, year))}</a> '
             f"<span>{number(count, view.locale)}</span>"
         )
     return f'<nav class="periods" aria-label="{view.say("Years")}"><ul>{"".join(items)}</ul></nav>'
@@ -163,7 +167,7 @@ def _about(view: View, page: Listing) -> tuple[str, str, str, str, str]:
     if page.kind == "all":
         return view.say("All stories"), "", "", "", ""
     if page.kind == "years":
-        return escape(_year(view, page.slug)), f'<p class="kicker">{crumb}</p>', "", "", ""
+        return escape(year_name(view, page.slug)), f'<p class="kicker">{crumb}</p>', "", "", ""
     if page.kind == "languages":
         name = escape(language_name(page.term, view.locale))
         text = view.say("Stories with an article in this language, as an original or a translation.")
@@ -219,13 +223,15 @@ def _decree(view: View, decree: Decree) -> str:
 
 
 def _under(view: View, stories: list[Story]) -> str:
-    """How many stories, regions and organisers appear under a strategy."""
+    """How many regions and organisers appear under a strategy."""
     regions = {i for story in stories for i in story.original.regions}
     organisers = {i for story in stories for i in story.original.organisers}
-    counts = [view.count(len(stories))]
-    counts.append(view.say("regions: {n}", n=number(len(regions), view.locale)))
-    counts.append(view.say("organisers: {n}", n=number(len(organisers), view.locale)))
-    return ", ".join(counts)
+    return ", ".join(
+        (
+            view.say("regions: {n}", n=number(len(regions), view.locale)),
+            view.say("organisers: {n}", n=number(len(organisers), view.locale)),
+        )
+    )
 
 
 def _sources(view: View, term: Term) -> str:

@@ -24,7 +24,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from jinja2 import nodes
 
-from achyq import locale, schema
+from achyq import fields as definitions
+from achyq import locale
 from achyq.locale import LOCALES, plural_form
 
 ROOT = Path(__file__).parents[2]
@@ -33,8 +34,8 @@ TRANSLATED = [code for code in CODES if code != "en"]
 
 #: f-strings that are asked for: how they begin, and what may follow.
 COMPUTED: dict[str, tuple[str, ...]] = {
-    "organiser kind: ": fields.ORGANISER_KINDS,
-    "decree: ": fields.DECREES,
+    "organiser kind: ": definitions.ORGANISER_KINDS,
+    "decree: ": definitions.DECREES,
 }
 #: Functions of the code that hand their own parameter on to `words`.
 HANDED_ON = {"say"}
@@ -247,7 +248,7 @@ def is_needed_in_english(message: Message) -> bool:
 
 def test_messages_are_found() -> None:
     assert len(wanted()) > 60
-    for kind in fields.ORGANISER_KINDS:
+    for kind in definitions.ORGANISER_KINDS:
         assert f"organiser kind: {kind}" in wanted()
     for msgid in ("Back to the text", "no translation", "No story here yet.", "{n} story", "For editors"):
         assert msgid in wanted()
@@ -313,7 +314,7 @@ def test_letters_are_those_of_the_script(code: str) -> None:
         ('NAMES = {"a": "New", "b": ""}\ndef f(view, key): view.say(NAMES[key])', ["New"]),
         ("from achyq.other import LEAD\nwords(LEAD)", ["Lead"]),
         ('def f(view, n):\n    text = "One" if n == 1 else "Many"\n    view.say(text)', ["One", "Many"]),
-        ('say(f"decree: {kind}")', [f"decree: {kind}" for kind in fields.DECREES]),
+        ('say(f"decree: {kind}")', [f"decree: {kind}" for kind in definitions.DECREES]),
         ("def say(self, message): return self.words(message)", []),
         ('edtf.words(date, "ru")', []),
     ],
