@@ -96,7 +96,7 @@ def load(name: str) -> LittleSite:
 
 
 _SECTION = re.compile(r"^== (.+)\n", re.MULTILINE)
-_FILE = re.compile(r"((?:articles|registry)/\S+)(?: \(([a-z, ]+)\))?")
+_FILE = re.compile(r"((?:articles|registry)/.+?)(?: \(([a-z, ]+)\))?")
 
 
 def parse(name: str, text: str) -> LittleSite:

@@ -23,7 +23,21 @@ from tests.archives import article, make, problems, publish, where
 LOCALE_CODES = [locale.code for locale in LOCALES]
 
 #: Site files that show a fault of the engine: the reason.
-FAULTS: dict[str, str] = {}
+FAULTS: dict[str, str] = {
+    "attachment-names": "a file name is put into a link as it is, and the fragment is dropped",
+    "bad-date-alone": "a date that can't be read is taken for none when the folder is checked",
+    "bad-schemes": "comrak empties javascript:, vbscript:, data: and file: before the rewriter sees them",
+    "borrowed-language": "what comes from the original is marked as the language of `translated_from`",
+    "circle-of-predecessors": "only a term that replaces itself is found",
+    "one-fault-one-problem": "an article that could not be read is missing for the rest of the checks",
+    "organiser-region": "an organiser's region is not looked up when it has a country",
+    "registry-yaml-extension": "only *.yml is looked at in registry/",
+    "remote-images": "an image may come from anywhere",
+    "withdrawn-attachment": "attachments of withdrawn stories stay on the site",
+    "withdrawn-summary": "the description in the head is the summary",
+    "withdrawn-twin": "the automatic page is planned where the tombstone is",
+    "withdrawn-uzbek": "a withdrawn article has no automatic twin",
+}
 
 
 def _parameters() -> list:
@@ -386,20 +400,19 @@ def test_a_long_listing_is_cut_by_year(tmp_path: Path, chrome: Chrome) -> None:
     publish(root, chrome)
 
     def page(path: str) -> str:
-        return (root / "site/en" / path / "index.html").read_text("utf-8")
+        return plain((root / "site/en" / path / "index.html").read_text("utf-8"))
 
     for listing in ("regions/kg", "regions/kg-y-ton", "languages/ky"):
-        first = page(listing)
+        first, older = page(listing), page(f"{listing}/2023")
         assert [first.count(f">S {year} ") for year in years] == [60, 50, 0, 0]
-        assert '<a href="2023/">2023</a> <span>70</span>' in first
-        assert '<li><a href="./" aria-current="page">2025</a> <span>60</span>' in first
-        assert [page(f"{listing}/2023").count(f">S {year} ") for year in years] == [0, 0, 70, 0]
-        assert '<a href="../2022/">2022</a>' in page(f"{listing}/2023")
-        assert '<a href="../2023/" aria-current="page">2023</a>' in page(f"{listing}/2023")
-        assert '<a href="../">2025</a>' in page(f"{listing}/2023")
-    assert 'href="undated/"' in page("regions/kg")
+        assert [older.count(f">S {year} ") for year in years] == [0, 0, 70, 0]
+        for piece in ('<a href="2023/">2023</a> <span>70</span>', '<a href="./" aria-current="page">2025</a> <span>60</span>'):
+            assert plain(piece) in first
+        for piece in ('<a href="../2022/">2022</a>', '<a href="../2023/" aria-current="page">2023</a>', '<a href="../">2025</a>'):
+            assert plain(piece) in older
+    assert plain('href="undated/"') in page("regions/kg")
     assert ">Old<" in page("regions/kg/undated")
-    assert 'href="../years/2022/"' in page("all")
+    assert plain('href="../years/2022/"') in page("all")
     assert page("years/2023").count(">S 2023 ") == 70
     assert not (root / "site/en/regions/kg/2025").exists()
     assert not (root / "site/en/regions/kg-o/undated").exists()
@@ -415,6 +428,6 @@ def test_a_listing_of_two_hundred_is_one_page(tmp_path: Path, chrome: Chrome) ->
     publish(root, chrome)
     page = (root / "site/en/regions/kz/index.html").read_text("utf-8")
     assert page.count(">S ") == 200
-    assert 'class="periods"' not in page
+    assert "periods" not in page
     assert "200 stories" in page
 

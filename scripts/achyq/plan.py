@@ -63,6 +63,7 @@ class Planner:
         yield Output("404.html", self._fixed("notfound", 0) + self.site.url.encode(), ("notfound",))
         titles = digest(self.version, *(text for story in library.stories for text in _titles(story)))
         yield Output("search/titles.json", titles, ("titles",))
+        yield Output("schema/article.json", digest(self.version), ("schema",))
         yield from self._sitemaps()
         for path, content in sorted(library.attachments.items()):
             yield Output(f"files/{path}", content.encode(), ("attachment", path))

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape as xml_escape
 
-from achyq import article_page, home_page, listing_page, urls
+from achyq import article_page, fields, home_page, listing_page, urls
 from achyq.chrome import Chrome
 from achyq.library import Article, Story
 from achyq.locale import LOCALES
@@ -70,6 +70,9 @@ class Renderer:
             articles = sorted(story.articles.values(), key=lambda a: a is not story.original)
             rows.append([story.id, {a.language: a.title for a in articles}])
         return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
+
+    def _schema(self) -> bytes:
+        return json.dumps(fields.json_schema(), ensure_ascii=False, indent=1).encode()
 
     def _chrome(self, path: str) -> bytes:
         return self.chrome.read(path)

@@ -1,0 +1,174 @@
+"""For those who use a keyboard, a screen reader, or other help."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import KINDS, STORY, Place, Visit
+
+pytestmark = pytest.mark.chromium
+
+PATHS = {"chooser": "", **{kind: f"{{}}/{path}" for kind, path in KINDS.items()}, "notfound": "{}/lost/"}
+
+
+def violations(page: Page, axe: str) -> list[str]:
+    """What axe finds wrong with a page as it is now."""
+    page.evaluate(axe)
+    found: list[dict[str, Any]] = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]
+    return [f"{rule['id']}: {node['target']} {node['html'][:150]}" for rule in found for node in rule["nodes"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("locale", ["ky", "en"])
+@pytest.mark.parametrize("kind", PATHS)
+def test_axe_finds_nothing(kind: str, locale: str, scheme: str, axe: str, at_root: Place, visit: Visit) -> None:
+    missing = kind == "notfound"
+    path = PATHS[kind].format(locale)
+    page = visit(at_root, path, width=1280, color_scheme=scheme, bypass_csp=True, missing=missing)
+    assert violations(page, axe) == []
+    page.set_viewport_size({"width": 360, "height": 800})
+    assert violations(page, axe) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "uz/undated/uzbekistan-public-councils-training/",
+        "kk/2018/turkistan-monitoring-group-session/",
+        "ru/regions/kz/",
+        "404.html",
+    ],
+)
+def test_axe_finds_nothing_elsewhere(path: str, scheme: str, axe: str, at_root: Place, visit: Visit) -> None:
+    page = visit(at_root, path, color_scheme=scheme, bypass_csp=True)
+    assert violations(page, axe) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_in_what_opens(width: int, scheme: str, axe: str, at_root: Place, visit: Visit) -> None:
+    page = visit(at_root, f"ky/{STORY}/", width=width, color_scheme=scheme, bypass_csp=True)
+    page.locator(".lang summary").click()
+    assert violations(page, axe) == []
+    page.keyboard.press("Escape")
+    page.get_by_role("searchbox").click()
+    page.keyboard.type("корруп")
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    assert violations(page, axe) == []
+
+
+def focused(page: Page) -> str:
+    """The text, or the name, of what has the focus."""
+    return page.evaluate(
+        "(document.activeElement.getAttribute('aria-label') || document.activeElement.textContent).trim()"
+    )
+
+
+def has_ring(page: Page) -> bool:
+    """Whether the focus can be seen."""
+    return page.evaluate(
+        "(({ outlineStyle, outlineWidth }) => outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2)"
+        "(getComputedStyle(document.activeElement))"
+    )
+
+
+def test_a_keyboard_walks_from_the_top_in_order(at_root: Place, visit: Visit) -> None:
+    page = visit(at_root, f"en/{STORY}/")
+    walk = []
+    for _ in range(10):
+        page.keyboard.press("Tab")
+        walk.append(focused(page))
+        assert has_ring(page), walk
+        box = page.locator(":focus").bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["width"] > 0
+    assert walk[:3] == ["Skip to content", "Achyq", "Search"]
+    assert walk[3].endswith("English")
+    assert walk[4] == "Dark theme"
+    assert walk[5:8] == ["Regions", "Strategies", "Organisers"]
+
+
+def test_the_keyboard_sees_every_link_of_a_page(at_root: Place, visit: Visit) -> None:
+    page = visit(at_root, f"ky/{STORY}/", width=360)
+    count = page.locator("a:visible, button:visible, summary:visible, input:visible").count()
+    seen = 0
+    for _ in range(count + 5):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement === document.body"):
+            break
+        seen += 1
+        assert has_ring(page)
+        assert page.evaluate(
+            """(() => { const { top, bottom, left, right } = document.activeElement.getBoundingClientRect()
+                return bottom > 0 && top < innerHeight && right > 0 && left < innerWidth })()"""
+        ), focused(page)
+    assert seen == count
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_skip_link_skips(scripts: bool, at_root: Place, visit: Visit) -> None:
+    page = visit(at_root, f"en/{STORY}/", scripts=scripts)
+    skip = page.locator(".skip")
+    assert (skip.bounding_box() or {"x": 0})["x"] < -100
+    page.keyboard.press("Tab")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/#content")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+def test_the_language_is_switched_by_keyboard(at_root: Place, visit: Visit) -> None:
+    page = visit(at_root, f"ky/{STORY}/", scripts=False)
+    page.locator(".lang summary").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".lang ul")).to_be_visible()
+    for _ in range(5):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/ru/{STORY}/")
+
+
+def test_the_theme_is_switched_by_keyboard(at_root: Place, visit: Visit) -> None:
+    page = visit(at_root, "ky/")
+    button = page.get_by_role("button", name="Караңгы режим")
+    button.focus()
+    page.keyboard.press("Space")
+    expect(button).to_have_attribute("aria-pressed", "true")
+
+
+def test_districts_fold_and_unfold_by_keyboard(at_root: Place, visit: Visit) -> None:
+    page = visit(at_root, "ky/regions/", scripts=False)
+    folded = page.locator("main details").first
+    expect(folded.locator("ul")).to_be_hidden()
+    folded.locator("summary").focus()
+    page.keyboard.press("Space")
+    expect(folded.locator("ul")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["ky/", "ky/regions/", f"ky/{STORY}/", ""])
+def test_text_grows_with_the_reader_s_setting(path: str, at_root: Place, visit: Visit) -> None:
+    """At twice the size of text on a narrow screen nothing is cut off sideways (WCAG 1.4.4, 1.4.10)."""
+    page = visit(at_root, path, width=640)
+    page.emulate_media(reduced_motion="reduce")
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setDeviceMetricsOverride", {"width": 320, "height": 400, "deviceScaleFactor": 2, "mobile": False})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    sizes = page.evaluate("[...new Set([...document.querySelectorAll('main *')].map(e => getComputedStyle(e).fontSize))]")
+    assert min(float(size.removesuffix("px")) for size in sizes) >= 12
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_fingers_hit_what_they_aim_at(width: int, at_root: Place, visit: Visit) -> None:
+    """Controls of the header are at least 44 pixels high or wide enough apart (WCAG 2.5.8 asks for 24)."""
+    page = visit(at_root, "ky/", width=width)
+    for selector in (".lang summary", ".theme", ".md-search__input", ".sections a >> nth=0"):
+        box = page.locator(selector).bounding_box()
+        assert box
+        assert min(box["width"], box["height"]) >= 40, selector
