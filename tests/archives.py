@@ -29,7 +29,9 @@ from achyq.chrome import Chrome
 from achyq.errors import InputError, Problem
 
 SITES = Path(__file__).parent / "sites"
-REGISTRIES = {f"registry/{path.name}": path.read_bytes() for path in sorted((SITES / "registry").glob("*.yml"))}
+REGISTRIES = {
+    f"registry/{path.name}": path.read_bytes() for path in sorted((SITES / "registry").glob("*.yml"))
+}
 
 
 class LittleSite(NamedTuple):
@@ -58,7 +60,9 @@ def make(root: Path, files: Mapping[str, str | bytes]) -> Path:
     return root
 
 
-def article(title: str = "Title", body: str = "Text.", language: str = "ky", date: str = "2025-03-04", **fields: str) -> str:
+def article(
+    title: str = "Title", body: str = "Text.", language: str = "ky", date: str = "2025-03-04", **fields: str
+) -> str:
     """The text of an article; `fields` are further lines of its front matter."""
     given = {"title": title, "date": date, "language": language, **fields}
     lines = [f"{key}: {value}" for key, value in given.items() if value]

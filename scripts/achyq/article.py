@@ -7,7 +7,7 @@ import re
 from itertools import islice
 from typing import Any, NamedTuple
 
-from achyq import fields, markdown, schema, yamltext
+from achyq import fields, markdown, schema, translit, yamltext
 from achyq.errors import Problem
 from achyq.markdown import Link
 from achyq.position import Lines
@@ -24,7 +24,8 @@ class Record(NamedTuple):
 
     `values` are the front matter's values by key (see `schema.read`), `lines` the position of
     each key, `digest` a hash of path and bytes (hex), `links` those to other files, `anchors`
-    the ids of its headings, `text` the digest of title and body (see `text_digest`).
+    the ids of its headings, `text` the digest of title and body (see `text_digest`), `twin` the title
+    and summary of Uzbek in the other script.
     """
 
     path: str
@@ -36,6 +37,7 @@ class Record(NamedTuple):
     links: tuple[Link, ...]
     anchors: frozenset[str]
     text: str
+    twin: tuple[str, str]
 
 
 class Reading(NamedTuple):
@@ -57,6 +59,11 @@ def text_digest(title: str, body: str) -> str:
     """
     words = " ".join(f"{title} {body}".split())
     return hashlib.blake2b(words.encode(), digest_size=8).hexdigest()
+
+
+def _twin(language: str, values: dict[str, Any]) -> tuple[str, str]:
+    convert = {"uz": translit.to_cyrillic, "uz-Cyrl": translit.to_latin}.get(language)
+    return (convert(values.get("title", "")), convert(values.get("summary", ""))) if convert else ("", "")
 
 
 def read(path: str, data: bytes) -> Reading:
@@ -156,6 +163,7 @@ def read(path: str, data: bytes) -> Reading:
         tuple(link._replace(line=link.line + offset) for link in rendering.links),
         rendering.anchors,
         text_digest(values.get("title", ""), body_text),
+        _twin(language, values),
     )
     return Reading(
         record if language in fields.LOCALE_CODES and "title" in values else None,

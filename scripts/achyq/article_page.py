@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from achyq import translit, urls
 from achyq.edtf import Edtf
 from achyq.library import Article, Story
 from achyq.locale import language_name
+from achyq.related import Surroundings
 from achyq.view import ROOT, View, at, escape
 
 KINDS = ("regions", "organisers", "strategies", "tags")
 _LABELS = {"regions": "Region", "organisers": "Organiser", "strategies": "Strategy", "tags": "Topics"}
-
-
-class Surroundings(NamedTuple):
-    """What an article's page shows of other stories.
-
-    `neighbours` are (kind, term id, newer story or None, older story or None).
-    """
-
-    neighbours: tuple[tuple[str, str, Story | None, Story | None], ...]
-    related: tuple[Story, ...]
 
 
 def holes(view: View, story: Story, article: Article, body: str, around: Surroundings) -> dict[str, str]:

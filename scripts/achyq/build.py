@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from achyq import library as libraries
-from achyq import publish, source
+from achyq import plan, publish, source
 from achyq.bodies import Bodies
 from achyq.chrome import Chrome, Job, code_version
 from achyq.errors import EnvironmentFailure, InputError, Problem
 from achyq.index import Index
 from achyq.library import Article, Library
-from achyq.plan import Output, Planner
+from achyq.plan import Output
 from achyq.render import Renderer
 from achyq.view import Site
 from achyq.workers import default_jobs
@@ -92,7 +92,7 @@ def run(options: Options, progress: Progress | None = None, chrome: Chrome | Non
                 job.stop()
         assert chrome is not None
         site = Site(library, Index(library), chrome.site_url)
-        outputs = [*chrome.outputs(), *Planner(site, chrome.shells, code_version()).outputs(), _MARKER]
+        outputs = [*chrome.outputs(), *plan.outputs(site, chrome.shells, code_version()), _MARKER]
         _check_collisions(outputs)
         renderer = Renderer(site, chrome, partial(_body, options.root, bodies), options.root)
         progress.step("Publishing", len(outputs))

@@ -139,7 +139,7 @@ def build(
                 hidden += 1
         if visible:
             original = next((a for a in visible.values() if not a.translated_from), None)
-            _transliterate(visible)
+            _transliterate(visible, by_story[story_id])
             stories.append(Story(story_id, original or next(iter(visible.values())), visible))
     published = {story.id for story in stories} | {article.story for article in withdrawn}
     pages = {(story.id, language) for story in stories for language in story.articles}
@@ -297,19 +297,17 @@ def _check_year(record: Record, article: Article, report: Report) -> None:
 _TWINS = {"uz": "uz-Cyrl", "uz-Cyrl": "uz"}
 
 
-def _transliterate(articles: dict[str, Article]) -> None:
+def _transliterate(articles: dict[str, Article], records: list[Record]) -> None:
     """Give an Uzbek article in one script its automatic twin in the other (DESIGN 3.4)."""
-    from achyq import translit
-
     for language, twin in _TWINS.items():
         source = articles.get(language)
         if source and not source.automatic and twin not in articles:
-            convert = translit.to_cyrillic if twin == "uz-Cyrl" else translit.to_latin
+            record = next(record for record in records if record.path == source.path)
             articles[twin] = source._replace(
                 language=twin,
                 automatic=language,
-                title=convert(source.title),
-                summary=convert(source.summary),
+                title=record.twin[0],
+                summary=record.twin[1],
                 translated_from=source.translated_from or language,
             )
 

@@ -46,15 +46,16 @@ class _Tree:
     cache under the folder's inode, which stays its own through renames.
     """
 
-    def __init__(self, folder: Path, records: Path) -> None:
+    def __init__(self, folder: Path, records: Path, verify: bool) -> None:
         self.folder, self.records = folder, records
         self.states: dict[str, _State] = {}
         try:
             self.states = pickle.loads(self._record().read_bytes())  # noqa: S301 (our own cache)
         except (OSError, pickle.PickleError, EOFError, ValueError, AttributeError, ImportError, TypeError):
             self.states = {}
-        for path in [p for p, state in self.states.items() if not _intact(f"{folder}/{p}", state)]:
-            del self.states[path]
+        if verify:
+            for path in [p for p, state in self.states.items() if not _intact(f"{folder}/{p}", state)]:
+                del self.states[path]
 
     def _record(self) -> Path:
         status = self.folder.stat()
@@ -93,7 +94,7 @@ def publish(
     Raises EnvironmentFailure when the folder holds something else than a site of ours.
     """
     _check_ours(site)
-    current = _Tree(site, records)
+    current = _Tree(site, records, verify=True)
     wanted = {output.path: output.key for output in outputs}
     todo = [output for output in outputs if _key(current, output.path) != output.key]
     gone = [path for path in current.states if path not in wanted]
@@ -142,7 +143,7 @@ def _check_ours(site: Path) -> None:
 def _prepare(site: Path, current: _Tree, records: Path) -> _Tree:
     """The folder beside the site, as the last build but one left it, or a copy of the site."""
     folder = site.parent / f".{site.name}.next"
-    following = _Tree(folder, records)
+    following = _Tree(folder, records, verify=False)
     if folder.is_dir() and following.states:
         following.forget()
         return following

@@ -13,6 +13,7 @@ from achyq.chrome import Chrome
 from achyq.library import Article, Story
 from achyq.locale import LOCALES
 from achyq.plan import Output, listings
+from achyq.related import Surroundings
 from achyq.view import Site, View
 
 #: Gives the body of an article as sanitised HTML.
@@ -39,9 +40,7 @@ class Renderer:
         result: bytes = getattr(self, "_" + kind)(*rest)
         return result
 
-    def _article(
-        self, locale: str, story: Story, article: Article, around: article_page.Surroundings
-    ) -> bytes:
+    def _article(self, locale: str, story: Story, article: Article, around: Surroundings) -> bytes:
         holes = article_page.holes(self.view(locale), story, article, self.body_of(article), around)
         return self.shells[locale, "article", 3].fill(holes).encode()
 

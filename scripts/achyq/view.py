@@ -22,7 +22,7 @@ from achyq.registry import Registry, Term
 
 ROOT = "\x00"
 #: How many terms of a kind a line of a listing shows; the article has them all.
-_SHOWN = {"regions": 3, "strategies": 2, "organisers": 2}
+SHOWN = {"regions": 3, "strategies": 2, "organisers": 2}
 BADGES = {"ky": "ky", "kk": "kk", "uz": "uz", "uz-Cyrl": "ўз", "ru": "ru", "en": "en"}
 
 
@@ -122,14 +122,14 @@ class View:
         entry = self._entries.get(story.id)
         if entry is None:
             date = escape(edtf.words_short(story.date, self.locale)) if story.date else ""
-            terms = {kind: self._some(kind, story.original.terms(kind)) for kind in _SHOWN}
+            terms = {kind: self._some(kind, story.original.terms(kind)) for kind in SHOWN}
             head = self.story_link(story)
             entry = self._entries[story.id] = Entry(head, date, terms, _line(head, date, terms.values()))
         return entry
 
     def _some(self, kind: str, ids: tuple[str, ...]) -> str:
         """Links to the first terms of a story, and how many more there are."""
-        most = _SHOWN[kind]
+        most = SHOWN[kind]
         links = [self.link(kind, term_id) for term_id in ids[:most]]
         if len(ids) > most:
             links.append(f"+{len(ids) - most}")
@@ -143,7 +143,7 @@ class View:
         """
         kind, term_id = without
         alone = (term_id,)
-        omits = kind in _SHOWN
+        omits = kind in SHOWN
         lines = []
         for story in stories:
             entry = self.entry(story)

@@ -1,0 +1,250 @@
+"""Content keys: digests of what each output of one locale shows.
+
+A key that forgets something leaves an old page; one that holds too much renders for nothing. The
+tests hold both ends (`tests/engine/`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+from achyq.library import Article, Story
+from achyq.listing_page import Listing
+from achyq.registry import KINDS, Registry, Term
+from achyq.related import Surroundings
+from achyq.view import SHOWN, Site
+
+#: Bytes of a key: 96 bits, so that among a million outputs a clash is less likely than 1 in 10^16.
+SIZE = 12
+
+
+def digest(*parts: str | bytes) -> bytes:
+    """A digest of texts, which differs when their content differs or where they are cut (BLAKE2b)."""
+    sink = hashlib.blake2b(digest_size=SIZE)
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        sink.update(len(data).to_bytes(4, "big"))
+        sink.update(data)
+    return sink.digest()
+
+
+def _hash(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=SIZE).digest()
+
+
+class Common:
+    """What the keys of all locales share: the parts of stories and listings without words."""
+
+    def __init__(self, site: Site, listings: Sequence[Listing]) -> None:
+        self.site, self.listings = site, listings
+        stories = site.library.stories
+        self.place = {story.id: place for place, story in enumerate(stories)}
+        self.terms = [_shown_terms(story) for story in stories]
+        self.plain = [_plain(story) for story in stories]
+
+    @cached_property
+    def shapes(self) -> list[tuple[str, list[int]]]:
+        """For each listing what shows of it in every locale, and the places of its stories."""
+        return [
+            (
+                repr(
+                    (
+                        page.kind,
+                        page.slug,
+                        page.period,
+                        page.years,
+                        sorted(page.first),
+                        page.total,
+                        page.languages,
+                        [(period.year, len(period.stories)) for period in page.here],
+                        self._numbers(page),
+                    )
+                ),
+                [self.place[story.id] for period in page.here for story in period.stories],
+            )
+            for page in self.listings
+        ]
+
+    def _numbers(self, page: Listing) -> tuple[int, ...]:
+        """The numbers that a listing says of its term: those of the children, or of a strategy."""
+        if page.kind not in KINDS:
+            return ()
+        lists = self.site.listed.by_term[page.kind]
+        if page.kind == "strategies":
+            under = lists.get(page.term, ())
+            return tuple(
+                len({i for s in under for i in s.original.terms(kind)}) for kind in ("regions", "organisers")
+            )
+        children = self.site.library.registries[page.kind].children.get(page.term, ())
+        return tuple(len(lists.get(child, ())) for child in children)
+
+
+def _shown_terms(story: Story) -> tuple[tuple[str, str], ...]:
+    """The terms that a story's line in a listing names, as (kind, id)."""
+    return tuple((kind, i) for kind, most in SHOWN.items() for i in story.original.terms(kind)[:most])
+
+
+def _plain(story: Story) -> str:
+    """What a story's line shows in every locale."""
+    date = story.date
+    numbers = " ".join(f"{len(story.original.terms(kind))}" for kind in SHOWN)
+    ids = " ".join(i for _, i in _shown_terms(story))
+    return f"{story.id} {date.text if date else ''} {numbers} {ids}"
+
+
+class Keys:
+    """The keys of one locale. `version` is that of the code and the site's address."""
+
+    def __init__(self, common: Common, locale: str, version: str) -> None:
+        self.common, self.locale = common, locale
+        self.version = f"{version} {locale} {common.site.url}"
+        self.registries: dict[str, Registry] = common.site.library.registries
+        self.labels = {
+            (kind, term.id): term.label(locale)
+            for kind in KINDS
+            for term in self.registries[kind].terms.values()
+        }
+        self.entries = [
+            self._entry(story, common.plain[place], common.terms[place])
+            for place, story in enumerate(common.site.library.stories)
+        ]
+
+    def _entry(self, story: Story, plain: str, terms: Sequence[tuple[str, str]]) -> bytes:
+        """The key of a story's line in the listings of this locale."""
+        shown = story.shown(self.locale)
+        names = "\0".join(map(self.labels.__getitem__, terms))
+        return _hash(f"{plain}\0{shown.language}\0{shown.title}\0{names}".encode())
+
+    def article(self, shell: str, story: Story, article: Article, around: Surroundings) -> bytes:
+        """The key of an article's page."""
+        ancestors = self.registries["regions"].ancestors
+        parts = [
+            self.version,
+            shell,
+            article.digest,
+            article.status,
+            article.translated_from,
+            article.automatic,
+        ]
+        for region in article.regions:
+            parts += [f"{i} {self.labels['regions', i]}" for i in (region, *ancestors(region))]
+        for kind in ("organisers", "strategies", "tags"):
+            parts.append(kind)
+            parts += [f"{i} {self.labels[kind, i]}" for i in article.terms(kind)]
+        parts += [
+            f"{other.language} {other.title} {other.automatic} {other.translated_from}"
+            for other in story.articles.values()
+        ]
+        for kind, term_id, newer, older in around.neighbours:
+            parts.append(f"{kind} {term_id} {self.labels[kind, term_id]}")
+            parts += [self._title(newer), self._title(older)]
+        for other_story in around.related:
+            date = other_story.date
+            parts.append(f"{self._title(other_story)} {date.text if date else ''}")
+        return _hash("\0".join(parts).encode())
+
+    def _title(self, story: Story | None) -> str:
+        if story is None:
+            return ""
+        shown = story.shown(self.locale)
+        return f"{story.id} {shown.language} {shown.title}"
+
+    def listing(self, shell: str, number: int) -> bytes:
+        """The key of the listing `number` of `Common.listings`."""
+        page = self.common.listings[number]
+        shape, places = self.common.shapes[number]
+        about = self._about(page) if page.kind in KINDS else page.term
+        entries = b"".join(map(self.entries.__getitem__, places))
+        return digest(self.version, shell, about, shape, entries)
+
+    def _about(self, page: Listing) -> str:
+        """The words that a term's listing says of it, its parents, children and successors."""
+        registry = self.registries[page.kind]
+        term = registry[page.term]
+        others = (
+            *registry.ancestors(term.id),
+            *term.replaces,
+            *registry.successors.get(term.id, ()),
+            *registry.children.get(term.id, ()),
+        )
+        labels = [(i, self.labels[page.kind, i]) for i in others]
+        country = self.labels["regions", term.country] if term.country else ""
+        return repr((_facts(term, self.locale), labels, country))
+
+    def index(self, shell: str, kind: str) -> bytes:
+        """The key of the page of all terms of a kind, of the years or the languages."""
+        listed = self.common.site.listed
+        if kind == "years":
+            about = repr(sorted((year, len(stories)) for year, stories in listed.by_year.items()))
+        elif kind == "languages":
+            about = repr(sorted((code, len(stories)) for code, stories in listed.by_language.items()))
+        else:
+            about = self._names(kind)
+        return digest(self.version, shell, kind, about)
+
+    def _names(self, kind: str) -> str:
+        """The names and numbers of all terms of a kind, with what their index page says besides."""
+        lists = self.common.site.listed.by_term[kind]
+        rows = []
+        for term in self.registries[kind].terms.values():
+            period = term.period.text if term.period else ""
+            country = self.labels["regions", term.country] if kind == "strategies" else ""
+            name = (term.name[self.locale], term.short.get(self.locale))
+            rows.append(
+                (term.id, name, term.parent, term.level, period, country, len(lists.get(term.id, ())))
+            )
+        return repr(rows)
+
+    def home(self, shell: str, latest: int) -> bytes:
+        """The key of the home page, which shows the first `latest` stories."""
+        listed = self.common.site.listed
+        used = {
+            kind: {i: len(stories) for i, stories in listed.by_term[kind].items()}
+            for kind in ("strategies", "regions")
+        }
+        strategies = [
+            (i, count, self.labels["strategies", i], self._card(self.registries["strategies"][i]))
+            for i, count in sorted(used["strategies"].items())
+        ]
+        regions = [
+            (
+                term.id,
+                term.label(self.locale),
+                term.name[self.locale],
+                term.parent,
+                used["regions"].get(term.id, 0),
+            )
+            for term in self.registries["regions"].terms.values()
+            if term.level == "country" or (term.id in used["regions"] and term.level == "region")
+        ]
+        numbers = (
+            len(self.common.site.library.stories),
+            len({i for story in self.common.site.library.stories for i in story.original.regions}),
+            len(listed.by_term["organisers"]),
+        )
+        return digest(self.version, shell, repr((strategies, regions, numbers)), *self.entries[:latest])
+
+    def _card(self, term: Term) -> tuple[str, str]:
+        period = term.period.text if term.period else ""
+        return period, self.labels["regions", term.country]
+
+
+def _facts(term: Term, locale: str) -> tuple[Any, ...]:
+    """All that a term's own listing says of it in a locale."""
+    dates = tuple(date.text if date else "" for date in (term.period, term.valid_from, term.valid_to))
+    decree = term.decree
+    return (
+        term.id,
+        term.name[locale],
+        term.description[locale] if term.description else "",
+        term.country,
+        term.level,
+        term.type,
+        dates,
+        (decree.type, decree.number, decree.date.text if decree.date else "") if decree else (),
+        term.url,
+        term.source,
+    )
