@@ -202,4 +202,5 @@ def _without_gc() -> Iterator[None]:
         yield
     finally:
         if was:
+            gc.freeze()  # else the first collection after this walks through all of it
             gc.enable()

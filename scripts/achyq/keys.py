@@ -21,6 +21,9 @@ from achyq.view import SHOWN, Site
 SIZE = 12
 
 
+_FACTS = ("regions", "organisers", "strategies", "tags")
+
+
 def digest(*parts: str | bytes) -> bytes:
     """A digest of texts, which differs when their content differs or where they are cut (BLAKE2b)."""
     sink = hashlib.blake2b(digest_size=SIZE)
@@ -82,6 +85,12 @@ class Common:
         return tuple(len(lists.get(child, ())) for child in children)
 
 
+def _title(story: Story, locale: str) -> str:
+    """What a link to a story shows in a locale."""
+    shown = story.shown(locale)
+    return f"{story.id} {shown.language} {shown.title}"
+
+
 def _shown_terms(story: Story) -> tuple[tuple[str, str], ...]:
     """The terms that a story's line in a listing names, as (kind, id)."""
     return tuple((kind, i) for kind, most in SHOWN.items() for i in story.original.terms(kind)[:most])
@@ -92,65 +101,59 @@ def _plain(story: Story) -> str:
     date = story.date
     numbers = " ".join(f"{len(story.original.terms(kind))}" for kind in SHOWN)
     ids = " ".join(i for _, i in _shown_terms(story))
-    return f"{story.id} {date.text if date else ''} {numbers} {ids}"
+    return f"{date.text if date else ''} {numbers} {ids}"
 
 
 class Keys:
-    """The keys of one locale. `version` is that of the code and the site's address."""
+    """The keys of one locale. `version` is that of the code."""
 
     def __init__(self, common: Common, locale: str, version: str) -> None:
         self.common, self.locale = common, locale
         self.version = f"{version} {locale} {common.site.url}"
         self.registries: dict[str, Registry] = common.site.library.registries
         self.labels = {
-            (kind, term.id): term.label(locale)
+            (kind, term_id): term.label(locale)
             for kind in KINDS
-            for term in self.registries[kind].terms.values()
+            for term_id, term in self.registries[kind].terms.items()
         }
+        self.titles = {story.id: _title(story, locale) for story in common.site.library.stories}
         self.entries = [
-            self._entry(story, common.plain[place], common.terms[place])
-            for place, story in enumerate(common.site.library.stories)
+            _hash("\0".join((plain, title, *map(self.labels.__getitem__, terms))).encode())
+            for plain, title, terms in zip(common.plain, self.titles.values(), common.terms, strict=True)
         ]
 
-    def _entry(self, story: Story, plain: str, terms: Sequence[tuple[str, str]]) -> bytes:
-        """The key of a story's line in the listings of this locale."""
-        shown = story.shown(self.locale)
-        names = "\0".join(map(self.labels.__getitem__, terms))
-        return _hash(f"{plain}\0{shown.language}\0{shown.title}\0{names}".encode())
+    @cached_property
+    def _mentions(self) -> dict[tuple[str, str], str]:
+        """What an article's facts say when they name a term: its name, and a region's ancestors'."""
+        ancestors = self.registries["regions"].ancestors
+        mentions = {(kind, i): f"{i} {label}" for (kind, i), label in self.labels.items()}
+        for region in self.registries["regions"].terms:
+            chain = (region, *ancestors(region))
+            mentions["regions", region] = " ".join(f"{i} {self.labels['regions', i]}" for i in chain)
+        return mentions
 
     def article(self, shell: str, story: Story, article: Article, around: Surroundings) -> bytes:
         """The key of an article's page."""
-        ancestors = self.registries["regions"].ancestors
-        parts = [
-            self.version,
-            shell,
-            article.digest,
-            article.status,
-            article.translated_from,
-            article.automatic,
-        ]
-        for region in article.regions:
-            parts += [f"{i} {self.labels['regions', i]}" for i in (region, *ancestors(region))]
-        for kind in ("organisers", "strategies", "tags"):
+        mentions, titles = self._mentions, self.titles
+        made = f"{article.digest} {article.status} {article.translated_from} {article.automatic}"
+        parts = [self.version, shell, made]
+        for kind in _FACTS:
             parts.append(kind)
-            parts += [f"{i} {self.labels[kind, i]}" for i in article.terms(kind)]
+            parts += [mentions[kind, i] for i in article.terms(kind)]
         parts += [
-            f"{other.language} {other.title} {other.automatic} {other.translated_from}"
+            f"{other.language} {other.automatic} {other.translated_from} {other.title}"
             for other in story.articles.values()
         ]
         for kind, term_id, newer, older in around.neighbours:
-            parts.append(f"{kind} {term_id} {self.labels[kind, term_id]}")
-            parts += [self._title(newer), self._title(older)]
+            parts += (
+                f"{kind} {mentions[kind, term_id]}",
+                titles[newer.id] if newer else "",
+                titles[older.id] if older else "",
+            )
         for other_story in around.related:
             date = other_story.date
-            parts.append(f"{self._title(other_story)} {date.text if date else ''}")
+            parts += (titles[other_story.id], date.text if date else "")
         return _hash("\0".join(parts).encode())
-
-    def _title(self, story: Story | None) -> str:
-        if story is None:
-            return ""
-        shown = story.shown(self.locale)
-        return f"{story.id} {shown.language} {shown.title}"
 
     def listing(self, shell: str, number: int) -> bytes:
         """The key of the listing `number` of `Common.listings`."""

@@ -13,6 +13,7 @@ import os
 import pickle
 import shutil
 from collections.abc import Callable
+from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
@@ -112,9 +113,9 @@ def publish(
             _link(f"{site}/{path}", f"{following.folder}/{path}")
             following.states[path] = current.states[path]
     written = 0
-    size = max(1, min(200, len(todo) // (jobs * 4) + 1))
-    batches = [todo[i : i + size] for i in range(0, len(todo), size)]
-    for results in each(_write_batch, batches, jobs, (render, str(following.folder), str(site))):
+    batches = _apart(len(todo), max(1, min(200, len(todo) // (jobs * 4) + 1)))
+    shared = (todo, render, str(following.folder), str(site), frozenset(current.states))
+    for results in each(_write_batch, batches, jobs, shared):
         for path, key, length, mtime, changed in results:
             following.states[path] = _State(key, length, mtime)
             written += changed
@@ -122,6 +123,16 @@ def publish(
     following.remember()
     _exchange(following.folder, site)
     return Published(len(todo), written, len(gone), sum(state.size for state in following.states.values()))
+
+
+def _apart(total: int, size: int) -> list[range]:
+    """Batches of a plan's outputs, in an order in which neighbours come from different parts of it.
+
+    Two processes that make files in one folder at the same time wait for each other.
+    """
+    batches = [range(start, min(start + size, total)) for start in range(0, total, size)]
+    half = (len(batches) + 1) // 2
+    return [batch for pair in zip_longest(batches[:half], batches[half:]) for batch in pair if batch]
 
 
 def _key(tree: _Tree, path: str) -> bytes:
@@ -184,18 +195,23 @@ def _remove(folder: Path, path: str) -> None:
 
 
 def _write_batch(
-    batch: list[Output], render: Callable[[Output], bytes], folder: str, site: str
+    batch: range,
+    todo: list[Output],
+    render: Callable[[Output], bytes],
+    folder: str,
+    site: str,
+    old: frozenset[str],
 ) -> list[tuple[str, bytes, int, int, bool]]:
     results = []
-    for output in batch:
+    for output in (todo[number] for number in batch):
         data = render(output)
-        target, old = f"{folder}/{output.path}", f"{site}/{output.path}"
-        changed = not _same(old, data)
+        target = f"{folder}/{output.path}"
+        changed = output.path not in old or not _same(f"{site}/{output.path}", data)
         if changed:
-            _write(target, data)
+            status = _write(target, data)
         else:
-            _link(old, target)
-        status = os.lstat(target)
+            _link(f"{site}/{output.path}", target)
+            status = os.lstat(target)
         results.append((output.path, output.key, status.st_size, status.st_mtime_ns, changed))
     return results
 
@@ -210,7 +226,7 @@ def _same(path: str, data: bytes) -> bool:
         return False
 
 
-def _write(target: str, data: bytes) -> None:
+def _write(target: str, data: bytes) -> os.stat_result:
     """Write a new file: never into an old one, which may be a link shared with the site."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
     try:
@@ -221,8 +237,13 @@ def _write(target: str, data: bytes) -> None:
     except FileExistsError:
         os.unlink(target)
         descriptor = os.open(target, flags, 0o644)
-    with os.fdopen(descriptor, "wb", 0) as file:
-        file.write(data)
+    try:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(descriptor, view) :]
+        return os.fstat(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 _RENAME_EXCHANGE = 2

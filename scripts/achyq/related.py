@@ -12,7 +12,7 @@ RELATED = 4
 _WEIGHTS = (("strategies", 3), ("organisers", 3), ("regions", 2), ("tags", 1))
 _ENOUGH = 3
 #: How many stories on each side, under each term, are looked at.
-_NEAR = 3
+_NEAR = 2
 
 
 class Surroundings(NamedTuple):

@@ -7,9 +7,9 @@ import os
 from pathlib import Path
 
 import pytest
+from tests.engine.helpers import Archive, frame, run, slim, small
 
 from achyq.chrome import Chrome, Job
-from tests.engine.helpers import Archive, frame, run, slim, small
 
 
 @pytest.fixture(scope="session")

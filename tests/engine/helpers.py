@@ -138,13 +138,15 @@ def small() -> Archive:
         )  # fmt: skip
     archive.put("2025/pair", "ky", "Эки тилдеги окуя", "# Баш сөз\n\nМекен[^1].\n\n[^1]: Эскертүү.",
         date="2025-03-04", region=["KG-Y-TON"], organiser=["club"], strategy=["plan-2"], tags=["meeting"],
-        source={"name": "Сайт", "url": "https://site.example/a?b=1&c=2", "retrieved": "2025-03-05"})  # fmt: skip
-    archive.put("2025/pair", "en", "A story in two languages", "# Preface\n\nSee [it](pair.ky.md#баш-сөз).",
-        translated_from="ky")  # fmt: skip
+        source={"name": "Сайт", "url": "https://site.example/a?b=1&c=2", "retrieved": "2025-03"})  # fmt: skip
+    archive.put("2025/pair", "en", "A story in two languages",
+        "# Preface\n\nSee [it](pair.ky.md#баш-сөз).", translated_from="ky")  # fmt: skip
     archive.put("2025/pair", "ru", "История на двух языках", translated_from="ky")
-    archive.put("2025/script", "uz", "Oʻzbekiston haqida", "Soʻz va *yana* soʻz.\n\n## Boʻlim\n\n[Bu](#boʻlim).",
-        date="2025-02", region=["UZ"], tags=["school"])  # fmt: skip
-    archive.put("undated/old", "ru", "Когда-то & <где-то>", "Было. [Далее](../2025/pair.ru.md)", region=["KG"])
+    archive.put("2025/script", "uz", "Oʻzbekiston haqida",
+        "Soʻz va *yana* soʻz.\n\n## Boʻlim\n\n[Bu](#boʻlim).", date="2025-02", region=["UZ"], tags=["school"])  # fmt: skip
+    archive.put(
+        "undated/old", "ru", "Когда-то & <где-то>", "Было. [Далее](../2025/pair.ru.md)", region=["KG"]
+    )
     return archive
 
 
@@ -214,7 +216,8 @@ def difference(tree: dict[str, bytes], other: dict[str, bytes]) -> dict[str, tup
     for path in sorted(tree.keys() | other.keys()):
         one, two = tree.get(path, b"<none>"), other.get(path, b"<none>")
         if one != two:
-            start = max(len(os.path.commonprefix([one, two])) - 60, 0)
+            same = next((n for n, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), 0)
+            start = max(same - 60, 0)
             found[path] = one[start : start + 300], two[start : start + 300]
     return found
 

@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from tests.engine.helpers import PROJECT, Ran, achyq, assert_same, environ, frame, small, tree
 
 

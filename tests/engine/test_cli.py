@@ -9,10 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.engine.helpers import achyq, main, small, tree
 
 from achyq import cli
 from achyq.errors import CODES, Problem
-from tests.engine.helpers import achyq, main, small, tree
 
 SUMMARY = {
     "articles", "stories", "drafts", "outputs", "rendered", "written", "removed", "bytes", "seconds",
@@ -78,7 +78,9 @@ def test_attachments_are_published_with_their_story_only(copy: Path, capsys: Cap
 
 
 def spoil(root: Path) -> None:
-    (root / "articles/2023/story-00.ky.md").write_text("---\ntitle: T\nlanguage: ky\ndate: 2023-02-30\nx: 1\n---\n")
+    (root / "articles/2023/story-00.ky.md").write_text(
+        "---\ntitle: T\nlanguage: ky\ndate: 2023-02-30\nx: 1\n---\n"
+    )
     (root / "articles/2023/story-01.ru.md").write_bytes(b"---\ntitle: \xff\n---\n")
     (root / "registry/tags.yml").write_text("meeting: {name: {ky: A}}\n")
 
@@ -188,7 +190,9 @@ def test_an_archive_is_found_from_below(copy: Path, capsys: Capture, monkeypatch
     assert (copy / "site/index.html").is_file()
 
 
-def test_an_archive_is_named_from_elsewhere(copy: Path, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch):
+def test_an_archive_is_named_from_elsewhere(
+    copy: Path, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+):
     (tmp_path / "elsewhere").mkdir()
     monkeypatch.chdir(tmp_path / "elsewhere")
     assert main(capsys, "-q", "-C", "../copy", "build").code == 0
@@ -218,7 +222,7 @@ def test_help_names_every_exit_code(capsys: Capture):
 
 def test_every_option_has_help():
     (commands,) = (action for action in cli.parser()._actions if action.dest == "command")
-    for name, command in commands.choices.items():  # type: ignore[union-attr, attr-defined]
+    for name, command in commands.choices.items():  # type: ignore[union-attr]
         for action in command._actions:
             assert action.help or action.dest in {"port", "format"}, f"{name} {action.dest}"
 
@@ -235,11 +239,14 @@ def break_template(text: str) -> Callable[[Path], None]:
 
 
 def break_config(text: str) -> Callable[[Path], None]:
-    return lambda root: (root / "mkdocs.yml").write_text(text) and None
+    return page("mkdocs.yml", text.encode())
 
 
 def page(name: str, data: bytes) -> Callable[[Path], None]:
-    return lambda root: (root / name).write_bytes(data) and None
+    def damage(root: Path) -> None:
+        (root / name).write_bytes(data)
+
+    return damage
 
 
 def config(old: str, new: str) -> Callable[[Path], None]:

@@ -12,12 +12,12 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
+from tests.engine.helpers import CODES, Archive, run, small, tree
 
 from achyq.chrome import Chrome
-from tests.engine.helpers import CODES, Archive, run, small, tree
 
 BASE = "http://127.0.0.1:8000/"
 PREFIX = "some/sub/path/"
@@ -66,7 +66,9 @@ def content() -> Archive:
     archive.attachments["2025/pair/a.png"] = b"\x89PNG"
     archive.put("2025/linked", "uz", "Havolalar", LINKS, date="2025", region=["KG"], source="Manba",
         note="Izoh", corrections=[{"date": "2025-02", "note": "Tuzatildi"}])  # fmt: skip
-    archive.articles["2025/script", "uz"]["body"] += "\n\n[PDF](script/paper%20one.pdf) ![rasm](../2025/script/paper%20one.pdf)"
+    archive.articles["2025/script", "uz"]["body"] += (
+        "\n\n[PDF](script/paper%20one.pdf) ![rasm](../2025/script/paper%20one.pdf)"
+    )
     archive.articles["2023/story-01", "ru"] |= {"status": "withdrawn", "withdrawn_reason": "Неверно."}
     archive.articles["2023/story-02", "kk"]["status"] = "draft"
     archive.articles["2023/story-03", "ky"] |= {"region": ["KG-Y-TON", "UZ"], "organiser": ["club", "office"]}
@@ -115,7 +117,12 @@ def file_of(path: str) -> str:
 def test_there_is_something_to_check(built: Built):
     assert len(built.pages) > 200
     assert sum(1 for _ in inside(built)) > 5000
-    assert {link.tag for page in built.pages.values() for link in page.links} >= {"a", "link", "script", "img"}
+    assert {link.tag for page in built.pages.values() for link in page.links} >= {
+        "a",
+        "link",
+        "script",
+        "img",
+    }
 
 
 def test_every_link_leads_to_a_file(built: Built):
@@ -145,7 +152,9 @@ def test_links_are_relative(built: Built):
         (path, link.target)
         for path, page in built.pages.items()
         for link in page.links
-        if path != "404.html" and link.rel != "canonical" and (link.target.startswith("/") or BASE in link.target)
+        if path != "404.html"
+        and link.rel != "canonical"
+        and (link.target.startswith("/") or BASE in link.target)
     }
     assert absolute == set()
 
@@ -201,7 +210,15 @@ def get(address: str) -> tuple[int, str, bytes]:
 
 def test_links_work_below_a_path(built: Built, server: str):
     """As a reader walks: from page to page, all below the path and no redirect on the way."""
-    start = ["", "ky/", "uz-Cyrl/2025/linked/", "uz/2025/linked/", "en/2025/pair/", "ru/regions/", "kk/years/2024/"]
+    start = [
+        "",
+        "ky/",
+        "uz-Cyrl/2025/linked/",
+        "uz/2025/linked/",
+        "en/2025/pair/",
+        "ru/regions/",
+        "kk/years/2024/",
+    ]
     seen: set[str] = set()
     for place in start:
         status, address, data = get(server + place)
@@ -225,7 +242,7 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 
 
 def test_sitemaps_list_the_pages_there_are(built: Built):
-    index = ElementTree.fromstring(built.files["sitemap.xml"])
+    index = ET.fromstring(built.files["sitemap.xml"])
     maps = [element.text or "" for element in index.iter(f"{NS}loc")]
     assert {address.removeprefix(BASE) for address in maps} == {
         path for path in built.files if path.startswith("sitemaps/")
@@ -233,7 +250,7 @@ def test_sitemaps_list_the_pages_there_are(built: Built):
     listed: list[str] = []
     alternates: dict[str, dict[str, str]] = {}
     for address in maps:
-        for url in ElementTree.fromstring(built.files[address.removeprefix(BASE)]):
+        for url in ET.fromstring(built.files[address.removeprefix(BASE)]):
             location = url.findtext(f"{NS}loc") or ""
             listed.append(location)
             alternates[location] = {
@@ -244,7 +261,8 @@ def test_sitemaps_list_the_pages_there_are(built: Built):
     indexable = {
         BASE + path.removesuffix("index.html")
         for path in built.pages
-        if b'name="robots" content="noindex"' not in built.files[path] and path not in ("404.html", "index.html")
+        if b'name="robots" content="noindex"' not in built.files[path]
+        and path not in ("404.html", "index.html")
     }
     by_hand = {address for address in indexable if urlsplit(address).path.split("/")[2] in BY_HAND}
     assert set(listed) <= pages

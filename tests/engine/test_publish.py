@@ -16,14 +16,9 @@ import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 import pytest
-
-from achyq import publish
-from achyq.chrome import Chrome
-from achyq.publish import MARKER
-from achyq.render import Renderer
 from tests.engine.helpers import (
     CODES,
     Archive,
@@ -38,6 +33,11 @@ from tests.engine.helpers import (
     small,
     tree,
 )
+
+from achyq import publish
+from achyq.chrome import Chrome
+from achyq.publish import MARKER
+from achyq.render import Renderer
 
 
 class Bench(NamedTuple):
@@ -77,7 +77,7 @@ def in_child(work: Callable[[], object]) -> int:
         try:
             work()
             os._exit(0)
-        except BaseException:
+        except BaseException:  # noqa: BLE001 (it is printed)
             traceback.print_exc()
         finally:
             os._exit(70)
@@ -143,7 +143,7 @@ def test_killed_at_a_step(bench: Bench, chrome: Chrome, name: str, call: int, wh
 
 
 def test_killed_in_the_middle_of_a_file(bench: Bench, chrome: Chrome):
-    def torn(target: str, data: bytes) -> None:
+    def torn(target: str, data: bytes) -> NoReturn:
         Path(target).unlink(missing_ok=True)
         with open(target, "wb") as file:
             file.write(data[:100])
@@ -151,8 +151,9 @@ def test_killed_in_the_middle_of_a_file(bench: Bench, chrome: Chrome):
             os._exit(9)
 
     def work() -> None:
-        publish._write = torn
-        run(bench.root, bench.site, chrome)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(publish, "_write", torn)
+            run(bench.root, bench.site, chrome)
 
     os.waitpid(in_child(work), 0)
     assert_same(tree(bench.site), bench.old)
@@ -206,19 +207,19 @@ def test_without_an_atomic_exchange(bench: Bench, chrome: Chrome, monkeypatch: p
 def test_killed_without_an_atomic_exchange(bench: Bench, chrome: Chrome, calls: int):
     """There is a moment without a site then; the next build heals it."""
 
+    original, left = os.rename, [calls]
+
+    def rename(source: str, target: str) -> None:
+        original(source, target)
+        left[0] -= 1
+        if not left[0]:
+            os._exit(9)
+
     def work() -> None:
-        ctypes.CDLL = None  # type: ignore[assignment, misc]
-        original, left = os.rename, [calls]
-
-        def rename(source: object, target: object) -> None:
-            original(source, target)  # type: ignore[call-overload]
-            left[0] -= 1
-            if not left[0]:
-                os._exit(9)
-
-        os.rename = rename
-        publish.ctypes.CDLL = _no_library
-        run(bench.root, bench.site, chrome)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(os, "rename", rename)
+            patch.setattr(ctypes, "CDLL", _no_library)
+            run(bench.root, bench.site, chrome)
 
     _, status = os.waitpid(in_child(work), 0)
     assert os.waitstatus_to_exitcode(status) == 9
@@ -305,7 +306,7 @@ def test_workers_end_with_a_killed_build(copy: Path):
     process = start_slowly(copy, 2)
     process.kill()
     try:
-        wait_for(lambda: not group_lives(process.pid), 5)
+        wait_for(lambda: not group_lives(process.pid), 3)
     finally:
         if group_lives(process.pid):
             os.killpg(process.pid, signal.SIGKILL)
@@ -379,7 +380,7 @@ def test_two_builds_at_once_are_refused(copy: Path, capsys: pytest.CaptureFixtur
 @pytest.mark.xfail(strict=True, reason="the lock lies in the cache, which is another one for each such build")
 def test_two_builds_without_a_cache_at_once_are_refused(copy: Path, capsys: pytest.CaptureFixture[str]):
     """They would write into the same folder beside the site."""
-    codes = []
+    codes: list[int] = []
 
     def again(self: Renderer, output: object) -> bytes:
         if not codes:
