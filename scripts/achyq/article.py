@@ -16,7 +16,7 @@ MAX_FILE = 1024 * 1024
 MAX_FRONT_MATTER = 64 * 1024
 _PATH = re.compile(r"articles/([0-9]{4}|undated)/([a-z0-9]+(?:-[a-z0-9]+)*)(?:\.([A-Za-z-]+))?\.md\Z")
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 class Record(NamedTuple):
@@ -51,6 +51,12 @@ class Reading(NamedTuple):
 def digest_of(path: str, data: bytes) -> str:
     """The identity of a file's content: BLAKE2b, 128 bits, hex."""
     return hashlib.blake2b(path.encode() + b"\0" + data, digest_size=16).hexdigest()
+
+
+def story_of(path: str) -> str:
+    """The id of the story that the file at `path` belongs to; '' if it is in no right place."""
+    parts = _PATH.match(path)
+    return f"{parts[1]}/{parts[2]}" if parts else ""
 
 
 def text_digest(title: str, body: str) -> str:
@@ -150,6 +156,15 @@ def read(path: str, data: bytes) -> Reading:
         )
     body_text = text[fences[1].end() + 1 :]
     offset = text.count("\n", 0, fences[1].end() + 1)
+    if wide := markdown.oversized_table(body_text):
+        fault(
+            wide + offset,
+            1,
+            "too-large",
+            "This table has too many cells",
+            "Split it, or attach it as a CSV file.",
+        )
+        return Reading(None, "", tuple(problems))
     rendering = markdown.render(body_text, language, f"{year}/{slug}")
     for problem in markdown.check(rendering, body_text, path, offset):
         problems.append(problem)

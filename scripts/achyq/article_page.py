@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from achyq import translit, urls
 from achyq.edtf import Edtf
-from achyq.library import Article, Story
 from achyq.locale import language_name
 from achyq.related import Surroundings
+from achyq.story import Article, Story
 from achyq.view import ROOT, View, at, escape
 
 KINDS = ("regions", "organisers", "strategies", "tags")
@@ -22,7 +22,7 @@ def holes(view: View, story: Story, article: Article, body: str, around: Surroun
     values = view.head(
         url,
         article.title,
-        _shortened(article.summary or article.title),
+        _shortened(article.title if withdrawn else article.summary or article.title),
         '<meta name="robots" content="noindex">' if withdrawn or article.status == "draft" else "",
     )
     values |= {
@@ -87,10 +87,8 @@ def _banner(view: View, article: Article) -> str:
 
 
 def _borrowed(article: Article, field: str) -> str:
-    """A `lang` attribute for text that stands in the original's language."""
-    return (
-        f' lang="{article.translated_from}"' if field in article.borrowed and article.translated_from else ""
-    )
+    """A `lang` attribute for text that stands in another language than the page."""
+    return f' lang="{article.borrowed_from}"' if field in article.borrowed else ""
 
 
 def _facts(view: View, article: Article) -> str:

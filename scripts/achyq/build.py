@@ -19,9 +19,10 @@ from achyq.bodies import Bodies
 from achyq.chrome import Chrome, Job, code_version
 from achyq.errors import EnvironmentFailure, InputError, Problem
 from achyq.index import Index
-from achyq.library import Article, Library
+from achyq.library import Library
 from achyq.plan import Output
 from achyq.render import Renderer
+from achyq.story import Article
 from achyq.view import Site
 from achyq.workers import default_jobs
 
@@ -125,7 +126,7 @@ def load(options: Options, cache: Path, progress: Progress, jobs: int) -> tuple[
     bodies = Bodies(cache, code_version())
     progress.step("Reading", len(files.articles))
     sources = source.read(options.root, files, readings, bodies, report, jobs, progress.advance)
-    library = libraries.build(sources.records, sources.terms, sources.attachments, report, options.drafts)
+    library = libraries.build(sources, report, options.drafts)
     readings.save()
     if problems:
         raise InputError(problems)

@@ -49,7 +49,6 @@ CODES: dict[str, str] = {
     "name-collision": "An alias that is also the name or alias of another term",
     "term-cycle": "A term that is its own parent or predecessor",
     # the archive as a whole
-    "bad-archive": "A folder that is not an archive, or a part of it that is missing",
     "theme-failed": "The theme could not render the chrome",
 }
 

@@ -85,7 +85,7 @@ def index(view: View, kind: str) -> dict[str, str]:
             view,
             [
                 (year, year_name(view, year), len(s))
-                for year, s in sorted(site.listed.by_year.items(), reverse=True)
+                for year, s in sorted(site.listed.by_year.items(), key=_newest_year, reverse=True)
             ],
             kind,
         )
@@ -106,6 +106,10 @@ def index(view: View, kind: str) -> dict[str, str]:
         main = f'<section class="group"><ul class="terms">{items}</ul></section>'
     title = view.say(INDEX_TITLES[kind])
     return _page(view, urls.index(view.locale, kind), title, "", main, title)
+
+
+def _newest_year(item: tuple[str, object]) -> tuple[bool, str]:
+    return item[0] != "undated", item[0]
 
 
 def _plain(view: View, rows: list[tuple[str, str, int]], kind: str) -> str:

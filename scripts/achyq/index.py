@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from achyq.library import Library, Story
+from achyq.library import Library
 from achyq.registry import KINDS
+from achyq.story import Story
 
 
 class Index:

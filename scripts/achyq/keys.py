@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
-from achyq.library import Article, Story
 from achyq.listing_page import Listing
 from achyq.registry import KINDS, Registry, Term
 from achyq.related import Surroundings
+from achyq.story import Article, Story
 from achyq.view import SHOWN, Site
 
 #: Bytes of a key: 96 bits, so that among a million outputs a clash is less likely than 1 in 10^16.
@@ -174,8 +174,8 @@ class Keys:
             *registry.children.get(term.id, ()),
         )
         labels = [(i, self.labels[page.kind, i]) for i in others]
-        country = self.labels["regions", term.country] if term.country else ""
-        return repr((_facts(term, self.locale), labels, country))
+        places = [self.labels["regions", i] for i in (term.country, term.region) if i]
+        return repr((_facts(term, self.locale), labels, places))
 
     def index(self, shell: str, kind: str) -> bytes:
         """The key of the page of all terms of a kind, of the years or the languages."""
@@ -244,6 +244,7 @@ def _facts(term: Term, locale: str) -> tuple[Any, ...]:
         term.name[locale],
         term.description[locale] if term.description else "",
         term.country,
+        term.region,
         term.level,
         term.type,
         dates,

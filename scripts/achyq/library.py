@@ -2,98 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from achyq import links
-from achyq import registry as registries
 from achyq.article import Record
-from achyq.edtf import Edtf
-from achyq.errors import Problem
 from achyq.registry import Registry
-from achyq.schema import Report, TermRef
-
-#: What a translation takes from its original when it does not say it itself. `summary` is not
-#: among them: it is text in the original's language.
-INHERITED = (
-    "date",
-    "event_date",
-    "region",
-    "organiser",
-    "strategy",
-    "tags",
-    "source",
-    "status",
-    "withdrawn_reason",
-    "corrections",
-    "note",
-)
-_REGISTRY_OF = {"region": "regions", "organiser": "organisers", "strategy": "strategies", "tags": "tags"}
-
-
-class Source(NamedTuple):
-    """Where the facts of an article come from."""
-
-    name: str
-    url: str
-    retrieved: Edtf | None
-    archived: str
-
-
-class Article(NamedTuple):
-    """An article with its inherited fields and resolved terms (ids).
-
-    `automatic` is the language it was transliterated from when no editor wrote it;
-    `borrowed` names the text fields that stand in the original's language.
-    """
-
-    path: str
-    story: str
-    language: str
-    title: str
-    date: Edtf | None
-    event_date: Edtf | None
-    regions: tuple[str, ...]
-    organisers: tuple[str, ...]
-    strategies: tuple[str, ...]
-    tags: tuple[str, ...]
-    summary: str
-    source: Source | None
-    translated_from: str
-    status: str
-    withdrawn_reason: str
-    corrections: tuple[tuple[Edtf, str], ...]
-    note: str
-    digest: str
-    borrowed: frozenset[str]
-    automatic: str = ""
-
-    def terms(self, kind: str) -> tuple[str, ...]:
-        """The ids of its terms in the registry `kind`."""
-        ids: tuple[str, ...] = getattr(self, kind)
-        return ids
-
-
-class Story(NamedTuple):
-    """The articles that are translations of each other; `articles` has every language."""
-
-    id: str
-    original: Article
-    articles: dict[str, Article]
-
-    @property
-    def year(self) -> str:
-        """The year of its address, or 'undated'."""
-        return self.id.split("/")[0]
-
-    @property
-    def date(self) -> Edtf | None:
-        """When it was published, else when it happened."""
-        return self.original.date or self.original.event_date
-
-    def shown(self, locale: str) -> Article:
-        """The article that listings in `locale` show: its own language's, else the original."""
-        return self.articles.get(locale) or self.original
+from achyq.schema import Report
+from achyq.source import Sources
+from achyq.story import Article, Resolver, Story, join
 
 
 class Library(NamedTuple):
@@ -108,46 +24,35 @@ class Library(NamedTuple):
     attachments: dict[str, str]
 
 
-def build(
-    records: Iterable[Record],
-    terms: dict[str, Registry],
-    attachments: dict[str, str],
-    report: Report,
-    drafts: bool = False,
-) -> Library:
-    """Join records to stories, resolve their terms and check what only the whole can show.
+def build(sources: Sources, report: Report, drafts: bool = False) -> Library:
+    """Join what was read to stories, and check what only the whole can show.
 
-    `attachments` map paths below articles/ to digests. With `drafts`, drafts count as published.
-    Cost: linear in the number of records.
+    With `drafts`, drafts count as published. Cost: linear in the number of records.
     """
     by_story: dict[str, list[Record]] = {}
-    for record in records:
+    for record in sources.records:
         by_story.setdefault(record.story, []).append(record)
-    resolver = _Resolver(terms, report)
+    resolver = Resolver(sources.terms, report)
     stories, withdrawn, hidden = [], [], 0
-    for story_id in sorted(by_story):
-        articles = _story(by_story[story_id], resolver, report)
-        if not articles:
-            continue
+    for story_id, records in sorted(by_story.items()):
         visible = {}
-        for language, article in articles.items():
+        for language, article in join(records, resolver, report, story_id not in sources.unread).items():
             if article.status == "withdrawn":
                 withdrawn.append(article)
             elif article.status == "published" or drafts:
                 visible[language] = article
-            else:
+            elif not article.automatic:
                 hidden += 1
         if visible:
             original = next((a for a in visible.values() if not a.translated_from), None)
-            _transliterate(visible, by_story[story_id])
             stories.append(Story(story_id, original or next(iter(visible.values())), visible))
-    published = {story.id for story in stories} | {article.story for article in withdrawn}
     pages = {(story.id, language) for story in stories for language in story.articles}
     pages |= {(article.story, article.language) for article in withdrawn}
-    links.check(by_story, pages, attachments, report)
-    kept = {path: digest for path, digest in attachments.items() if _owner(path) in published}
+    links.check(by_story, pages, sources, report)
+    published = {story.id for story in stories}
+    kept = {path: digest for path, digest in sources.attachments.items() if _owner(path) in published}
     stories.sort(key=_newest_first)
-    return Library(terms, tuple(stories), tuple(withdrawn), hidden, kept)
+    return Library(sources.terms, tuple(stories), tuple(withdrawn), hidden, kept)
 
 
 def _owner(attachment: str) -> str:
@@ -161,157 +66,3 @@ _UNDATED = (9, 0, 0)
 def _newest_first(story: Story) -> tuple[tuple[int, int, int], str]:
     date = story.date
     return (date.sort_key if date else _UNDATED), story.id
-
-
-class _Resolver:
-    def __init__(self, terms: dict[str, Registry], report: Report) -> None:
-        self.terms, self.report = terms, report
-
-    def ids(self, references: tuple[TermRef, ...], key: str, path: str) -> tuple[str, ...]:
-        target = self.terms[_REGISTRY_OF[key]]
-        if all(reference.text in target.terms for reference in references):
-            return tuple(dict.fromkeys(reference.text for reference in references))
-        found = (registries.resolve(reference, target, path, self.report) for reference in references)
-        return tuple(dict.fromkeys(term for term in found if term))
-
-
-def _story(records: list[Record], resolver: _Resolver, report: Report) -> dict[str, Article]:
-    records = sorted(records, key=lambda record: (record.language, record.path))
-    unique: dict[str, Record] = {}
-    for record in records:
-        if other := unique.get(record.language):
-            report(
-                _at(
-                    record,
-                    "language",
-                    "duplicate-article",
-                    f"This story already has an article in '{record.language}'",
-                    f"It is {other.path}; merge the two.",
-                )
-            )
-            continue
-        unique[record.language] = record
-    originals = [r for r in unique.values() if "translated_from" not in r.values]
-    if not originals:
-        report(
-            _at(
-                records[0],
-                "translated_from",
-                "no-original",
-                "Every article of this story says that it is a translation",
-                "Remove 'translated_from' from the original.",
-            )
-        )
-        return {}
-    for extra in originals[1:]:
-        report(
-            _at(
-                extra,
-                "language",
-                "two-originals",
-                f"This story has a second original; the first is {originals[0].path}",
-                f"If this is a translation, add 'translated_from: {originals[0].language}'.",
-            )
-        )
-    original = originals[0]
-    articles = {}
-    for record in sorted(unique.values(), key=lambda r: "translated_from" in r.values):
-        source = record.values.get("translated_from", {}).get("language", "")
-        if source and (source == record.language or source not in unique):
-            report(
-                _at(
-                    record,
-                    "translated_from",
-                    "bad-translation",
-                    f"There is no article in '{source}' that this could be a translation of",
-                    "It has: " + ", ".join(sorted(set(unique) - {record.language})) + ".",
-                )
-            )
-        articles[record.language] = _article(record, original, resolver)
-        _check_year(record, articles[record.language], report)
-    return articles
-
-
-def _article(record: Record, original: Record, resolver: _Resolver) -> Article:
-    values = record.values
-    borrowed: set[str] = set()
-    if record is not original:
-        inherited = {
-            key: original.values[key] for key in INHERITED if key in original.values and key not in values
-        }
-        borrowed = {key for key in ("withdrawn_reason", "corrections", "note", "source") if key in inherited}
-        values = {**inherited, **values}
-    source = values.get("source")
-
-    def ids(key: str) -> tuple[str, ...]:
-        references = values.get(key, ())
-        owner = original if record is not original and key not in record.values else record
-        return resolver.ids(references, key, owner.path) if references else ()
-
-    return Article(
-        path=record.path,
-        story=record.story,
-        language=record.language,
-        title=values["title"],
-        date=values.get("date"),
-        event_date=values.get("event_date"),
-        regions=ids("region"),
-        organisers=ids("organiser"),
-        strategies=ids("strategy"),
-        tags=ids("tags"),
-        summary=values.get("summary", ""),
-        source=Source(
-            source.get("name", ""), source.get("url", ""), source.get("retrieved"), source.get("archived", "")
-        )
-        if source
-        else None,
-        translated_from=values.get("translated_from", {}).get("language", ""),
-        status=values.get("status", "published"),
-        withdrawn_reason=values.get("withdrawn_reason", ""),
-        corrections=tuple(
-            (c["date"], c["note"]) for c in values.get("corrections", ()) if "date" in c and "note" in c
-        ),
-        note=values.get("note", ""),
-        digest=record.digest if record is original else record.digest + original.digest,
-        borrowed=frozenset(borrowed),
-    )
-
-
-def _check_year(record: Record, article: Article, report: Report) -> None:
-    if "date" in record.values or "event_date" in record.values or not record.values.get("translated_from"):
-        date = article.date or article.event_date
-        year = f"{date.year:04d}" if date and date.year is not None else "undated"
-        folder = record.story.split("/")[0]
-        if year != folder:
-            report(
-                _at(
-                    record,
-                    "date" if "date" in record.lines else "event_date",
-                    "year-mismatch",
-                    f"The article is in the folder '{folder}', but its date says '{year}'",
-                    f"Move it to articles/{year}/, or correct the date.",
-                )
-            )
-
-
-_TWINS = {"uz": "uz-Cyrl", "uz-Cyrl": "uz"}
-
-
-def _transliterate(articles: dict[str, Article], records: list[Record]) -> None:
-    """Give an Uzbek article in one script its automatic twin in the other (DESIGN 3.4)."""
-    for language, twin in _TWINS.items():
-        source = articles.get(language)
-        if source and not source.automatic and twin not in articles:
-            record = next(record for record in records if record.path == source.path)
-            articles[twin] = source._replace(
-                language=twin,
-                automatic=language,
-                title=record.twin[0],
-                summary=record.twin[1],
-                translated_from=source.translated_from or language,
-            )
-
-
-def _at(record: Record, key: str, code: str, message: str, hint: str) -> Problem:
-    line, column = record.lines.get(key, (1, 1))
-    return Problem(record.path, line, column, code, message, hint, field=key)

@@ -4,30 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 
-from achyq.article import Record
+from achyq.article import Record, story_of
 from achyq.errors import Problem
 from achyq.markdown import HEADING_PREFIX, Link, headings
 from achyq.schema import Report
+from achyq.source import Sources
 
 
 def check(
     stories: Mapping[str, Sequence[Record]],
     pages: Set[tuple[str, str]],
-    attachments: Mapping[str, str],
+    sources: Sources,
     report: Report,
 ) -> None:
     """Report each link to something that is not there.
 
     `stories` are all records by story; `pages` the (story, language) pairs that have a page, which
-    drafts have not; `attachments` the paths below articles/. Cost: linear in the number of links.
+    drafts have not. Of stories with a file that could not be read nothing is said. Cost: linear in
+    the number of links.
     """
     for records in stories.values():
         for record in records:
             is_page = (record.story, record.language) in pages
             for link in record.links:
+                if story_of(f"articles/{link.path}") in sources.unread:
+                    continue
                 if link.path.endswith(".md"):
                     _article(record, link, stories, pages if is_page else None, report)
-                elif link.path and link.path not in attachments:
+                elif link.path and link.path not in sources.attachments:
                     hint = "Put the file into the article's own folder, and mind upper and lower case."
                     _report(record, link, f"There is no file articles/{link.path}", hint, report)
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from achyq import edtf, urls
-from achyq.library import Story
 from achyq.locale import language_name, number
 from achyq.registry import Decree, Term
+from achyq.story import Story
 from achyq.view import ROOT, View, at, escape
 
 #: Up to this many stories a listing is one page; beyond, older years get pages of their own.
@@ -197,6 +197,8 @@ def _introduction(view: View, term: Term, stories: list[Story]) -> str:
         row(view.say("Period"), view.time(term.period))
     if term.country:
         row(view.say("Country"), view.link("regions", term.country))
+    if term.region:
+        row(view.say("Region"), view.link("regions", term.region))
     if term.decree:
         row(view.say("Adopted by"), _decree(view, term.decree))
     terms(view.say("Part of"), registry.ancestors(term.id))

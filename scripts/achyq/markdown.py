@@ -10,7 +10,7 @@ import posixpath
 import re
 from functools import cache
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import comrak
 import nh3
@@ -115,8 +115,13 @@ def render(text: str, language: str, story: str) -> Rendering:
     bad: list[str] = []
 
     def rewrite(url: str) -> str:
-        address = _address(url, story, found, bad)
-        return address or ""
+        return _address(url, story, found, bad) or ""
+
+    def rewrite_image(url: str) -> str:
+        if urlsplit(url).scheme or url.startswith(("#", "//")):
+            bad.append(url)
+            return ""
+        return rewrite(url)
 
     extension = comrak.ExtensionOptions()
     extension.table = True
@@ -125,9 +130,10 @@ def render(text: str, language: str, story: str) -> Rendering:
     extension.header_id_prefix = HEADING_PREFIX
     extension.header_id_prefix_in_href = True
     extension.link_url_rewriter = rewrite
-    extension.image_url_rewriter = rewrite
+    extension.image_url_rewriter = rewrite_image
     options = comrak.RenderOptions()
-    options.escape = True
+    options.escape = True  # raw HTML is shown as text,
+    options.unsafe_ = True  # and links with any scheme reach the rewriter, which reports them
     html = comrak.render_markdown(text, extension, None, options)
     html = _ANCHOR.sub("", html)
     html = html.replace("<h1", "<h2").replace("</h1>", "</h2>").replace("<img ", '<img loading="lazy" ')
@@ -177,6 +183,27 @@ def check(rendering: Rendering, text: str, path: str, offset: int) -> list[Probl
     ]
 
 
+_DELIMITER = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_MAX_CELLS = 20_000
+
+
+def oversized_table(text: str) -> int:
+    """The line (from 1) of the table with which a text has too many cells to render, or 0.
+
+    A row is filled up to the width of the head, so few characters can mean many cells.
+    """
+    columns = cells = start = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            columns = 0
+        elif "-" in line and _DELIMITER.fullmatch(line) and line.count("|") + 1 > columns:
+            columns, start = line.count("|") + 1, number
+        cells += columns
+        if cells > _MAX_CELLS:
+            return start
+    return 0
+
+
 def headings(anchors: frozenset[str]) -> str:
     """A sentence that names the headings that a link may lead to."""
     names = ", ".join("#" + anchor.removeprefix(HEADING_PREFIX) for anchor in sorted(anchors))
@@ -210,7 +237,8 @@ def _address(url: str, story: str, found: list[str], bad: list[str]) -> str | No
         return None
     found.append(url)
     if not article:
-        return f"../../../files/{path}"
+        fragment = f"#{quote(parts.fragment, safe='=&/:,;@!+~-._')}" if parts.fragment else ""
+        return f"../../../files/{quote(path)}{fragment}"
     anchor = f"#{HEADING_PREFIX}{parts.fragment}" if parts.fragment else ""
     if language := article["language"]:
         return f"../../../{language}/{article['story']}/{anchor}"

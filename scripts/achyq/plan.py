@@ -13,12 +13,12 @@ from typing import Any, NamedTuple
 from achyq import listing_page, urls
 from achyq.home_page import LATEST
 from achyq.keys import Common, Keys, digest
-from achyq.library import Story
 from achyq.listing_page import Listing
 from achyq.locale import LOCALES
 from achyq.registry import KINDS
 from achyq.related import NOTHING, Surroundings, surroundings
 from achyq.shell import Shell
+from achyq.story import Story
 from achyq.view import Site
 
 #: Shells by (locale, kind, depth).

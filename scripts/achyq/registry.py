@@ -36,6 +36,7 @@ class Term(NamedTuple):
     parent: str = ""
     replaces: tuple[str, ...] = ()
     country: str = ""
+    region: str = ""
     level: str = ""
     type: str = ""
     period: Edtf | None = None
@@ -201,9 +202,7 @@ def _term(kind: str, key: Scalar, node: yamltext.Node, path: str, report: Report
         return None
     anchored = Mapping(node.pairs, key.line, key.column)
     values = schema.read(anchored, fields.TERMS[kind], path, report, key.text)
-    name = values.get("name", {})
-    if set(name) != set(fields.LOCALE_CODES):
-        return None
+    name = dict.fromkeys(fields.LOCALE_CODES, key.text) | values.get("name", {})
     decree = values.get("decree")
     source = values.get("source", {})
     return Term(
@@ -214,7 +213,8 @@ def _term(kind: str, key: Scalar, node: yamltext.Node, path: str, report: Report
         aliases=values.get("aliases", ()),
         parent=values.get("parent", ""),
         replaces=values.get("replaces", ()),
-        country=values.get("country", values.get("region", "")),
+        country=values.get("country", ""),
+        region=values.get("region", ""),
         level=values.get("level", ""),
         type=values.get("kind", ""),
         period=values.get("period"),
@@ -240,7 +240,7 @@ def link(raw: dict[str, dict[str, Term]], report: Report) -> dict[str, Registry]
         terms = {}
         for term in names[kind].terms.values():
             changes: dict[str, Any] = {}
-            for field, target in (("parent", kind), ("country", "regions")):
+            for field, target in (("parent", kind), ("country", "regions"), ("region", "regions")):
                 if reference := getattr(term, field):
                     changes[field] = resolve(reference, names[target], term.path, report)
             changes["replaces"] = tuple(
@@ -292,24 +292,50 @@ def resolve(reference: TermRef | str, registry: Registry, path: str, report: Rep
 
 
 def _check_cycles(terms: dict[str, Term], report: Report) -> None:
-    for term in list(terms.values()):
-        seen, parent = {term.id}, term.parent
-        while parent and parent not in seen:
-            seen.add(parent)
-            parent = terms[parent].parent if parent in terms else ""
-        if parent == term.id or term.id in term.replaces:
+    """Report terms that are above or before themselves, and cut them loose."""
+    for field in ("parent", "replaces"):
+        for term_id in _in_cycles({t.id: _ids(getattr(t, field)) for t in terms.values()}):
+            term = terms[term_id]
+            message = f"'{term.id}' is its own ancestor by '{field}'"
             report(
                 Problem(
                     term.path,
                     term.line,
                     term.column,
                     "term-cycle",
-                    f"'{term.id}' is above or before itself",
-                    "Mend 'parent' or 'replaces'.",
+                    message,
+                    f"Mend its '{field}'.",
                     field=term.id,
                 )
             )
-            terms[term.id] = term._replace(parent="")
+            terms[term_id] = term._replace(parent="") if field == "parent" else term._replace(replaces=())
+
+
+def _ids(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    return ((value,) if value else ()) if isinstance(value, str) else value
+
+
+def _in_cycles(graph: dict[str, tuple[str, ...]]) -> list[str]:
+    """The nodes left when those that lead nowhere are taken away again and again, and then those
+    that nothing leads to: the nodes of cycles and of the paths between them (Kahn 1962).
+    """
+    for _ in range(2):
+        degree = {node: sum(target in graph for target in targets) for node, targets in graph.items()}
+        sources: dict[str, list[str]] = {node: [] for node in graph}
+        for node, targets in graph.items():
+            for target in targets:
+                if target in graph:
+                    sources[target].append(node)
+        free = [node for node, count in degree.items() if not count]
+        while free:
+            node = free.pop()
+            del degree[node]
+            for source in sources[node]:
+                degree[source] -= 1
+                if not degree[source]:
+                    free.append(source)
+        graph = {node: tuple(sources[node]) for node in degree}
+    return list(graph)
 
 
 def _check_aliases(registry: Registry, report: Report) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from achyq.index import Index
-from achyq.library import Story
+from achyq.story import Story
 
 #: How many related stories a page shows at most, and what sharing a term counts.
 RELATED = 4

@@ -10,10 +10,10 @@ from xml.sax.saxutils import escape as xml_escape
 
 from achyq import article_page, fields, home_page, listing_page, urls
 from achyq.chrome import Chrome
-from achyq.library import Article, Story
 from achyq.locale import LOCALES
 from achyq.plan import Output, listings
 from achyq.related import Surroundings
+from achyq.story import Article, Story
 from achyq.view import Site, View
 
 #: Gives the body of an article as sanitised HTML.

@@ -49,11 +49,14 @@ class Files(NamedTuple):
 
 
 class Sources(NamedTuple):
-    """All that was read: article records, registries, digests of attachments."""
+    """All that was read: article records, registries, digests of attachments, and the ids of the
+    stories with a file that could not be read.
+    """
 
     records: tuple[Record, ...]
     terms: dict[str, Registry]
     attachments: dict[str, str]
+    unread: frozenset[str]
 
 
 def scan(root: Path, report: Report) -> Files:
@@ -97,34 +100,45 @@ def scan(root: Path, report: Report) -> Files:
                     + ".",
                 )
             )
-    registries = [f for f in _walk(root, "registry", report) if f.path.endswith(".yml")]
+    registries = [f for f in _walk(root, "registry", report) if not f.path.rsplit("/", 1)[1].startswith(".")]
     _check_case(articles + attachments, report)
     return Files(tuple(articles), tuple(attachments), tuple(registries))
 
 
 def _walk(root: Path, folder: str, report: Report) -> Iterator[Found]:
+    if (root / folder).is_symlink():
+        report(_not_a_file(folder))
+        return
     try:
         entries = sorted(os.scandir(root / folder), key=lambda entry: entry.name)
     except FileNotFoundError:
         return
     for entry in entries:
         path = f"{folder}/{entry.name}"
+        if not path.isprintable():
+            shown = path.encode("utf-8", "backslashreplace").decode().encode("unicode_escape").decode("ascii")
+            report(
+                Problem(shown, 0, 0, "bad-path", "The name holds characters that are no text", "Rename it.")
+            )
+            continue
         status = entry.stat(follow_symlinks=False)
         if stat.S_ISDIR(status.st_mode):
             yield from _walk(root, path, report)
         elif stat.S_ISREG(status.st_mode):
             yield Found(path, (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino))
         else:
-            report(
-                Problem(
-                    path,
-                    0,
-                    0,
-                    "symbolic-link",
-                    "This is a link or a special file, not a file of the archive",
-                    "Put the file itself here: nothing outside the archive is read or published.",
-                )
-            )
+            report(_not_a_file(path))
+
+
+def _not_a_file(path: str) -> Problem:
+    return Problem(
+        path,
+        0,
+        0,
+        "symbolic-link",
+        "This is a link or a special file, not a file of the archive",
+        "Put the file itself here: nothing outside the archive is read or published.",
+    )
 
 
 def _check_case(files: Iterable[Found], report: Report) -> None:
@@ -228,18 +242,21 @@ def read(
         cache.readings = {found.path: fresh[found.path] for found in files.articles}
         cache.changed = True
     records = []
-    for _, _, record, problems in cache.readings.values():
+    unread = set()
+    for path, (_, _, record, problems) in cache.readings.items():
         for problem in problems:
             report(problem)
         if record:
             records.append(record)
+        else:
+            unread.add(article.story_of(path))
     terms = _registries(root, files, cache, report)
     attachments = {}
     for found in files.attachments:
         attachments[found.path.removeprefix("articles/")] = article.digest_of(
             "", (root / found.path).read_bytes()
         )
-    return Sources(tuple(records), terms, attachments)
+    return Sources(tuple(records), terms, attachments, frozenset(unread))
 
 
 def _batches(items: list[str], size: int) -> list[list[str]]:
@@ -262,7 +279,7 @@ def _registries(root: Path, files: Files, cache: ReadCache, report: Report) -> d
         data = (root / found.path).read_bytes()
         whole.append(article.digest_of(found.path, data))
         kind = found.path.split("/")[1].removesuffix(".yml")
-        if kind not in texts or found.path.count("/") > 2:
+        if kind not in texts or found.path.count("/") > 2 or not found.path.endswith(".yml"):
             report(
                 Problem(
                     found.path,

@@ -16,9 +16,10 @@ from achyq import edtf, urls
 from achyq.collation import sort_key
 from achyq.edtf import Edtf
 from achyq.index import Index
-from achyq.library import Article, Library, Story
+from achyq.library import Library
 from achyq.locale import LOCALES, Words, language_name, number
 from achyq.registry import Registry, Term
+from achyq.story import Article, Story
 
 ROOT = "\x00"
 #: How many terms of a kind a line of a listing shows; the article has them all.

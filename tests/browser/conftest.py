@@ -9,7 +9,6 @@ from typing import Any, NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-
 from tests.browser import published, visitor
 
 AXE = published.ROOT / "tests/tools/node_modules/axe-core/axe.min.js"
@@ -41,7 +40,7 @@ class Place(NamedTuple):
 @pytest.fixture(scope="session")
 def browser(chromium_path: str) -> Iterator[Browser]:
     with visitor.browser(chromium_path) as chromium:
-        expect.set_options(timeout=20_000)
+        expect.set_options(timeout=5_000)
         yield chromium
 
 
@@ -78,7 +77,13 @@ def visit(browser: Browser) -> Iterator[Visit]:
     visitors: list[visitor.Visitor] = []
 
     def visit(
-        place: Place, path: str = "", *, width: int = 1280, scripts: bool = True, missing: bool = False, **settings: Any
+        place: Place,
+        path: str = "",
+        *,
+        width: int = 1280,
+        scripts: bool = True,
+        missing: bool = False,
+        **settings: Any,
     ) -> Page:
         settings |= {"viewport": {"width": width, "height": 800}, "java_script_enabled": scripts}
         reader = visitor.Visitor(browser, place.origin, settings)

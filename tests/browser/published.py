@@ -32,7 +32,11 @@ def shared(factory: pytest.TempPathFactory) -> Path:
 def environment(**more: str) -> dict[str, str]:
     """The environment of a command of this project."""
     inherited = {name: value for name, value in os.environ.items() if name != "ACHYQ_SITE_URL"}
-    return inherited | {"PYTHONPATH": str(ROOT / "scripts"), "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"} | more
+    return (
+        inherited
+        | {"PYTHONPATH": str(ROOT / "scripts"), "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
+        | more
+    )
 
 
 def copy(target: Path) -> Path:
@@ -56,8 +60,20 @@ def project_site(factory: pytest.TempPathFactory, prefix: str) -> Path:
         if not (base / "archive").exists():
             copy(base / "archive")
         if not site.exists():
-            command = [sys.executable, "-m", "achyq", "-C", base / "archive", "-q", "build", "--site-dir", site]
-            subprocess.run(command, env=environment(ACHYQ_SITE_URL=f"https://news.example{prefix}"), check=True)
+            command = [
+                sys.executable,
+                "-m",
+                "achyq",
+                "-C",
+                base / "archive",
+                "-q",
+                "build",
+                "--site-dir",
+                site,
+            ]
+            subprocess.run(
+                command, env=environment(ACHYQ_SITE_URL=f"https://news.example{prefix}"), check=True
+            )
     return site
 
 

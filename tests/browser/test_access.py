@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-
 from tests.browser.conftest import KINDS, STORY, Place, Visit
 
 pytestmark = pytest.mark.chromium
@@ -17,14 +16,20 @@ PATHS = {"chooser": "", **{kind: f"{{}}/{path}" for kind, path in KINDS.items()}
 def violations(page: Page, axe: str) -> list[str]:
     """What axe finds wrong with a page as it is now."""
     page.evaluate(axe)
-    found: list[dict[str, Any]] = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]
-    return [f"{rule['id']}: {node['target']} {node['html'][:150]}" for rule in found for node in rule["nodes"]]
+    found: list[dict[str, Any]] = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")[
+        "violations"
+    ]
+    return [
+        f"{rule['id']}: {node['target']} {node['html'][:150]}" for rule in found for node in rule["nodes"]
+    ]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("locale", ["ky", "en"])
 @pytest.mark.parametrize("kind", PATHS)
-def test_axe_finds_nothing(kind: str, locale: str, scheme: str, axe: str, at_root: Place, visit: Visit) -> None:
+def test_axe_finds_nothing(
+    kind: str, locale: str, scheme: str, axe: str, at_root: Place, visit: Visit
+) -> None:
     missing = kind == "notfound"
     path = PATHS[kind].format(locale)
     page = visit(at_root, path, width=1280, color_scheme=scheme, bypass_csp=True, missing=missing)
@@ -50,7 +55,9 @@ def test_axe_finds_nothing_elsewhere(path: str, scheme: str, axe: str, at_root: 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing_in_what_opens(width: int, scheme: str, axe: str, at_root: Place, visit: Visit) -> None:
+def test_axe_finds_nothing_in_what_opens(
+    width: int, scheme: str, axe: str, at_root: Place, visit: Visit
+) -> None:
     page = visit(at_root, f"ky/{STORY}/", width=width, color_scheme=scheme, bypass_csp=True)
     page.locator(".lang summary").click()
     assert violations(page, axe) == []
@@ -158,9 +165,14 @@ def test_text_grows_with_the_reader_s_setting(path: str, at_root: Place, visit: 
     page = visit(at_root, path, width=640)
     page.emulate_media(reduced_motion="reduce")
     session = page.context.new_cdp_session(page)
-    session.send("Emulation.setDeviceMetricsOverride", {"width": 320, "height": 400, "deviceScaleFactor": 2, "mobile": False})
+    session.send(
+        "Emulation.setDeviceMetricsOverride",
+        {"width": 320, "height": 400, "deviceScaleFactor": 2, "mobile": False},
+    )
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    sizes = page.evaluate("[...new Set([...document.querySelectorAll('main *')].map(e => getComputedStyle(e).fontSize))]")
+    sizes = page.evaluate(
+        "[...new Set([...document.querySelectorAll('main *')].map(e => getComputedStyle(e).fontSize))]"
+    )
     assert min(float(size.removesuffix("px")) for size in sizes) >= 12
 
 

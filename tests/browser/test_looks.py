@@ -6,12 +6,15 @@ import re
 
 import pytest
 from playwright.sync_api import Page, expect
-
 from tests.browser.conftest import KINDS, STORY, Place, Visit
 
 pytestmark = pytest.mark.chromium
 
-PAGES = ["", "404.html", *(f"{locale}/{path}" for locale in ("ky", "uz") for path in KINDS.values() if "2025" not in path)]
+PAGES = [
+    "",
+    "404.html",
+    *(f"{locale}/{path}" for locale in ("ky", "uz") for path in KINDS.values() if "2025" not in path),
+]
 PAGES += [
     f"ky/{STORY}/",
     "kk/2018/turkistan-monitoring-group-session/",
@@ -91,7 +94,9 @@ def test_the_theme_is_chosen_and_remembered(system: str, at_path: Place, visit: 
         page.goto(at_path.url + path)
         is_dark(system == "light")
     page.goto(at_path.url)
-    (expect(body).to_have_css if system == "light" else expect(body).not_to_have_css)("background-color", DARK)
+    (expect(body).to_have_css if system == "light" else expect(body).not_to_have_css)(
+        "background-color", DARK
+    )
     page.goto(at_path.url + "ky/")
     button.click()
     is_dark(system == "dark")

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
-
 from tests.browser.conftest import KINDS, STORY, Place, Visit
 
 pytestmark = pytest.mark.chromium
@@ -36,7 +34,7 @@ def language(page: Page, code: str):
 def test_a_page_of_each_kind_is_whole(kind: str, scripts: bool, place: Place, visit: Visit) -> None:
     page = visit(place, f"ky/{KINDS[kind]}", scripts=scripts)
     expect(page.locator("html")).to_have_attribute("lang", "ky")
-    expect(page).to_have_title(re.compile(r"\w"))
+    assert page.title().strip()
     expect(page.locator("h1")).to_have_count(1)
     expect(page.locator("h1")).to_be_visible()
     expect(page.locator("main")).not_to_have_css("max-width", "none")  # our style sheet is here

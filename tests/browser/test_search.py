@@ -7,7 +7,6 @@ from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
-
 from tests.browser.conftest import STORY, Place, Visit
 
 pytestmark = pytest.mark.chromium
@@ -104,7 +103,9 @@ def test_pasting_counts_as_typing(at_root: Place, visit: Visit) -> None:
     expect(results(page)).to_have_count(1)
 
 
-@pytest.mark.parametrize("query", ["<img src=x onerror=alert(1)>", "</script><script>alert(1)</script>", "\"'><b>"])
+@pytest.mark.parametrize(
+    "query", ["<img src=x onerror=alert(1)>", "</script><script>alert(1)</script>", "\"'><b>"]
+)
 def test_markup_in_a_query_is_text(query: str, at_root: Place, visit: Visit) -> None:
     page = visit(at_root, "ru/")
     search(page, query)
@@ -186,4 +187,3 @@ def test_enter_before_the_box_is_ready_asks_again(at_root: Place, visit: Visit) 
     page.reload()
     expect(box(page)).to_have_value("тонском")
     expect(results(page)).to_have_count(1)
-

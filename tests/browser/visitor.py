@@ -36,7 +36,7 @@ class Visitor:
         self.faults: list[str] = []
         self.requests: list[str] = []
         self._context = browser.new_context(**settings)
-        self._context.set_default_timeout(20_000)
+        self._context.set_default_timeout(8_000)
         self._context.on("request", self._request)
         self._context.on("console", self._console)
         self._context.on("weberror", lambda error: self.faults.append(f"exception: {error.error}"))

@@ -143,7 +143,8 @@ def small() -> Archive:
         "# Preface\n\nSee [it](pair.ky.md#баш-сөз).", translated_from="ky")  # fmt: skip
     archive.put("2025/pair", "ru", "История на двух языках", translated_from="ky")
     archive.put("2025/script", "uz", "Oʻzbekiston haqida",
-        "Soʻz va *yana* soʻz.\n\n## Boʻlim\n\n[Bu](#boʻlim).", date="2025-02", region=["UZ"], tags=["school"])  # fmt: skip
+        "Soʻz va *yana* soʻz.\n\n## Boʻlim\n\n[Bu](#boʻlim).", date="2025-02",
+        region=["UZ"], tags=["school"])  # fmt: skip
     archive.put(
         "undated/old", "ru", "Когда-то & <где-то>", "Было. [Далее](../2025/pair.ru.md)", region=["KG"]
     )
