@@ -7,7 +7,7 @@ import re
 from itertools import islice
 from typing import Any, NamedTuple
 
-from achyq import fields, markdown, schema, translit, yamltext
+from achyq import fields, limits, markdown, schema, translit, yamltext
 from achyq.errors import Problem
 from achyq.markdown import Link
 from achyq.position import Lines
@@ -23,9 +23,9 @@ class Record(NamedTuple):
     """What one file says, before its terms are looked up and its story is known.
 
     `values` are the front matter's values by key (see `schema.read`), `lines` the position of
-    each key, `digest` a hash of path and bytes (hex), `links` those to other files, `anchors`
-    the ids of its headings, `text` the digest of title and body (see `text_digest`), `twin` the title
-    and summary of Uzbek in the other script.
+    each key, `body` a digest (hex) of all that its body's HTML comes from, `links` those to other
+    files, `anchors` the ids of its headings, `text` the digest of title and body (see
+    `text_digest`), `twin` the title and summary of Uzbek in the other script.
     """
 
     path: str
@@ -33,7 +33,7 @@ class Record(NamedTuple):
     language: str
     values: dict[str, Any]
     lines: dict[str, tuple[int, int]]
-    digest: str
+    body: str
     links: tuple[Link, ...]
     anchors: frozenset[str]
     text: str
@@ -156,14 +156,9 @@ def read(path: str, data: bytes) -> Reading:
         )
     body_text = text[fences[1].end() + 1 :]
     offset = text.count("\n", 0, fences[1].end() + 1)
-    if wide := markdown.oversized_table(body_text):
-        fault(
-            wide + offset,
-            1,
-            "too-large",
-            "This table has too many cells",
-            "Split it, or attach it as a CSV file.",
-        )
+    if found_excess := limits.excess(body_text):
+        line, message, hint = found_excess
+        fault(line + offset, 1, "too-large", message, hint)
         return Reading(None, "", tuple(problems))
     rendering = markdown.render(body_text, language, f"{year}/{slug}")
     for problem in markdown.check(rendering, body_text, path, offset):
@@ -174,7 +169,7 @@ def read(path: str, data: bytes) -> Reading:
         language,
         values,
         lines,
-        digest_of(path, data),
+        digest_of(f"{language} {year}/{slug}", body_text.encode("utf-8", "surrogatepass")),
         tuple(link._replace(line=link.line + offset) for link in rendering.links),
         rendering.anchors,
         text_digest(values.get("title", ""), body_text),

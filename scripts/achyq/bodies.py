@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from functools import cached_property
+from collections.abc import Set
 from pathlib import Path
 
 
@@ -27,17 +27,21 @@ class Bodies:
     def _base(self) -> sqlite3.Connection:
         """A connection of this very process: SQLite's may not cross a fork."""
         if self._connection is None or self._owner != os.getpid():
-            base = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
-            base.execute("pragma journal_mode = wal")
-            base.execute("pragma synchronous = off")
-            base.execute("create table if not exists body (digest text primary key, html text) without rowid")
+            try:
+                base = self._open()
+            except sqlite3.DatabaseError:  # damaged: it is only a cache
+                for part in self.path.parent.glob(self.path.name + "*"):
+                    part.unlink()
+                base = self._open()
             self._connection, self._owner = base, os.getpid()
         return self._connection
 
-    @cached_property
-    def known(self) -> frozenset[str]:
-        """The digests that were there when first asked."""
-        return frozenset(row[0] for row in self._base.execute("select digest from body"))
+    def _open(self) -> sqlite3.Connection:
+        base = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
+        base.execute("pragma journal_mode = wal")
+        base.execute("pragma synchronous = off")
+        base.execute("create table if not exists body (digest text primary key, html text) without rowid")
+        return base
 
     def add(self, bodies: dict[str, str]) -> None:
         """Store bodies."""
@@ -51,7 +55,7 @@ class Bodies:
         row = self._base.execute("select html from body where digest = ?", (digest,)).fetchone()
         return row[0] if row else None
 
-    def prune(self, wanted: frozenset[str]) -> None:
+    def prune(self, wanted: Set[str]) -> None:
         """Forget bodies that no article has any more, once there are many of them."""
         stored = self._base.execute("select count(*) from body").fetchone()[0]
         if stored > 2 * len(wanted) + 1000:

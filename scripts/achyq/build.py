@@ -16,13 +16,15 @@ from typing import NamedTuple, Protocol
 from achyq import library as libraries
 from achyq import plan, publish, source
 from achyq.bodies import Bodies
-from achyq.chrome import Chrome, Job, code_version
+from achyq.chrome import Chrome, Job
 from achyq.errors import EnvironmentFailure, InputError, Problem
 from achyq.index import Index
 from achyq.library import Library
 from achyq.plan import Output
+from achyq.readings import ReadCache
 from achyq.render import Renderer
 from achyq.story import Article
+from achyq.version import code_version
 from achyq.view import Site
 from achyq.workers import default_jobs
 
@@ -83,7 +85,7 @@ def run(options: Options, progress: Progress | None = None, chrome: Chrome | Non
     started = time.perf_counter()
     progress = progress or Silent()
     jobs = options.jobs or default_jobs()
-    with _cache(options) as cache, _lock(cache), _without_gc():
+    with _cache(options) as cache, _lock(cache / "lock"), _lock(_beside(options.site)), _without_gc():
         job = None if chrome else Job(options.root, cache)
         try:
             library, bodies = load(options, cache, progress, jobs)
@@ -92,12 +94,13 @@ def run(options: Options, progress: Progress | None = None, chrome: Chrome | Non
             if job:
                 job.stop()
         assert chrome is not None
-        site = Site(library, Index(library), chrome.site_url)
+        site = Site(library, Index(library), chrome.site_url, chrome.pages())
         outputs = [*chrome.outputs(), *plan.outputs(site, chrome.shells, code_version()), _MARKER]
         _check_collisions(outputs)
         renderer = Renderer(site, chrome, partial(_body, options.root, bodies), options.root)
         progress.step("Publishing", len(outputs))
         done = publish.publish(outputs, renderer, options.site, cache, jobs, progress.advance)
+        bodies.prune({article.body for story in library.stories for article in story.articles.values()})
         bodies.close()
     return Summary(
         articles=sum(
@@ -122,7 +125,7 @@ def load(options: Options, cache: Path, progress: Progress, jobs: int) -> tuple[
     problems: list[Problem] = []
     report = problems.append
     files = source.scan(options.root, report)
-    readings = source.ReadCache(cache, code_version())
+    readings = ReadCache(cache, code_version())
     bodies = Bodies(cache, code_version())
     progress.step("Reading", len(files.articles))
     sources = source.read(options.root, files, readings, bodies, report, jobs, progress.advance)
@@ -135,8 +138,7 @@ def load(options: Options, cache: Path, progress: Progress, jobs: int) -> tuple[
 
 def _body(root: Path, bodies: Bodies, article: Article) -> str:
     """The HTML of an article's text: from the cache, or rendered again if that was deleted."""
-    digest = article.digest[:32]
-    html = bodies.get(digest)
+    html = bodies.get(article.body)
     if html is None:
         from achyq import article as articles
 
@@ -176,15 +178,20 @@ def _cache(options: Options) -> Iterator[Path]:
         shutil.rmtree(temporary, ignore_errors=True)
 
 
+def _beside(site: Path) -> Path:
+    site.parent.mkdir(parents=True, exist_ok=True)
+    return site.parent / f".{site.name}.lock"
+
+
 @contextlib.contextmanager
-def _lock(cache: Path) -> Iterator[None]:
-    """Only one build of an archive at a time."""
+def _lock(path: Path) -> Iterator[None]:
+    """Only one build at a time may use the cache, or write the site, that `path` stands for."""
     try:
         import fcntl
     except ImportError:  # not on Windows
         yield
         return
-    with (cache / "lock").open("w") as file:
+    with path.open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

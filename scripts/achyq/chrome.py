@@ -13,13 +13,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
 from achyq.errors import InputError, Problem
 from achyq.plan import Output, Shells
+from achyq.version import code_version, digest_of_folder
 
 _PARTS = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "jinja2", "markdown")
 #: What MkDocs and Material write and this site does not use, or makes itself.
@@ -45,6 +45,10 @@ class Chrome(NamedTuple):
     files: dict[str, bytes]
     folder: Path
 
+    def pages(self) -> tuple[str, ...]:
+        """The addresses of its pages."""
+        return tuple(path.removesuffix("index.html") for path in self.files if path.endswith("/index.html"))
+
     def outputs(self) -> Iterator[Output]:
         """The chrome's own files as outputs."""
         for path, digest in self.files.items():
@@ -55,21 +59,6 @@ class Chrome(NamedTuple):
         return (self.folder / path).read_bytes()
 
 
-@cache
-def code_version() -> str:
-    """A digest of this package's own source: another code makes another site."""
-    return _digest_of(Path(__file__).parent, ("*.py", "*.po"))
-
-
-def _digest_of(folder: Path, patterns: tuple[str, ...] = ("*",)) -> str:
-    sink = hashlib.blake2b(digest_size=16)
-    paths = sorted({path for pattern in patterns for path in folder.rglob(pattern) if path.is_file()})
-    for path in paths:
-        data = path.read_bytes()
-        sink.update(f"{path.relative_to(folder).as_posix()} {len(data)}\n".encode() + data)
-    return sink.hexdigest()
-
-
 def key_of(root: Path) -> str:
     """The key of an archive's chrome."""
     parts = [
@@ -77,10 +66,10 @@ def key_of(root: Path) -> str:
         os.environ.get("ACHYQ_SITE_URL", ""),
         *(f"{part} {version(part)}" for part in _PARTS),
     ]
-    parts += [_digest_of(root / "docs"), _digest_of(root / "overrides")]
+    parts += [digest_of_folder(root / "docs"), digest_of_folder(root / "overrides")]
     config = root / "mkdocs.yml"
-    parts.append(config.read_text(encoding="utf-8") if config.is_file() else "")
-    return hashlib.blake2b("\n".join(parts).encode(), digest_size=16).hexdigest()
+    data = config.read_bytes() if config.is_file() else b""
+    return hashlib.blake2b("\n".join(parts).encode() + data, digest_size=16).hexdigest()
 
 
 def collect(folder: Path, site_url: str, shells: Shells) -> Chrome:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import sqlite3
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from achyq import __version__
-from achyq.errors import AchyqError, InputError, Problem, UsageError
+from achyq.errors import AchyqError, InputError, Problem, UsageError, printable
 
 
 def parser() -> argparse.ArgumentParser:
@@ -68,6 +69,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return error.exit_code
     except OSError as error:
         print(f"achyq: {error.strerror or error}: {error.filename or ''}", file=sys.stderr)
+        return 3
+    except sqlite3.Error as error:
+        print(f"achyq: the cache can't be used ({error}): is the disk full?", file=sys.stderr)
         return 3
     except KeyboardInterrupt:
         return 130
@@ -153,11 +157,9 @@ def _print_problems(problems: Sequence[Problem], form: str) -> None:
 
 def _github(problem: Problem) -> str:
     """A workflow command that puts the problem on its line in a pull request."""
-    text = f"{problem.message}. {problem.hint}"
-    for character, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A")):
-        text = text.replace(character, code)
-    path = problem.path
-    for character, code in (("%", "%25"), ("\r", "%0D"), ("\n", "%0A"), (":", "%3A"), (",", "%2C")):
+    text = printable(f"{problem.message}. {problem.hint}").replace("%", "%25")
+    path = printable(problem.path)
+    for character, code in (("%", "%25"), (":", "%3A"), (",", "%2C")):
         path = path.replace(character, code)
     line, column = max(problem.line, 1), max(problem.column, 1)
     return f"::{problem.severity} file={path},line={line},col={column},title={problem.code}::{text}"

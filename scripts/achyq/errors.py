@@ -71,8 +71,14 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         where = f"{self.path}:{self.line}:{self.column}" if self.line else self.path
-        hint = f"\n    {self.hint}" if self.hint else ""
-        return f"{where}: {self.severity} [{self.code}] {self.message}{hint}"
+        text = printable(f"{where}: {self.severity} [{self.code}] {self.message}")
+        lines = [f"\n    {printable(line.strip())}" for line in self.hint.splitlines()]
+        return text + "".join(lines)
+
+
+def printable(text: str) -> str:
+    """The text on one line, without characters that could command a terminal or a CI runner."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 class AchyqError(Exception):

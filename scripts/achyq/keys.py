@@ -85,6 +85,26 @@ class Common:
         return tuple(len(lists.get(child, ())) for child in children)
 
 
+def _said(article: Article) -> tuple[str, ...]:
+    """All that an article says itself, but its terms."""
+    source = article.source
+    return (
+        article.body,
+        article.title,
+        article.summary,
+        article.status,
+        article.withdrawn_reason,
+        article.translated_from,
+        article.automatic,
+        f"{article.date and article.date.text} {article.event_date and article.event_date.text}",
+        f"{source.name}\0{source.url}\0{source.archived}" if source else "",
+        source.retrieved.text if source and source.retrieved else "",
+        "\0".join(f"{date.text} {note}" for date, note in article.corrections),
+        article.note,
+        f"{article.borrowed_from} {sorted(article.borrowed)}" if article.borrowed else "",
+    )
+
+
 def _title(story: Story, locale: str) -> str:
     """What a link to a story shows in a locale."""
     shown = story.shown(locale)
@@ -135,8 +155,7 @@ class Keys:
     def article(self, shell: str, story: Story, article: Article, around: Surroundings) -> bytes:
         """The key of an article's page."""
         mentions, titles = self._mentions, self.titles
-        made = f"{article.digest} {article.status} {article.translated_from} {article.automatic}"
-        parts = [self.version, shell, made]
+        parts = [self.version, shell, *_said(article)]
         for kind in _FACTS:
             parts.append(kind)
             parts += [mentions[kind, i] for i in article.terms(kind)]
@@ -195,7 +214,7 @@ class Keys:
         for term in self.registries[kind].terms.values():
             period = term.period.text if term.period else ""
             country = self.labels["regions", term.country] if kind == "strategies" else ""
-            name = (term.name[self.locale], term.short.get(self.locale))
+            name = term.label(self.locale)
             rows.append(
                 (term.id, name, term.parent, term.level, period, country, len(lists.get(term.id, ())))
             )

@@ -183,27 +183,6 @@ def check(rendering: Rendering, text: str, path: str, offset: int) -> list[Probl
     ]
 
 
-_DELIMITER = re.compile(r"[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
-_MAX_CELLS = 20_000
-
-
-def oversized_table(text: str) -> int:
-    """The line (from 1) of the table with which a text has too many cells to render, or 0.
-
-    A row is filled up to the width of the head, so few characters can mean many cells.
-    """
-    columns = cells = start = 0
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            columns = 0
-        elif "-" in line and _DELIMITER.fullmatch(line) and line.count("|") + 1 > columns:
-            columns, start = line.count("|") + 1, number
-        cells += columns
-        if cells > _MAX_CELLS:
-            return start
-    return 0
-
-
 def headings(anchors: frozenset[str]) -> str:
     """A sentence that names the headings that a link may lead to."""
     names = ", ".join("#" + anchor.removeprefix(HEADING_PREFIX) for anchor in sorted(anchors))

@@ -20,7 +20,7 @@ from mkdocs.commands.build import get_context
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, MkDocsException, PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -192,8 +192,9 @@ class AchyqPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 def render_chrome(root: Path, out: Path) -> None:
     """Let MkDocs render the chrome of the archive at `root` into the folder `out`."""
     config = load_config(str(root / "mkdocs.yml"), strict=True)
-    plugin = config.plugins["achyq"]
-    assert isinstance(plugin, AchyqPlugin)
+    plugin = config.plugins.get("achyq")
+    if not isinstance(plugin, AchyqPlugin):
+        raise PluginError("mkdocs.yml does not name the plugin 'achyq' under 'plugins'")
     plugin.only = out
     config.plugins.on_startup(command="build", dirty=False)
     try:
@@ -207,7 +208,7 @@ def main() -> None:
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     try:
         render_chrome(Path(sys.argv[1]), Path(sys.argv[2]))
-    except (MkDocsException, Abort, jinja2.TemplateError, shell.HoleError) as failure:
+    except (Exception, Abort) as failure:  # noqa: BLE001 (whatever a theme or a plugin raises is a problem of the archive)
         where = (
             f" ({failure.filename}:{failure.lineno})"
             if isinstance(failure, jinja2.TemplateSyntaxError)

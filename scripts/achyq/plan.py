@@ -84,7 +84,7 @@ def _sitemaps(site: Site, common: Common, version: str) -> Iterator[Output]:
     for year, stories in sorted(site.listed.by_year.items()):
         key = digest(version, site.url, *(f"{story.id} {' '.join(story.articles)}" for story in stories))
         yield Output(f"sitemaps/{year}.xml", key, ("sitemap", year))
-    key = digest(version, site.url, *(page.url("") for page in common.listings))
+    key = digest(version, site.url, *site.pages, *(page.url("") for page in common.listings))
     yield Output("sitemaps/listings.xml", key, ("sitemap", "listings"))
     yield Output("sitemap.xml", digest(version, site.url, *sorted(site.listed.by_year)), ("sitemaps",))
 

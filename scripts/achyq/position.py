@@ -5,6 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cached_property
 
+#: After so many spellings that stand nowhere (a link may be written with entities), no more is
+#: searched: each miss reads the whole text.
+_MISSES = 20
+
 
 class Lines:
     """Line and column (from 1) of indexes in `text`; logarithmic after one linear pass."""
@@ -12,6 +16,7 @@ class Lines:
     def __init__(self, text: str) -> None:
         self.text = text
         self._after: dict[str, int] = {}
+        self._missed = 0
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -29,9 +34,12 @@ class Lines:
 
     def of(self, *spellings: str) -> tuple[int, int]:
         """Line and column of the next place where one of the spellings stands; else (1, 1)."""
+        if self._missed > _MISSES:
+            return 1, 1
         for spelling in spellings:
             index = self.text.find(spelling, self._after.get(spelling, 0))
             if index >= 0:
                 self._after[spelling] = index + len(spelling)
                 return self.at(index)
+        self._missed += 1
         return 1, 1

@@ -45,22 +45,44 @@ class _State(NamedTuple):
 class _Tree:
     """A folder made by this module: its files and their states. The record of it lies in the
     cache under the folder's inode, which stays its own through renames.
+
+    What does not look as it did when it was recorded is not believed; what was put there by others
+    is removed.
     """
 
-    def __init__(self, folder: Path, records: Path, verify: bool) -> None:
+    def __init__(self, folder: Path, records: Path) -> None:
         self.folder, self.records = folder, records
         self.states: dict[str, _State] = {}
         try:
-            self.states = pickle.loads(self._record().read_bytes())  # noqa: S301 (our own cache)
-        except (OSError, pickle.PickleError, EOFError, ValueError, AttributeError, ImportError, TypeError):
+            states, folders = pickle.loads(self._record().read_bytes())  # noqa: S301 (our own cache)
+            self.states = {path: _State(*state) for path, state in states.items()}
+            changed = [name for name, mtime in folders.items() if _mtime(f"{folder}/{name}") != mtime]
+        except (OSError, pickle.PickleError, *_FOREIGN):
             self.states = {}
-        if verify:
-            for path in [p for p, state in self.states.items() if not _intact(f"{folder}/{p}", state)]:
-                del self.states[path]
+            return
+        for name in changed:
+            self._remove_strays(name, folders)
+        for path in [p for p, state in self.states.items() if not _intact(f"{folder}/{p}", state)]:
+            del self.states[path]
 
     def _record(self) -> Path:
         status = self.folder.stat()
         return self.records / f"tree-{status.st_dev}-{status.st_ino}.pickle"
+
+    def _remove_strays(self, name: str, folders: dict[str, int]) -> None:
+        """Remove what others put into a folder of the tree."""
+        try:
+            entries = list(os.scandir(self.folder / name))
+        except OSError:
+            return  # the folder is gone: its files will be missed
+        for entry in entries:
+            path = f"{name}/{entry.name}" if name else entry.name
+            if path in self.states or path in folders:
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                shutil.rmtree(entry.path)
+            else:
+                os.unlink(entry.path)
 
     def forget(self) -> None:
         """The folder is about to change: until `remember`, it is nobody's."""
@@ -69,9 +91,28 @@ class _Tree:
     def remember(self) -> None:
         """Write down what the folder holds."""
         self.records.mkdir(parents=True, exist_ok=True)
+        folders = {""}
+        for path in self.states:
+            parent = path.rpartition("/")[0]
+            while parent not in folders:
+                folders.add(parent)
+                parent = parent.rpartition("/")[0]
+        times = {name: _mtime(f"{self.folder}/{name}") for name in folders}
+        states = {path: tuple(state) for path, state in self.states.items()}
         part = self.records / "tree.part"
-        part.write_bytes(pickle.dumps(self.states, protocol=5))
+        part.write_bytes(pickle.dumps((states, times), protocol=5))
         os.replace(part, self._record())
+
+
+#: What unpickling something else than a record of ours may raise.
+_FOREIGN = (EOFError, ValueError, TypeError, AttributeError, ImportError, IndexError, KeyError)
+
+
+def _mtime(folder: str) -> int:
+    try:
+        return os.lstat(folder).st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _intact(path: str, state: _State) -> bool:
@@ -95,7 +136,7 @@ def publish(
     Raises EnvironmentFailure when the folder holds something else than a site of ours.
     """
     _check_ours(site)
-    current = _Tree(site, records, verify=True)
+    current = _Tree(site, records)
     wanted = {output.path: output.key for output in outputs}
     todo = [output for output in outputs if _key(current, output.path) != output.key]
     gone = [path for path in current.states if path not in wanted]
@@ -114,7 +155,8 @@ def publish(
             following.states[path] = current.states[path]
     written = 0
     batches = _apart(len(todo), max(1, min(200, len(todo) // (jobs * 4) + 1)))
-    shared = (todo, render, str(following.folder), str(site), frozenset(current.states))
+    old = frozenset(current.states) if current.states else None
+    shared = (todo, render, str(following.folder), str(site), old)
     for results in each(_write_batch, batches, jobs, shared):
         for path, key, length, mtime, changed in results:
             following.states[path] = _State(key, length, mtime)
@@ -154,7 +196,7 @@ def _check_ours(site: Path) -> None:
 def _prepare(site: Path, current: _Tree, records: Path) -> _Tree:
     """The folder beside the site, as the last build but one left it, or a copy of the site."""
     folder = site.parent / f".{site.name}.next"
-    following = _Tree(folder, records, verify=False)
+    following = _Tree(folder, records)
     if folder.is_dir() and following.states:
         following.forget()
         return following
@@ -200,13 +242,13 @@ def _write_batch(
     render: Callable[[Output], bytes],
     folder: str,
     site: str,
-    old: frozenset[str],
+    old: frozenset[str] | None,
 ) -> list[tuple[str, bytes, int, int, bool]]:
     results = []
     for output in (todo[number] for number in batch):
         data = render(output)
         target = f"{folder}/{output.path}"
-        changed = output.path not in old or not _same(f"{site}/{output.path}", data)
+        changed = (old is not None and output.path not in old) or not _same(f"{site}/{output.path}", data)
         if changed:
             status = _write(target, data)
         else:

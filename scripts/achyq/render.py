@@ -86,6 +86,10 @@ class Renderer:
         if name == "listings":
             addresses = [[page.url(c) for c in urls.CODES] for page in listings(self.site)]
             addresses += [[urls.index(c, kind) for c in urls.CODES] for kind in ("", *urls.INDEXES)]
+            kinds = dict.fromkeys(page.partition("/")[2] for page in self.site.pages)
+            addresses += [
+                [p for c in urls.CODES if (p := f"{c}/{kind}") in self.site.pages] for kind in kinds
+            ]
         else:
             addresses = [
                 [urls.article(code, story.id) for code in urls.CODES if code in story.articles]

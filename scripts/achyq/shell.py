@@ -34,10 +34,24 @@ class Hole(str):
             " it may only print it, because the page is rendered once for all"
         )
 
-    __bool__ = __len__ = __contains__ = __eq__ = __ne__ = __iter__ = _refuse
-    __lt__ = __le__ = __gt__ = __ge__ = __getitem__ = __mod__ = __add__ = _refuse
-    lower = upper = strip = replace = split = startswith = endswith = format = _refuse  # type: ignore[assignment]
+    def __str__(self) -> str:
+        return self
+
+    def __html__(self) -> NoReturn:
+        self._refuse()
+
+    __bool__ = _refuse
     __hash__ = str.__hash__
+
+
+#: What printing a value needs; everything else that text can do would depend on what it is.
+_PRINTING = {
+    *("__new__", "__init__", "__str__", "__repr__", "__hash__", "__class__", "__doc__", "__getattribute__"),
+    *("__setattr__", "__delattr__", "__init_subclass__", "__subclasshook__", "__slots__", "__module__"),
+    *("__bool__", "__html__", "__dir__"),
+}
+for _name in set(dir(str)) - _PRINTING:
+    setattr(Hole, _name, Hole.__bool__)
 
 
 class Holes:

@@ -6,38 +6,31 @@ article, from the read cache where the file has not changed.
 
 from __future__ import annotations
 
-import copyreg
 import os
-import pickle
 import stat
-import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from achyq import article, edtf, registry
-from achyq.article import Reading, Record
+from achyq import article, readings, registry
+from achyq.article import Record
 from achyq.bodies import Bodies
-from achyq.edtf import Edtf
 from achyq.errors import Problem, UsageError
+from achyq.readings import ReadCache, Signature
 from achyq.registry import Registry
 from achyq.schema import Report
-from achyq.workers import each
-
-copyreg.pickle(Edtf, lambda date: (edtf.parse, (date.text,)))
+from achyq.version import code_version
 
 #: Attachments an article may have beside it; nothing that a browser would run.
 ATTACHMENTS = {".jpg", ".jpeg", ".png", ".webp", ".gif", ".pdf", ".csv", ".txt"}
 MAX_ATTACHMENT = 20 * 1024 * 1024
-#: A file changed less than this before it was read may change again unseen (clock resolution).
-_RACY_NS = 50_000_000
 
 
 class Found(NamedTuple):
     """A regular file: `path` relative to the archive, and what tells that it was changed."""
 
     path: str
-    signature: tuple[int, int, int, int]
+    signature: Signature
 
 
 class Files(NamedTuple):
@@ -158,42 +151,6 @@ def _check_case(files: Iterable[Found], report: Report) -> None:
             )
 
 
-class ReadCache:
-    """Remembers readings by path, signature and content digest, and bodies by digest."""
-
-    def __init__(self, folder: Path, version: str) -> None:
-        self.path = folder / "readings.pickle"
-        self.version = version
-        self.readings: dict[
-            str, tuple[tuple[int, int, int, int], str, Record | None, tuple[Problem, ...]]
-        ] = {}
-        self.terms: tuple[str, dict[str, Registry]] | None = None
-        self.changed = False
-        try:
-            version_then, readings, terms = pickle.loads(self.path.read_bytes())  # noqa: S301 (our own cache)
-            if version_then == version:
-                self.readings, self.terms = readings, terms
-        except (
-            OSError,
-            ValueError,
-            EOFError,
-            pickle.PickleError,
-            AttributeError,
-            ImportError,
-            IndexError,
-            TypeError,
-        ):
-            pass  # a missing or foreign cache is an empty one
-
-    def save(self) -> None:
-        """Write the cache, if anything in it changed."""
-        if self.changed:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            part = self.path.with_suffix(".part")
-            part.write_bytes(pickle.dumps((self.version, self.readings, self.terms), protocol=5))
-            os.replace(part, self.path)
-
-
 def read(
     root: Path,
     files: Files,
@@ -203,76 +160,25 @@ def read(
     jobs: int,
     tick: Callable[[int], None],
 ) -> Sources:
-    """Read what changed since the cache was written, and report the problems of every file.
-
-    `tick` is told the number of articles that were read. Cost: a few microseconds for an unchanged
-    file, some 0.3 ms for a changed one.
-    """
-    now = time.time_ns()
-    fresh: dict[str, tuple[tuple[int, int, int, int], str, Record | None, tuple[Problem, ...]]] = {}
-    todo = []
-    for found in files.articles:
-        known = cache.readings.get(found.path)
-        if known and known[0] == found.signature:
-            fresh[found.path] = known
-        else:
-            todo.append(found)
-    signatures = {found.path: found.signature for found in todo}
-    tick(len(files.articles) - len(todo))
-    if todo:
-        paths = [found.path for found in todo]
-        for batch in each(_read_batch, _batches(paths, 64), jobs, (root, bodies.known)):
-            bodies.add({digest: body for _, digest, reading in batch if reading and (body := reading.body)})
-            for path, digest, found_now in batch:
-                reading = found_now
-                if reading is None:  # it was touched, not changed
-                    old = cache.readings.get(path)
-                    reading = (
-                        Reading(old[2], "", old[3])
-                        if old and old[1] == digest
-                        else article.read(path, (root / path).read_bytes())
-                    )
-                    if reading.body:
-                        bodies.add({digest: reading.body})
-                racy = signatures[path][1] > now - _RACY_NS
-                signature = (-1, 0, 0, 0) if racy else signatures[path]
-                fresh[path] = (signature, digest, reading.record, reading.problems)
-            tick(len(batch))
-    if todo or len(fresh) != len(cache.readings):
-        cache.readings = {found.path: fresh[found.path] for found in files.articles}
-        cache.changed = True
-    records = []
-    unread = set()
-    for path, (_, _, record, problems) in cache.readings.items():
-        for problem in problems:
+    """Read articles, registries and attachments, and report the problems of every file."""
+    known = readings.read(root, files.articles, cache, bodies, jobs, tick)
+    records, unread = [], set()
+    for path, reading in known.items():
+        for problem in reading.problems:
             report(problem)
-        if record:
-            records.append(record)
+        if reading.record:
+            records.append(reading.record)
         else:
             unread.add(article.story_of(path))
-    terms = _registries(root, files, cache, report)
-    attachments = {}
-    for found in files.attachments:
-        attachments[found.path.removeprefix("articles/")] = article.digest_of(
-            "", (root / found.path).read_bytes()
-        )
+    attachments = {
+        found.path.removeprefix("articles/"): article.digest_of("", (root / found.path).read_bytes())
+        for found in files.attachments
+    }
+    terms = _registries(root, files, cache.folder, report)
     return Sources(tuple(records), terms, attachments, frozenset(unread))
 
 
-def _batches(items: list[str], size: int) -> list[list[str]]:
-    return [items[i : i + size] for i in range(0, len(items), size)]
-
-
-def _read_batch(paths: list[str], root: Path, known: frozenset[str]) -> list[tuple[str, str, Reading | None]]:
-    results: list[tuple[str, str, Reading | None]] = []
-    for path in paths:
-        data = (root / path).read_bytes()
-        digest = article.digest_of(path, data)
-        results.append((path, digest, None if digest in known else article.read(path, data)))
-    return results
-
-
-def _registries(root: Path, files: Files, cache: ReadCache, report: Report) -> dict[str, Registry]:
+def _registries(root: Path, files: Files, cache: Path, report: Report) -> dict[str, Registry]:
     texts: dict[str, list[tuple[str, str]]] = {kind: [] for kind in registry.KINDS}
     whole = []
     for found in files.registries:
@@ -306,14 +212,19 @@ def _registries(root: Path, files: Files, cache: ReadCache, report: Report) -> d
                     "Save it with the encoding UTF-8.",
                 )
             )
-    digest = "".join(whole)
-    if cache.terms and cache.terms[0] == digest:
-        return cache.terms[1]
+    digest = article.digest_of(code_version(), "".join(whole).encode())
+    stored = cache / "registries.pickle"
+    try:
+        made_from, terms = readings.load(stored)
+        if made_from == digest:
+            return dict(terms)
+    except readings.UNREADABLE:
+        pass  # a missing or damaged cache is an empty one
     problems: list[Problem] = []
     raw = {kind: registry.read(kind, texts[kind], problems.append) for kind in registry.KINDS}
     terms = registry.link(raw, problems.append)
     for problem in problems:
         report(problem)
-    cache.terms = None if problems else (digest, terms)
-    cache.changed = True
+    if not problems:
+        readings.store(stored, (digest, terms))
     return terms

@@ -65,7 +65,7 @@ class Article(NamedTuple):
     withdrawn_reason: str
     corrections: tuple[tuple[Edtf, str], ...]
     note: str
-    digest: str
+    body: str
     borrowed: frozenset[str] = frozenset()
     borrowed_from: str = ""
     automatic: str = ""
@@ -218,7 +218,7 @@ def _article(record: Record, original: Record, resolver: Resolver) -> Article:
             (c["date"], c["note"]) for c in values.get("corrections", ()) if "date" in c and "note" in c
         ),
         note=values.get("note", ""),
-        digest=record.digest if record is original else record.digest + original.digest,
+        body=record.body,
         borrowed=frozenset(borrowed),
         borrowed_from=original.language,
     )

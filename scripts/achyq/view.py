@@ -48,11 +48,14 @@ class Entry(NamedTuple):
 
 
 class Site(NamedTuple):
-    """The library and what else pages need: the site's address, and the index of terms."""
+    """The library and what else pages need: the index of terms, the site's address, and the
+    addresses of the hand-written pages.
+    """
 
     library: Library
     listed: Index
     url: str
+    pages: tuple[str, ...]
 
 
 class View:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
@@ -34,7 +36,10 @@ def each(
     global _task  # noqa: PLW0603 (see below)
     _task = (work, shared)
     try:
-        with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork")) as pool:
+        context = multiprocessing.get_context("fork")
+        with ProcessPoolExecutor(
+            jobs, context, initializer=_end_with_parent, initargs=(os.getpid(),)
+        ) as pool:
             yield from pool.map(_run, batches)
     finally:
         _task = None
@@ -42,6 +47,17 @@ def each(
 
 #: What the forked processes find: fork copies it, so it needs no pickling.
 _task: tuple[Callable[..., Any], tuple[Any, ...]] | None = None
+
+
+def _end_with_parent(parent: int) -> None:
+    """A worker whose parent was killed would wait for work for ever."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(0.5)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _run(batch: Any) -> Any:

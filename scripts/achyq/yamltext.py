@@ -62,7 +62,7 @@ def read(text: str, path: str, line: int = 1) -> tuple[Mapping | None, list[Prob
     """
     problems: list[Problem] = []
     try:
-        events = list(yaml.parse(text, Loader=_Loader))
+        events = _events(text)
         node = _Builder(events, path, line, problems).document()
     except _Stop as stop:
         problems.append(
@@ -94,6 +94,22 @@ def read(text: str, path: str, line: int = 1) -> tuple[Mapping | None, list[Prob
     return node, problems
 
 
+def _events(text: str) -> list[Any]:
+    """Libyaml's events; reading ends where brackets are nested too deeply, since libyaml looks
+    through all that are open at each further one.
+    """
+    events, depth = [], 0
+    for event in yaml.parse(text, Loader=_Loader):
+        events.append(event)
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise _Stop(event.start_mark, "yaml-feature", "Values are nested too deeply", "")
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return events
+
+
 class _Builder:
     """Turns libyaml's events into nodes, one pass."""
 
@@ -105,7 +121,7 @@ class _Builder:
         if isinstance(self.events[self.at], yaml.StreamEndEvent):
             return Mapping((), self.line, 1)
         self.at += 1
-        node = self.node(0)
+        node = self.node()
         self.at += 1
         follower = self.events[self.at]
         if not isinstance(follower, yaml.StreamEndEvent):
@@ -131,7 +147,7 @@ class _Builder:
         )
         return Mapping((), node.line, node.column)
 
-    def node(self, depth: int) -> Node:
+    def node(self) -> Node:
         event = self.events[self.at]
         self.at += 1
         mark = event.start_mark
@@ -141,25 +157,23 @@ class _Builder:
             raise _Stop(mark, "yaml-feature", "A YAML anchor (&) is not allowed", _QUOTE)
         if event.tag is not None:
             raise _Stop(mark, "yaml-feature", "A YAML tag (!) is not allowed", _QUOTE)
-        if depth > MAX_DEPTH:
-            raise _Stop(mark, "yaml-feature", "Values are nested too deeply", "")
         line, column = mark.line + self.line, mark.column + 1
         if isinstance(event, yaml.ScalarEvent):
             return Scalar(event.value, event.style in (None, ""), line, column)
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Node] = []
             while not isinstance(self.events[self.at], yaml.SequenceEndEvent):
-                items.append(self.node(depth + 1))
+                items.append(self.node())
             self.at += 1
             return Sequence(tuple(items), line, column)
-        return self.mapping(line, column, depth)
+        return self.mapping(line, column)
 
-    def mapping(self, line: int, column: int, depth: int) -> Mapping:
+    def mapping(self, line: int, column: int) -> Mapping:
         pairs: dict[str, tuple[Scalar, Node]] = {}
         while not isinstance(self.events[self.at], yaml.MappingEndEvent):
             mark = self.events[self.at].start_mark
-            key = self.node(depth + 1)
-            value = self.node(depth + 1)
+            key = self.node()
+            value = self.node()
             if not isinstance(key, Scalar):
                 raise _Stop(mark, "wrong-type", "A key must be a plain word", "")
             if key.text in pairs:

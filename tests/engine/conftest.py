@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import fcntl
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.engine.helpers import Archive, frame, run, slim, small
+from tests.engine.helpers import Archive, frame, run, scratch, slim, small
 
 from achyq.chrome import Chrome, Job
 
@@ -40,6 +41,13 @@ def whole_chrome(framed: Path) -> Chrome:
 def chrome(whole_chrome: Chrome) -> Chrome:
     """The same shells, with few of the theme's files."""
     return slim(whole_chrome)
+
+
+@pytest.fixture
+def tmp_path() -> Iterator[Path]:
+    """A folder in memory, where the system has such one: these tests write many small files."""
+    with scratch() as folder:
+        yield folder
 
 
 @pytest.fixture

@@ -301,7 +301,6 @@ def test_ctrl_c_while_mkdocs_runs(copy: Path):
     wait_for(lambda: not group_lives(process.pid), 5)
 
 
-@pytest.mark.xfail(strict=True, reason="workers wait for ever for a parent that was killed")
 def test_workers_end_with_a_killed_build(copy: Path):
     process = start_slowly(copy, 2)
     process.kill()
@@ -377,7 +376,6 @@ def test_two_builds_at_once_are_refused(copy: Path, capsys: pytest.CaptureFixtur
     assert "Another build" in ran.err
 
 
-@pytest.mark.xfail(strict=True, reason="the lock lies in the cache, which is another one for each such build")
 def test_two_builds_without_a_cache_at_once_are_refused(copy: Path, capsys: pytest.CaptureFixture[str]):
     """They would write into the same folder beside the site."""
     codes: list[int] = []
@@ -418,7 +416,6 @@ def test_a_full_disk(
     assert tree(copy / "site") != before
 
 
-@pytest.mark.xfail(strict=True, reason="SQLite's errors are no OSError: they end in a traceback")
 @pytest.mark.parametrize("limit", [20_000, 60_000])
 def test_a_disk_that_takes_no_more(copy: Path, limit: int, capfd: pytest.CaptureFixture[str]):
     """Files may not grow beyond a limit: so writes fail as on a full disk, SQLite's too."""
