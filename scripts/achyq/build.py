@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import os
 import shutil
 import tempfile
 import time
@@ -85,7 +86,7 @@ def run(options: Options, progress: Progress | None = None, chrome: Chrome | Non
     started = time.perf_counter()
     progress = progress or Silent()
     jobs = options.jobs or default_jobs()
-    with _cache(options) as cache, _lock(cache / "lock"), _lock(_beside(options.site)), _without_gc():
+    with _lock(options.root), _cache(options) as cache, _without_gc():
         job = None if chrome else Job(options.root, cache)
         try:
             library, bodies = load(options, cache, progress, jobs)
@@ -178,27 +179,24 @@ def _cache(options: Options) -> Iterator[Path]:
         shutil.rmtree(temporary, ignore_errors=True)
 
 
-def _beside(site: Path) -> Path:
-    site.parent.mkdir(parents=True, exist_ok=True)
-    return site.parent / f".{site.name}.lock"
-
-
 @contextlib.contextmanager
-def _lock(path: Path) -> Iterator[None]:
-    """Only one build at a time may use the cache, or write the site, that `path` stands for."""
+def _lock(root: Path) -> Iterator[None]:
+    """Only one build of an archive at a time: its folder is what they lock."""
     try:
         import fcntl
     except ImportError:  # not on Windows
         yield
         return
-    with path.open("w") as file:
+    folder = os.open(root, os.O_RDONLY)
+    try:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise EnvironmentFailure(
-                "Another build of this archive is running: wait until it is done."
-            ) from None
+            message = "Another build of this archive is running: wait until it is done."
+            raise EnvironmentFailure(message) from None
         yield
+    finally:
+        os.close(folder)
 
 
 @contextlib.contextmanager

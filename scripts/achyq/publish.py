@@ -53,6 +53,7 @@ class _Tree:
     def __init__(self, folder: Path, records: Path) -> None:
         self.folder, self.records = folder, records
         self.states: dict[str, _State] = {}
+        self.damaged: list[str] = []
         try:
             states, folders = pickle.loads(self._record().read_bytes())  # noqa: S301 (our own cache)
             self.states = {path: _State(*state) for path, state in states.items()}
@@ -62,7 +63,8 @@ class _Tree:
             return
         for name in changed:
             self._remove_strays(name, folders)
-        for path in [p for p, state in self.states.items() if not _intact(f"{folder}/{p}", state)]:
+        self.damaged = [p for p, state in self.states.items() if not _intact(f"{folder}/{p}", state)]
+        for path in self.damaged:
             del self.states[path]
 
     def _record(self) -> Path:
@@ -139,7 +141,7 @@ def publish(
     current = _Tree(site, records)
     wanted = {output.path: output.key for output in outputs}
     todo = [output for output in outputs if _key(current, output.path) != output.key]
-    gone = [path for path in current.states if path not in wanted]
+    gone = [path for path in (*current.states, *current.damaged) if path not in wanted]
     tick(len(outputs) - len(todo))
     if not todo and not gone:
         return Published(0, 0, 0, sum(state.size for state in current.states.values()))
@@ -199,6 +201,8 @@ def _prepare(site: Path, current: _Tree, records: Path) -> _Tree:
     following = _Tree(folder, records)
     if folder.is_dir() and following.states:
         following.forget()
+        for path in following.damaged:
+            _remove(folder, path)
         return following
     if folder.exists():
         shutil.rmtree(folder)

@@ -20,7 +20,11 @@ class HoleError(Exception):
 
 
 class Hole(str):
-    """A placeholder that a template may print and nothing else."""
+    """A placeholder that a template may print, join or hand on, and nothing else.
+
+    What reads text below Python's methods (the filters `title`, `tojson`, `int` and `wordcount`) can't
+    be refused here; that a spliced page equals the theme's own render is what the tests hold.
+    """
 
     __slots__ = ()
 

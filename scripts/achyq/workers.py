@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -40,7 +41,13 @@ def each(
         with ProcessPoolExecutor(
             jobs, context, initializer=_end_with_parent, initargs=(os.getpid(),)
         ) as pool:
-            yield from pool.map(_run, batches)
+            # Ctrl-C is for this process; those that are forked here keep it blocked.
+            mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+            try:
+                results = pool.map(_run, batches)
+            finally:
+                signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+            yield from results
     finally:
         _task = None
 

@@ -103,7 +103,7 @@ def _events(text: str) -> list[Any]:
         events.append(event)
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
-            if depth > MAX_DEPTH:
+            if depth > MAX_DEPTH + 1:
                 raise _Stop(event.start_mark, "yaml-feature", "Values are nested too deeply", "")
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1

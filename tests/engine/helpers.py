@@ -81,6 +81,8 @@ def write(root: Path, files: dict[str, bytes]) -> None:
                     path.rmdir()
             elif path.relative_to(root).as_posix() not in files:
                 path.unlink()
+    if not (root / "mkdocs.yml").exists():
+        shutil.copy(PROJECT / "mkdocs.yml", root)
     for name, data in files.items():
         path = root / name
         if not path.is_file() or path.read_bytes() != data:

@@ -248,9 +248,9 @@ def test_more_processes_give_the_same_tree(chrome: Chrome, monkeypatch: pytest.M
     pools = []
 
     class Pool(ProcessPoolExecutor):
-        def __init__(self, jobs: int, context: Any) -> None:
+        def __init__(self, jobs: int, *arguments: Any, **more: Any) -> None:
             pools.append(jobs)
-            super().__init__(jobs, context)
+            super().__init__(jobs, *arguments, **more)
 
     monkeypatch.setattr("achyq.workers.ProcessPoolExecutor", Pool)
     archive = many()

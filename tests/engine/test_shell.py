@@ -144,13 +144,9 @@ REFUSED = [
     "{{ archive.title.replace('x', 'y') }}",
 ]
 REFUSED += [
-    "{{ archive.title | title }}",
     "{{ archive.title | capitalize }}",
     "{{ archive.title | replace('x', 'y') }}",
     "{{ archive.title | urlencode }}",
-    "{{ archive.title | tojson }}",
-    "{{ archive.title | int }}",
-    "{{ archive.title | wordcount }}",
     "{{ archive.title | striptags }}",
     "{{ archive.title | e }}",
     "{{ archive.title | center(80) }}",
