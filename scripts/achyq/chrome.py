@@ -106,9 +106,10 @@ class Job:
 
     def _start(self, chromes: Path) -> None:
         shutil.rmtree(chromes, ignore_errors=True)
-        (chromes / "part").mkdir(parents=True)
+        self.part = chromes / f"part-{os.getpid()}"
+        self.part.mkdir(parents=True)
         self.process = subprocess.Popen(
-            [sys.executable, "-c", _RENDER, str(self.root), str(chromes / "part")],
+            [sys.executable, "-c", _RENDER, str(self.root), str(self.part)],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             text=True,
@@ -120,7 +121,6 @@ class Job:
         """The chrome. Raises InputError with what MkDocs said when it failed."""
         if self.process:
             _, said = self.process.communicate()
-            part = self.folder.parent / "part"
             if self.process.returncode:
                 lines = [line for line in said.strip().splitlines() if line.strip()]
                 raise InputError(
@@ -135,7 +135,7 @@ class Job:
                         )
                     ]
                 )
-            os.rename(part, self.folder)
+            os.rename(self.part, self.folder)
         site_url, shells, files = pickle.loads((self.folder / "chrome.pickle").read_bytes())  # noqa: S301 (our own cache)
         return Chrome(site_url, shells, files, self.folder / "tree")
 

@@ -46,14 +46,15 @@ class _Tree:
     """A folder made by this module: its files and their states. The record of it lies in the
     cache under the folder's inode, which stays its own through renames.
 
-    What does not look as it did when it was recorded is not believed; what was put there by others
-    is removed.
+    What does not look as it did when it was recorded (`damaged`) is not believed; what others put
+    there (`strays`) does not come along.
     """
 
     def __init__(self, folder: Path, records: Path) -> None:
         self.folder, self.records = folder, records
         self.states: dict[str, _State] = {}
         self.damaged: list[str] = []
+        self.strays: list[str] = []
         try:
             states, folders = pickle.loads(self._record().read_bytes())  # noqa: S301 (our own cache)
             self.states = {path: _State(*state) for path, state in states.items()}
@@ -61,8 +62,7 @@ class _Tree:
         except (OSError, pickle.PickleError, *_FOREIGN):
             self.states = {}
             return
-        for name in changed:
-            self._remove_strays(name, folders)
+        self.strays = [path for name in changed for path in self._strays(name, folders)]
         self.damaged = [p for p, state in self.states.items() if not _intact(f"{folder}/{p}", state)]
         for path in self.damaged:
             del self.states[path]
@@ -71,20 +71,14 @@ class _Tree:
         status = self.folder.stat()
         return self.records / f"tree-{status.st_dev}-{status.st_ino}.pickle"
 
-    def _remove_strays(self, name: str, folders: dict[str, int]) -> None:
-        """Remove what others put into a folder of the tree."""
+    def _strays(self, name: str, folders: dict[str, int]) -> list[str]:
+        """What others put into a folder of the tree."""
         try:
-            entries = list(os.scandir(self.folder / name))
+            entries = os.listdir(self.folder / name)
         except OSError:
-            return  # the folder is gone: its files will be missed
-        for entry in entries:
-            path = f"{name}/{entry.name}" if name else entry.name
-            if path in self.states or path in folders:
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                shutil.rmtree(entry.path)
-            else:
-                os.unlink(entry.path)
+            return []  # the folder is gone: its files will be missed
+        paths = (f"{name}/{entry}" if name else entry for entry in entries)
+        return [path for path in paths if path not in self.states and path not in folders]
 
     def forget(self) -> None:
         """The folder is about to change: until `remember`, it is nobody's."""
@@ -143,7 +137,7 @@ def publish(
     todo = [output for output in outputs if _key(current, output.path) != output.key]
     gone = [path for path in (*current.states, *current.damaged) if path not in wanted]
     tick(len(outputs) - len(todo))
-    if not todo and not gone:
+    if not todo and not gone and not current.strays:
         return Published(0, 0, 0, sum(state.size for state in current.states.values()))
     following = _prepare(site, current, records)
     stale = [path for path in following.states if path not in wanted]
@@ -187,6 +181,11 @@ def _key(tree: _Tree, path: str) -> bytes:
 def _check_ours(site: Path) -> None:
     if site.is_symlink() or (site.exists() and not site.is_dir()):
         raise EnvironmentFailure(f"{site.name} is not a folder: choose another --site-dir")
+    if (site / ".git").exists():
+        raise EnvironmentFailure(
+            f"The folder '{site.name}' is a Git work tree, which a build would replace: "
+            "choose another --site-dir."
+        )
     if site.is_dir() and any(site.iterdir()) and not (site / MARKER).exists():
         raise EnvironmentFailure(
             f"The folder '{site.name}' holds files that Achyq did not make. Choose "
@@ -203,6 +202,12 @@ def _prepare(site: Path, current: _Tree, records: Path) -> _Tree:
         following.forget()
         for path in following.damaged:
             _remove(folder, path)
+        for path in following.strays:
+            stray = folder / path
+            if stray.is_dir() and not stray.is_symlink():
+                shutil.rmtree(stray)
+            else:
+                stray.unlink()
         return following
     if folder.exists():
         shutil.rmtree(folder)

@@ -22,6 +22,8 @@ class TermRef(NamedTuple):
     field: str
 
 
+#: Items of a list: far more than an article or a term needs.
+MAX_ITEMS = 200
 Report = Callable[[Problem], None]
 _ID = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*\Z")
 _URL = re.compile(r"https?://[^\s/?#\"'<>\\]+(?:[/?#][^\s\"'<>\\]*)?\Z", re.IGNORECASE)
@@ -99,6 +101,12 @@ def _value(node: Node, field: Field, path: str, report: Report, name: str) -> An
     if not field.many:
         return _single(node, field, path, report, name)
     nodes = node.items if isinstance(node, Sequence) else (node,)
+    if len(nodes) > MAX_ITEMS:
+        message = f"'{name}' has {len(nodes):,} items"
+        report(
+            Problem(path, node.line, node.column, "too-long", message, f"At most {MAX_ITEMS}.", field=name)
+        )
+        return None
     results = []
     for item in nodes:
         if isinstance(item, Scalar) and item.empty:

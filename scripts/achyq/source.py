@@ -23,6 +23,8 @@ from achyq.version import code_version
 
 #: Attachments an article may have beside it; nothing that a browser would run.
 ATTACHMENTS = {".jpg", ".jpeg", ".png", ".webp", ".gif", ".pdf", ".csv", ".txt"}
+#: Slashes in the path of the deepest folder that is looked into.
+_DEEPEST = 6
 MAX_ATTACHMENT = 20 * 1024 * 1024
 
 
@@ -115,7 +117,10 @@ def _walk(root: Path, folder: str, report: Report) -> Iterator[Found]:
             )
             continue
         status = entry.stat(follow_symlinks=False)
-        if stat.S_ISDIR(status.st_mode):
+        if stat.S_ISDIR(status.st_mode) and path.count("/") >= _DEEPEST:
+            hint = "Attachments lie in articles/<year>/<slug>/, and no deeper."
+            report(Problem(path, 0, 0, "unexpected-file", "A folder can't be here", hint))
+        elif stat.S_ISDIR(status.st_mode):
             yield from _walk(root, path, report)
         elif stat.S_ISREG(status.st_mode):
             yield Found(path, (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino))

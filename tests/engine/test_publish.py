@@ -293,7 +293,7 @@ def test_ctrl_c_while_mkdocs_runs(copy: Path):
         [sys.executable, "-m", "achyq", "-C", str(copy), "build"],
         env=environ(TMPDIR=str(copy)), stderr=subprocess.PIPE, text=True, start_new_session=True,
     )  # fmt: skip
-    wait_for((copy / ".cache/chrome/part").exists)
+    wait_for(lambda: any((copy / ".cache/chrome").glob("part-*")))
     os.killpg(process.pid, signal.SIGINT)
     _, said = process.communicate(timeout=30)
     assert process.returncode == 130
