@@ -96,7 +96,7 @@ def run(options: Options, progress: Progress | None = None, chrome: Chrome | Non
                 job.stop()
         assert chrome is not None
         site = Site(library, Index(library), chrome.site_url, chrome.pages())
-        outputs = [*chrome.outputs(), *plan.outputs(site, chrome.shells, code_version()), _MARKER]
+        outputs = [*chrome.outputs(), *plan.outputs(site, chrome.shells, code_version(), jobs), _MARKER]
         _check_collisions(outputs)
         renderer = Renderer(site, chrome, partial(_body, options.root, bodies), options.root)
         progress.step("Publishing", len(outputs))

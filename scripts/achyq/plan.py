@@ -20,6 +20,7 @@ from achyq.related import NOTHING, Surroundings, surroundings
 from achyq.shell import Shell
 from achyq.story import Story
 from achyq.view import Site
+from achyq.workers import each
 
 #: Shells by (locale, kind, depth).
 Shells = dict[tuple[str, str, int], Shell]
@@ -33,15 +34,18 @@ class Output(NamedTuple):
     job: tuple[Any, ...]
 
 
-def outputs(site: Site, shells: Shells, version: str) -> Iterator[Output]:
+def outputs(site: Site, shells: Shells, version: str, jobs: int = 1) -> Iterator[Output]:
     """All outputs that the library, the shells and the code (its `version`) decide."""
     common = Common(site, list(listings(site)))
     around = {story.id: surroundings(site.listed, story) for story in site.library.stories}
-    for locale in LOCALES:
-        yield from _in_locale(locale.code, Keys(common, locale.code, version), common, around, shells)
-    first = LOCALES[0].code
+    codes = [locale.code for locale in LOCALES]
+    shared = (common, around, shells, version)
+    found = each(_keys_in, codes, jobs if len(around) > _WORTH_SHARING else 1, shared)
+    for code, keys in zip(codes, found, strict=True):
+        for (path, job), key in zip(_in_locale(code, common, around), keys, strict=True):
+            yield Output(path, key, job)
     for name, kind in (("index.html", "chooser"), ("404.html", "notfound")):
-        yield Output(name, digest(version, site.url, shells[first, kind, 0].digest), (kind,))
+        yield Output(name, digest(version, site.url, shells[codes[0], kind, 0].digest), (kind,))
     titles = (text for story in site.library.stories for text in _titles(story))
     yield Output("search/titles.json", digest(version, *titles), ("titles",))
     yield Output("schema/article.json", digest(version), ("schema",))
@@ -50,34 +54,48 @@ def outputs(site: Site, shells: Shells, version: str) -> Iterator[Output]:
     yield from _sitemaps(site, common, version)
 
 
+#: With fewer stories, a second process takes longer to start than it saves.
+_WORTH_SHARING = 2_000
+
+
 def _in_locale(
-    locale: str, keys: Keys, common: Common, around: dict[str, Surroundings], shells: Shells
-) -> Iterator[Output]:
+    locale: str, common: Common, around: dict[str, Surroundings]
+) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Path and job of each output of a locale."""
     library = common.site.library
-    shell = shells[locale, "article", 3].digest
-    pages = [
-        (story, story.articles[locale], around[story.id])
-        for story in library.stories
-        if locale in story.articles
-    ]
-    pages += [
-        (Story(article.story, article, {locale: article}), article, NOTHING)
-        for article in library.withdrawn
-        if article.language == locale
-    ]
-    for story, article, near in pages:
-        path = urls.file_of(urls.article(locale, story.id))
-        yield Output(
-            path, keys.article(shell, story, article, near), ("article", locale, story, article, near)
-        )
+    for story in library.stories:
+        if article := story.articles.get(locale):
+            job = ("article", locale, story, article, around[story.id])
+            yield urls.file_of(urls.article(locale, story.id)), job
+    for article in library.withdrawn:
+        if article.language == locale:
+            story = Story(article.story, article, {locale: article})
+            yield urls.file_of(urls.article(locale, story.id)), ("article", locale, story, article, NOTHING)
     for number, page in enumerate(common.listings):
-        key = keys.listing(shells[locale, "listing", page.depth].digest, number)
-        yield Output(urls.file_of(page.url(locale)), key, ("listing", locale, page))
+        yield urls.file_of(page.url(locale)), ("listing", locale, page, number)
     for kind in urls.INDEXES:
-        key = keys.index(shells[locale, "page", 2].digest, kind)
-        yield Output(urls.file_of(urls.index(locale, kind)), key, ("index", locale, kind))
-    key = keys.home(shells[locale, "page", 1].digest, LATEST)
-    yield Output(urls.file_of(urls.index(locale, "")), key, ("home", locale))
+        yield urls.file_of(urls.index(locale, kind)), ("index", locale, kind)
+    yield urls.file_of(urls.index(locale, "")), ("home", locale)
+
+
+def _keys_in(
+    locale: str, common: Common, around: dict[str, Surroundings], shells: Shells, version: str
+) -> list[bytes]:
+    """The keys of a locale's outputs, in the order of `_in_locale`."""
+    keys = Keys(common, locale, version)
+    found = []
+    for _, job in _in_locale(locale, common, around):
+        kind, _, *rest = job
+        if kind == "article":
+            found.append(keys.article(shells[locale, "article", 3].digest, *rest))
+        elif kind == "listing":
+            page, number = rest
+            found.append(keys.listing(shells[locale, "listing", page.depth].digest, number))
+        elif kind == "index":
+            found.append(keys.index(shells[locale, "page", 2].digest, *rest))
+        else:
+            found.append(keys.home(shells[locale, "page", 1].digest, LATEST))
+    return found
 
 
 def _sitemaps(site: Site, common: Common, version: str) -> Iterator[Output]:

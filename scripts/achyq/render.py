@@ -44,7 +44,7 @@ class Renderer:
         holes = article_page.holes(self.view(locale), story, article, self.body_of(article), around)
         return self.shells[locale, "article", 3].fill(holes).encode()
 
-    def _listing(self, locale: str, page: listing_page.Listing) -> bytes:
+    def _listing(self, locale: str, page: listing_page.Listing, _number: int) -> bytes:
         holes = listing_page.holes(self.view(locale), page)
         return self.shells[locale, "listing", page.depth].fill(holes).encode()
 

@@ -97,7 +97,7 @@ def visit(browser: Browser) -> Iterator[Visit]:
         return page
 
     yield visit
-    faults = [fault for reader in visitors for fault in reader.faults]
+    faults = [fault for reader in visitors for fault in reader.faults]  # before they leave their pages
     for reader in visitors:
         reader.close()
     assert faults == []

@@ -101,7 +101,7 @@ def test_a_keyboard_walks_from_the_top_in_order(at_root: Place, visit: Visit) ->
 
 
 def test_the_keyboard_sees_every_link_of_a_page(at_root: Place, visit: Visit) -> None:
-    page = visit(at_root, f"ky/{STORY}/", width=360)
+    page = visit(at_root, f"ky/{STORY}/", width=360, reduced_motion="reduce")
     count = page.locator("a:visible, button:visible, summary:visible, input:visible").count()
     seen = 0
     for _ in range(count + 5):
@@ -178,9 +178,12 @@ def test_text_grows_with_the_reader_s_setting(path: str, at_root: Place, visit: 
 
 @pytest.mark.parametrize("width", [320, 360])
 def test_fingers_hit_what_they_aim_at(width: int, at_root: Place, visit: Visit) -> None:
-    """Controls of the header are at least 44 pixels high or wide enough apart (WCAG 2.5.8 asks for 24)."""
-    page = visit(at_root, "ky/", width=width)
-    for selector in (".lang summary", ".theme", ".md-search__input", ".sections a >> nth=0"):
-        box = page.locator(selector).bounding_box()
-        assert box
-        assert min(box["width"], box["height"]) >= 40, selector
+    """Controls of the header are 44 pixels high and wide, or nearly (WCAG 2.5.8 asks for 24)."""
+    page = visit(at_root, width=width)
+    for locale in ("ky", "kk", "uz", "uz-Cyrl", "ru", "en"):
+        page.goto(f"{at_root.url}{locale}/")
+        for selector in (".lang summary", ".theme", ".md-search__input", ".sections a >> nth=0"):
+            box = page.locator(selector).bounding_box()
+            assert box
+            assert min(box["width"], box["height"]) >= 40, (locale, selector)
+            assert box["x"] + box["width"] <= width, (locale, selector)

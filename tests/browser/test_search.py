@@ -37,7 +37,7 @@ def test_nothing_is_fetched_before_a_reader_reaches_for_it(at_root: Place, visit
     page.context.on("request", lambda request: asked.append(request.url.removeprefix(at_root.url)))
     search(page, "Тоң")
     names = [re.sub(r"\.[0-9a-f]{8}\.", ".", url) for url in asked]
-    assert names == [
+    assert [name for name in names if not name.endswith("favicon.svg")] == [
         "search/ky.json",
         "assets/javascripts/bundle.min.js",
         "assets/javascripts/search-worker.js?locale=ky",
@@ -77,8 +77,8 @@ def test_enter_opens_the_first_result(path: str, place: Place, visit: Visit) -> 
     page = visit(place, path)
     search(page, "tong")
     expect(results(page)).to_have_count(1)
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"{place.url}en/{STORY}/")
+    with page.expect_navigation(url=f"{place.url}en/{STORY}/"):
+        page.keyboard.press("Enter")
 
 
 def test_a_title_in_another_language_says_so(at_root: Place, visit: Visit) -> None:
@@ -157,7 +157,7 @@ def test_the_box_closes_with_a_click_beside_it(width: int, at_root: Place, visit
     else:
         page.mouse.click(20, 600)
     expect(page.locator(".md-search__output")).to_be_hidden()
-    expect(page.locator("h1")).to_be_visible()
+    expect(page.locator("main h1")).to_be_visible()
     page.locator(".sections a").first.click()
     page.wait_for_url("**/ky/regions/")
 

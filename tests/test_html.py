@@ -1,0 +1,72 @@
+"""Every page and the style sheet against the standards, by the Nu HTML checker (one Java process a test)."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from achyq.chrome import Chrome
+from tests import archives
+from tests.browser import published
+
+pytestmark = pytest.mark.vnu
+
+#: What the checker says of files that it would not of pages on a server: 'self' is no place for it.
+NO_FAULT = re.compile(r"Resource violates Content Security Policy .*blocked by “(style|script)-src” directive")
+
+
+def complaints(command: list[str], *arguments: str | Path) -> list[str]:
+    """What the checker says of files, errors and warnings: each thing once, with one of its places."""
+    result = subprocess.run(
+        [*command, "--format", "json", "--exit-zero-always", *map(str, arguments)],
+        capture_output=True, check=True, text=True, encoding="utf-8",
+    )  # fmt: skip
+    messages = json.loads(result.stderr)["messages"]
+    found: dict[str, str] = {}
+    for message in messages:
+        text = f"{message.get('subType', message['type'])}: {message['message']}"
+        if not NO_FAULT.search(text):
+            found.setdefault(text, f"{message.get('url', '')}: {message.get('extract', '').strip()}")
+    return [f"{text} ({place})" for text, place in found.items()]
+
+
+def test_every_page_of_the_archive_is_valid(tmp_path_factory: pytest.TempPathFactory, vnu_command: list[str]) -> None:
+    site = published.project_site(tmp_path_factory, "/")
+    assert len(list(site.rglob("*.html"))) > 3000
+    assert complaints(vnu_command, "--skip-non-html", site) == []
+
+
+def test_pages_with_hostile_content_are_valid(tmp_path: Path, chrome: Chrome, vnu_command: list[str]) -> None:
+    """The little sites that can be published: markup in every field, withdrawn articles, tables, footnotes, …"""
+    for name in archives.names():
+        little = archives.load(name)
+        if not little.problems:
+            root = archives.make(tmp_path / name, little.files)
+            archives.publish(root, chrome)
+    pages = [page for page in tmp_path.rglob("site/**/*.html") if is_of_interest(page)]
+    assert len(pages) > 500
+    assert complaints(vnu_command, "--skip-non-html", *pages) == []
+
+
+def is_of_interest(page: Path) -> bool:
+    """Whether it shows content: the pages of docs/ are the same in all little sites."""
+    return page.parts[-2] not in ("about", "how-it-works", "editors")
+
+
+def test_the_style_sheet_is_valid(vnu_command: list[str]) -> None:
+    sheet = published.ROOT / "overrides/assets/stylesheets/achyq.css"
+    assert complaints(vnu_command, "--css", sheet) == []
+
+
+def test_the_checker_finds_what_is_wrong(tmp_path: Path, vnu_command: list[str]) -> None:
+    """The tests above would not pass for want of a working checker."""
+    page = tmp_path / "page.html"
+    page.write_text('<!doctype html><html lang="ky"><title>a</title><p><div></p>', "utf-8")
+    sheet = tmp_path / "sheet.css"
+    sheet.write_text("a { colour: red }", "utf-8")
+    assert complaints(vnu_command, page)
+    assert complaints(vnu_command, "--css", sheet)

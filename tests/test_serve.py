@@ -1,0 +1,217 @@
+"""The previews, `achyq serve` and `mkdocs serve`: an edit shows in the browser by itself."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from achyq.chrome import Job
+from tests import archives
+from tests.archives import article
+from tests.browser import published, visitor
+
+pytestmark = pytest.mark.chromium
+
+STORY = "articles/2025/story.ky.md"
+PAGE = "ky/2025/story/"
+#: How long (milliseconds) an edit may take to show; a machine with much to do needs some of it.
+PATIENCE = 60_000
+
+
+@pytest.fixture(scope="session")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of one story and one draft, with the project's theme, whose chrome is made."""
+    root = tmp_path_factory.mktemp("preview") / "archive"
+    published.copy(root)
+    for folder in ("articles", "registry"):
+        shutil.rmtree(root / folder)
+    archives.make(root, {STORY: article("Окуя", "Эски текст."), "articles/2025/draft.ky.md": article("Долбоор", status="draft")})
+    (root / ".cache").mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("ACHYQ_SITE_URL", raising=False)
+        Job(root, root / ".cache").result()
+    return root
+
+
+@pytest.fixture
+def root(ready: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return Path(shutil.copytree(ready, tmp_path / "archive"))
+
+
+@pytest.fixture
+def started(root: Path) -> Iterator[Callable[..., subprocess.Popen[str]]]:
+    """Starts commands of Python modules, and ends them after the test."""
+    processes: list[subprocess.Popen[str]] = []
+
+    def start(*arguments: str) -> subprocess.Popen[str]:
+        log = (root.parent / f"{arguments[0]}.log").open("w", encoding="utf-8")
+        with log:
+            process = subprocess.Popen(
+                [sys.executable, "-m", *arguments], cwd=root, env=published.environment(PYTHONUNBUFFERED="1"),
+                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, text=True, encoding="utf-8",
+            )  # fmt: skip
+        processes.append(process)
+        return process
+
+    yield start
+    for process in processes:
+        process.send_signal(signal.SIGINT)
+        try:
+            process.communicate(timeout=20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.communicate()
+
+
+@pytest.fixture
+def serve(started: Callable[..., subprocess.Popen[str]]) -> Callable[..., str]:
+    """Starts `achyq serve` on a free port; gives its address."""
+
+    def serve(*options: str) -> str:
+        process = started("achyq", "serve", "--port", "0", *options)
+        assert process.stdout
+        for line in process.stdout:
+            if match := re.search(r"http://127\.0\.0\.1:\d+/", line):
+                return match[0]
+        raise AssertionError("it ended")
+
+    return serve
+
+
+@pytest.fixture(scope="module")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    with visitor.browser(chromium_path) as chromium:
+        yield chromium
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Callable[[str, str], Page]]:
+    """Opens a page of a preview; nothing may go wrong in it."""
+    visitors: list[visitor.Visitor] = []
+
+    def visit(url: str, path: str) -> Page:
+        visitors.append(visitor.Visitor(browser, url.rstrip("/"), {}))
+        page = visitors[-1].page()
+        page.goto(url + path, timeout=PATIENCE)
+        return page
+
+    yield visit
+    faults = [fault for reader in visitors for fault in reader.faults]
+    for reader in visitors:
+        reader.close()
+    assert faults == []
+
+
+def edit(root: Path, body: str) -> None:
+    (root / STORY).write_text(article("Окуя", body), "utf-8")
+
+
+def test_an_edit_shows_by_itself(root: Path, serve: Callable[..., str], visit: Callable[[str, str], Page]) -> None:
+    url = serve()
+    page = visit(url, PAGE)
+    expect(page.locator(".prose")).to_have_text("Эски текст.")
+    listening(page)
+    edit(root, "Жаңы текст.")
+    expect(page.locator(".prose")).to_have_text("Жаңы текст.", timeout=PATIENCE)
+    listening(page)
+    (root / "articles/2025/other.ky.md").write_text(article("Башка окуя", date="2025-05-05"), "utf-8")
+    expect(page.get_by_role("link", name="Башка окуя").first).to_be_visible(timeout=PATIENCE)
+
+
+def listening(page: Page) -> None:
+    """Wait until the page has asked to be told of the next build, and the preview has had time to note it."""
+    page.wait_for_load_state("load")
+    page.wait_for_function("performance.getEntriesByType('resource').some(entry => entry.name.endsWith('reload.js'))")
+    page.evaluate(
+        """new Promise(resolve => { const events = new EventSource("/~achyq/events")
+            events.onopen = () => { events.close(); resolve() } })"""
+    )
+
+
+def test_a_broken_edit_is_shown_and_the_old_site_stays(
+    root: Path, serve: Callable[..., str], visit: Callable[[str, str], Page]
+) -> None:
+    url = serve()
+    page = visit(url, PAGE)
+    listening(page)
+    (root / STORY).write_text(article("Окуя", "Жаңы текст.", colour="red"), "utf-8")
+    alert = page.get_by_role("alert")
+    expect(alert).to_contain_text(f"{STORY}:5", timeout=PATIENCE)
+    expect(alert).to_contain_text("colour")
+    expect(page.locator(".prose")).to_have_text("Эски текст.")
+    another = visit(url, PAGE)  # opened now
+    expect(another.locator(".prose")).to_have_text("Эски текст.")
+    expect(another.get_by_role("alert")).to_contain_text("colour", timeout=PATIENCE)
+    edit(root, "Оңдолгон текст.")
+    for one in (page, another):
+        expect(one.locator(".prose")).to_have_text("Оңдолгон текст.", timeout=PATIENCE)
+        expect(one.get_by_role("alert")).to_have_count(0)
+
+
+def test_drafts_are_shown_when_asked_for(root: Path, serve: Callable[..., str], visit: Callable[[str, str], Page]) -> None:
+    page = visit(serve("--drafts"), "ky/2025/draft/")
+    expect(page.locator("h1")).to_have_text("Долбоор")
+    expect(page.locator(".banner.draft")).to_be_visible()
+
+
+def test_drafts_are_not_shown_unasked(root: Path, serve: Callable[..., str], browser: Browser) -> None:
+    url = serve()
+    page = browser.new_page()
+    answer = page.goto(f"{url}ky/2025/draft/")
+    assert answer
+    assert answer.status == 404
+    page.goto(f"{url}ky/all/")
+    expect(page.get_by_role("link", name="Окуя")).to_have_count(1)
+    expect(page.get_by_role("link", name="Долбоор")).to_have_count(0)
+    page.goto("about:blank")
+    page.close()
+
+
+def test_a_port_that_is_taken_is_no_riddle(root: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        result = subprocess.run(
+            [sys.executable, "-m", "achyq", "serve", "--port", port], cwd=root, env=published.environment(),
+            capture_output=True, text=True, encoding="utf-8", check=False,
+        )  # fmt: skip
+    assert result.returncode == 3
+    assert f"Port {port} can't be used" in result.stderr
+    assert "--port" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_mkdocs_serve_shows_an_edit_by_itself(
+    root: Path, started: Callable[..., subprocess.Popen[str]], visit: Callable[[str, str], Page]
+) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = started("mkdocs", "serve", "-a", f"127.0.0.1:{port}")
+    log = root.parent / "mkdocs.log"
+    wait_for(lambda: "Serving on" in log.read_text("utf-8"), process)
+    page = visit(f"http://127.0.0.1:{port}/", PAGE)
+    expect(page.locator(".prose")).to_have_text("Эски текст.")
+    edit(root, "Жаңы текст.")
+    expect(page.locator(".prose")).to_have_text("Жаңы текст.", timeout=PATIENCE)
+
+
+def wait_for(condition: Callable[[], bool], process: subprocess.Popen[str]) -> None:
+    """Wait until the condition holds; fails when the process ends before."""
+    while not condition():
+        try:
+            process.wait(timeout=0.1)
+        except subprocess.TimeoutExpired:
+            continue
+        raise AssertionError("it ended")
