@@ -61,10 +61,10 @@ def story_of(path: str) -> str:
 
 def text_digest(title: str, body: str) -> str:
     """What a translation keeps as `translated_from.digest`, to know when its original has changed:
-    BLAKE2b, 64 bits, hex, of the title and the body with their white space folded.
+    BLAKE2b, 64 bits, hex, of the title and the body without their white space.
     """
-    words = " ".join(f"{title} {body}".split())
-    return hashlib.blake2b(words.encode(), digest_size=8).hexdigest()
+    text = f"{title}{body}".encode("utf-8", "surrogatepass").translate(None, b" \t\n\r\f\v")
+    return hashlib.blake2b(text, digest_size=8).hexdigest()
 
 
 def _twin(language: str, values: dict[str, Any]) -> tuple[str, str]:

@@ -151,7 +151,7 @@ def publish(
             following.states[path] = current.states[path]
     written = 0
     batches = _apart(len(todo), max(1, min(200, len(todo) // (jobs * 4) + 1)))
-    old = frozenset(current.states) if current.states else None
+    old = frozenset(current.states) if current.states or not site.exists() else None
     shared = (todo, render, str(following.folder), str(site), old)
     for results in each(_write_batch, batches, jobs, shared):
         for path, key, length, mtime, changed in results:

@@ -72,8 +72,8 @@ Visit = Callable[..., Page]
 
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Visit]:
-    """Opens a new reader's page: `visit(place, "ky/", width=360, scripts=False, …)`. At the end of the test nothing
-    may have gone wrong in any of them."""
+    """Opens a new reader's page: `visit(place, "ky/", width=360, scripts=False, …)`. At the end of the
+    test nothing may have gone wrong in any of them."""
     visitors: list[visitor.Visitor] = []
 
     def visit(

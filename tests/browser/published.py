@@ -60,19 +60,10 @@ def project_site(factory: pytest.TempPathFactory, prefix: str) -> Path:
         if not (base / "archive").exists():
             copy(base / "archive")
         if not site.exists():
-            command = [
-                sys.executable,
-                "-m",
-                "achyq",
-                "-C",
-                base / "archive",
-                "-q",
-                "build",
-                "--site-dir",
-                site,
-            ]
+            command = [sys.executable, "-m", "achyq", "-C", str(base / "archive"), "-q", "build"]
+            address = f"https://news.example{prefix}"
             subprocess.run(
-                command, env=environment(ACHYQ_SITE_URL=f"https://news.example{prefix}"), check=True
+                [*command, "--site-dir", str(site)], env=environment(ACHYQ_SITE_URL=address), check=True
             )
     return site
 
@@ -102,7 +93,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(page)
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *args: object) -> None:
         """Say nothing about each request."""
 
 

@@ -60,9 +60,13 @@ def fits(page: Page, selector: str, width: int) -> bool:
 def test_a_wide_table_scrolls_and_the_keyboard_reaches_it(at_root: Place, visit: Visit) -> None:
     page = visit(at_root, f"ky/{STORY}/", width=320)
     table = "<table><tr>" + "<th>коррупцияга-каршы-аракеттенүү</th>" * 6 + "</tr></table>"
-    page.route("**/ky/2025/**", lambda route: route.fulfill(
-        content_type="text/html", body=route.fetch().text().replace('<div class="prose">', f'<div class="prose">{table}')
-    ))  # fmt: skip
+    text = '<div class="prose">'
+    page.route(
+        "**/ky/2025/**",
+        lambda route: route.fulfill(
+            content_type="text/html", body=route.fetch().text().replace(text, text + table)
+        ),
+    )
     page.reload()
     expect(page.locator("table")).to_have_attribute("tabindex", "0")
     assert page.evaluate("document.documentElement.scrollWidth") == 320
@@ -108,8 +112,9 @@ def test_the_theme_is_chosen_and_remembered(system: str, at_path: Place, visit: 
 def test_the_chosen_theme_is_there_before_the_first_paint(at_root: Place, visit: Visit) -> None:
     page = visit(at_root, "ky/", color_scheme="light")
     page.locator(".theme").click()
-    seen = "requestAnimationFrame(() => { window.first = getComputedStyle(document.documentElement).colorScheme })"
-    page.add_init_script(seen)
+    page.add_init_script(
+        "requestAnimationFrame(() => { first = getComputedStyle(document.documentElement).colorScheme })"
+    )
     page.reload()
     page.wait_for_function("window.first")
     assert page.evaluate("window.first") == "dark"

@@ -177,7 +177,7 @@ def test_letters_typed_beside_the_box_are_no_commands(at_root: Place, visit: Vis
 def test_enter_before_the_box_is_ready_asks_again(at_root: Place, visit: Visit) -> None:
     page = visit(at_root, "ru/")
     waiting: list[Route] = []
-    page.context.route("**/bundle.*.js", lambda route: waiting.append(route))
+    page.context.route("**/bundle.*.js", waiting.append)
     box(page).click()
     page.keyboard.type("тонском")
     page.keyboard.press("Enter")

@@ -13,11 +13,11 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-
-from achyq.chrome import Job
 from tests import archives
 from tests.archives import article
 from tests.browser import published, visitor
+
+from achyq.chrome import Job
 
 pytestmark = pytest.mark.chromium
 
@@ -34,7 +34,13 @@ def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
     published.copy(root)
     for folder in ("articles", "registry"):
         shutil.rmtree(root / folder)
-    archives.make(root, {STORY: article("Окуя", "Эски текст."), "articles/2025/draft.ky.md": article("Долбоор", status="draft")})
+    archives.make(
+        root,
+        {
+            STORY: article("Окуя", "Эски текст."),
+            "articles/2025/draft.ky.md": article("Долбоор", status="draft"),
+        },
+    )
     (root / ".cache").mkdir()
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("ACHYQ_SITE_URL", raising=False)
@@ -88,12 +94,6 @@ def serve(started: Callable[..., subprocess.Popen[str]]) -> Callable[..., str]:
     return serve
 
 
-@pytest.fixture(scope="module")
-def browser(chromium_path: str) -> Iterator[Browser]:
-    with visitor.browser(chromium_path) as chromium:
-        yield chromium
-
-
 @pytest.fixture
 def visit(browser: Browser) -> Iterator[Callable[[str, str], Page]]:
     """Opens a page of a preview; nothing may go wrong in it."""
@@ -116,7 +116,9 @@ def edit(root: Path, body: str) -> None:
     (root / STORY).write_text(article("Окуя", body), "utf-8")
 
 
-def test_an_edit_shows_by_itself(root: Path, serve: Callable[..., str], visit: Callable[[str, str], Page]) -> None:
+def test_an_edit_shows_by_itself(
+    root: Path, serve: Callable[..., str], visit: Callable[[str, str], Page]
+) -> None:
     url = serve()
     page = visit(url, PAGE)
     expect(page.locator(".prose")).to_have_text("Эски текст.")
@@ -132,7 +134,9 @@ def test_an_edit_shows_by_itself(root: Path, serve: Callable[..., str], visit: C
 def listening(page: Page) -> None:
     """Wait until the page has asked to be told of the next build, and the preview has had time to note it."""
     page.wait_for_load_state("load")
-    page.wait_for_function("performance.getEntriesByType('resource').some(entry => entry.name.endsWith('reload.js'))")
+    page.wait_for_function(
+        "performance.getEntriesByType('resource').some(entry => entry.name.endsWith('reload.js'))"
+    )
     page.evaluate(
         """new Promise(resolve => { const events = new EventSource("/~achyq/events")
             events.onopen = () => { events.close(); resolve() } })"""
@@ -159,7 +163,9 @@ def test_a_broken_edit_is_shown_and_the_old_site_stays(
         expect(one.get_by_role("alert")).to_have_count(0)
 
 
-def test_drafts_are_shown_when_asked_for(root: Path, serve: Callable[..., str], visit: Callable[[str, str], Page]) -> None:
+def test_drafts_are_shown_when_asked_for(
+    root: Path, serve: Callable[..., str], visit: Callable[[str, str], Page]
+) -> None:
     page = visit(serve("--drafts"), "ky/2025/draft/")
     expect(page.locator("h1")).to_have_text("Долбоор")
     expect(page.locator(".banner.draft")).to_be_visible()
