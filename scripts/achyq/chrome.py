@@ -24,7 +24,7 @@ from achyq.version import code_version, digest_of_folder
 _PARTS = ("mkdocs", "mkdocs-material", "mkdocs-static-i18n", "jinja2", "markdown")
 #: What MkDocs and Material write and this site does not use, or makes itself.
 _UNUSED = ("404.html", "sitemap.xml", "sitemap.xml.gz")
-_UNUSED_FOLDERS = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+_UNUSED_FOLDERS = ("archive/", "assets/javascripts/lunr/", "assets/javascripts/workers/")
 _UNUSED_NAMES = (
     "assets/stylesheets/main.",
     "assets/stylesheets/palette.",

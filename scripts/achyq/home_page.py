@@ -38,8 +38,8 @@ def home(view: View) -> dict[str, str]:
         for term in view.sorted_terms("regions", [t.id for t in countries])
     )
     main = (
-        f'<section class="hello"><p class="lead">{view.say(LEAD)}</p>'
-        f'<dl class="figures">{figure_rows}</dl></section>'
+        f'<div class="hello"><p class="lead">{view.say(LEAD)}</p>'
+        f'<dl class="figures">{figure_rows}</dl></div>'
         f'<section class="latest"><h2>{view.say("Latest stories")}</h2>{view.entries(latest, year=True)}'
         f'<p class="more"><a href="{ROOT}all/">{view.say("All stories")}</a></section>'
     )
@@ -103,7 +103,7 @@ def index(view: View, kind: str) -> dict[str, str]:
         items = "".join(
             counted(view, term) for term in view.sorted_terms(kind, list(view.registry(kind).terms))
         )
-        main = f'<section class="group"><ul class="terms">{items}</ul></section>'
+        main = f'<div class="group"><ul class="terms">{items}</ul></div>'
     title = view.say(INDEX_TITLES[kind])
     return _page(view, urls.index(view.locale, kind), title, "", main, title)
 
@@ -118,7 +118,7 @@ def _plain(view: View, rows: list[tuple[str, str, int]], kind: str) -> str:
         f"<span>{number(count, view.locale)}</span>"
         for slug, name, count in rows
     )
-    return f'<section class="group"><ul class="terms">{items}</ul></section>'
+    return f'<div class="group"><ul class="terms">{items}</ul></div>'
 
 
 def _tree(view: View, kind: str) -> str:
@@ -135,7 +135,7 @@ def _tree(view: View, kind: str) -> str:
         return f"<ul>{items}</ul>" if items else ""
 
     if kind == "organisers":
-        return f'<section class="group"><ul class="terms tree">{branch("")[4:-5]}</ul></section>'
+        return f'<div class="group"><ul class="terms tree">{branch("")[4:-5]}</ul></div>'
     return "".join(
         f'<section class="group"><h2>{view.link(kind, term.id)} '
         f"<span>{number(len(view.stories(kind, term.id)), view.locale)}</span></h2>"

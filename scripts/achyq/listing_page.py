@@ -101,9 +101,12 @@ def holes(view: View, page: Listing) -> dict[str, str]:
     without = (page.kind, page.term)
     sections = []
     for period in page.here:
-        heading = "" if page.kind == "years" else f"<h2>{escape(year_name(view, period.year))}</h2>"
         stories = view.entries(period.stories, without, year=period.year == "undated")
-        sections.append(f'<section class="period">{heading}{stories}</section>')
+        if page.kind == "years":  # its title says it
+            sections.append(f'<div class="period">{stories}</div>')
+        else:
+            heading = f"<h2>{escape(year_name(view, period.year))}</h2>"
+            sections.append(f'<section class="period">{heading}{stories}</section>')
     count = view.count(page.total)
     if page.languages > 1:
         count = view.say(

@@ -47,19 +47,22 @@ _TAGS = {
     "tr",
     "th",
     "td",
-    "section",
+    "div",
 }
 _ATTRIBUTES = {
     "*": {"id"},
     "a": {"href", "title", "aria-label"},
     "img": {"src", "alt", "title", "loading"},
     "ol": {"start"},
-    "th": {"align"},
-    "td": {"align"},
-    "section": {"class"},
+    "th": {"class"},
+    "td": {"class"},
+    "div": {"class"},
     "sup": {"class"},
 }
 _ANCHOR = re.compile(r'<a href="#[^"]*" aria-label="[^"]*" data-heading-content="[^"]*" class="anchor"></a>')
+_CLASSES = {"footnotes", "footnote-ref", "right", "center"}
+_ALIGN = re.compile(r' align="(right|center)"')
+_HEADING_TAG = re.compile(r"<(/?)h([1-6])(?=[ >])")
 _HEADING_ID = re.compile(r'<h[2-6] id="([^"]+)"')
 _SCHEMES = {"http", "https", "mailto"}
 _ARTICLE = re.compile(r"(?P<story>(?:[0-9]{4}|undated)/[a-z0-9-]+)(?:\.(?P<language>[A-Za-z-]+))?\.md\Z")
@@ -101,7 +104,7 @@ def _cleaner() -> nh3.Cleaner:
 
 def _filter(_tag: str, name: str, value: str) -> str | None:
     if name == "class":
-        return value if value in ("footnotes", "footnote-ref") else None
+        return value if value in _CLASSES else None
     return value
 
 
@@ -136,7 +139,9 @@ def render(text: str, language: str, story: str) -> Rendering:
     options.unsafe_ = True  # and links with any scheme reach the rewriter, which reports them
     html = comrak.render_markdown(text, extension, None, options)
     html = _ANCHOR.sub("", html)
-    html = html.replace("<h1", "<h2").replace("</h1>", "</h2>").replace("<img ", '<img loading="lazy" ')
+    html = _ALIGN.sub(r' class="\1"', html)  # the attribute `align` is obsolete
+    html = html.replace("<section ", "<div ").replace("</section>", "</div>")  # it has no heading
+    html = _without_gaps(html).replace("<img ", '<img loading="lazy" ')
     if "footnote-backref" in html:
         html = html.replace(
             'aria-label="Back to reference',
@@ -147,6 +152,23 @@ def render(text: str, language: str, story: str) -> Rendering:
     lines = Lines(text)
     links = tuple(_link(target, story, *lines.of(target, unquote(target))) for target in found)
     return Rendering(html, links, tuple(bad), anchors)
+
+
+def _without_gaps(html: str) -> str:
+    """Headings from h2 on, below the page's own h1, and none deeper than one below the last: what
+    readers with screen readers go by.
+    """
+    levels: list[tuple[int, int]] = []
+
+    def renumbered(tag: re.Match[str]) -> str:
+        slash, written = tag[1], int(tag[2])
+        if not slash:
+            while levels and levels[-1][0] >= written:
+                levels.pop()
+            levels.append((written, levels[-1][1] + 1 if levels else 2))
+        return f"<{slash}h{levels[-1][1]}"
+
+    return _HEADING_TAG.sub(renumbered, html)
 
 
 def check(rendering: Rendering, text: str, path: str, offset: int) -> list[Problem]:

@@ -39,6 +39,8 @@ events.onmessage = ({ data }) => {
 """.lstrip()
 #: A line sent this often (seconds) finds out which browsers are gone.
 _KEEP_ALIVE = 15.0
+#: How long (ms) to wait for changes at a time.
+_SETTLE = 2_000
 
 
 class Preview:
@@ -176,13 +178,12 @@ def run(root: Path, port: int, drafts: bool, quiet: bool) -> int:
             f"The archive is at http://127.0.0.1:{server.server_address[1]}/ (stop with Ctrl-C)", flush=True
         )
     try:
-        for _ in watch(
-            *(root / name for name in WATCHED if (root / name).exists()),
-            step=30,
-            debounce=300,
-            raise_interrupt=True,
-        ):
-            _build(options, preview, quiet)
+        folders = [root / name for name in WATCHED if (root / name).exists()]
+        watching = False
+        for changes in watch(*folders, step=30, debounce=300, rust_timeout=_SETTLE, yield_on_timeout=True):
+            if changes or not watching:  # once more now: an edit may have come before the watch began
+                watching = True
+                _build(options, preview, quiet)
     except KeyboardInterrupt:
         return 130
     finally:

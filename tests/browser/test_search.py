@@ -174,10 +174,13 @@ def test_letters_typed_beside_the_box_are_no_commands(at_root: Place, visit: Vis
     assert page.url == f"{at_root.url}en/"
 
 
+def never(route: Route) -> None:
+    """Leave a request without an answer."""
+
+
 def test_enter_before_the_box_is_ready_asks_again(at_root: Place, visit: Visit) -> None:
     page = visit(at_root, "ru/")
-    waiting: list[Route] = []
-    page.context.route("**/bundle.*.js", waiting.append)
+    page.context.route("**/bundle.*.js", never)
     box(page).click()
     page.keyboard.type("тонском")
     page.keyboard.press("Enter")
