@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from achyq import edtf, urls
+from achyq import urls, wording
 from achyq.locale import language_name, number
 from achyq.registry import Decree, Term
 from achyq.story import Story
@@ -135,7 +135,7 @@ def year_name(view: View, year: str) -> str:
     """A year as a heading: itself, or 'Date unknown'."""
     if year != "undated":
         return year
-    words = edtf.undated(view.locale)
+    words = wording.undated(view.locale)
     return words[:1].upper() + words[1:]
 
 

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from html import escape as _escape
 from typing import NamedTuple
 
-from achyq import edtf, urls
+from achyq import urls, wording
 from achyq.collation import sort_key
 from achyq.edtf import Edtf
 from achyq.index import Index
@@ -105,7 +105,7 @@ class View:
 
     def time(self, date: Edtf) -> str:
         """A date in words, with its machine form where HTML has one."""
-        words = escape(edtf.words(date, self.locale))
+        words = escape(wording.words(date, self.locale))
         stamp = machine_date(date)
         return f'<time datetime="{stamp}">{words}</time>' if stamp else words
 
@@ -125,7 +125,7 @@ class View:
         """
         entry = self._entries.get(story.id)
         if entry is None:
-            date = escape(edtf.words_short(story.date, self.locale)) if story.date else ""
+            date = escape(wording.words_short(story.date, self.locale)) if story.date else ""
             terms = {kind: self._some(kind, story.original.terms(kind)) for kind in SHOWN}
             head = self.story_link(story)
             entry = self._entries[story.id] = Entry(head, date, terms, _line(head, date, terms.values()))
@@ -153,7 +153,7 @@ class View:
             entry = self.entry(story)
             if year and story.date:
                 lines.append(
-                    _line(entry.head, escape(edtf.words(story.date, self.locale)), entry.terms.values())
+                    _line(entry.head, escape(wording.words(story.date, self.locale)), entry.terms.values())
                 )
             elif omits and story.original.terms(kind) == alone:
                 lines.append(
@@ -169,7 +169,9 @@ class View:
         """A list of stories with no more than their titles and dates."""
         lines = [
             _line(
-                self.story_link(story), escape(edtf.words(story.date, self.locale)) if story.date else "", ()
+                self.story_link(story),
+                escape(wording.words(story.date, self.locale)) if story.date else "",
+                (),
             )
             for story in stories
         ]

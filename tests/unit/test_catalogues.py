@@ -131,8 +131,8 @@ def _asks(func: ast.expr) -> bool:
     match func:
         case ast.Name(id=name):
             return name in CALLERS
-        case ast.Attribute(value=ast.Name(id="edtf")):
-            return False  # edtf.words is about dates
+        case ast.Attribute(value=ast.Name(id="wording")):
+            return False  # wording.words is about dates
         case ast.Attribute(value=owner, attr="n"):
             return _asks(owner) or _is_words(owner)
         case ast.Attribute(attr=name):
@@ -184,8 +184,8 @@ def template_messages(name: str, source: str) -> list[Message]:
 @cache
 def wanted() -> dict[str, Message]:
     """Every message of the interface, by msgid."""
-    # edtf.py has a `words` of its own, which is about dates.
-    files = [path for path in sorted((ROOT / "scripts/achyq").rglob("*.py")) if path.name != "edtf.py"]
+    # wording.py has a `words` of its own, which is about dates.
+    files = [path for path in sorted((ROOT / "scripts/achyq").rglob("*.py")) if path.name != "wording.py"]
     messages = code_messages({path.stem: path.read_text("utf-8") for path in files})
     for path in sorted((ROOT / "overrides").rglob("*.html")):
         messages += template_messages(path.relative_to(ROOT).as_posix(), path.read_text("utf-8"))
@@ -316,7 +316,7 @@ def test_letters_are_those_of_the_script(code: str) -> None:
         ('def f(view, n):\n    text = "One" if n == 1 else "Many"\n    view.say(text)', ["One", "Many"]),
         ('say(f"decree: {kind}")', [f"decree: {kind}" for kind in definitions.DECREES]),
         ("def say(self, message): return self.words(message)", []),
-        ('edtf.words(date, "ru")', []),
+        ('wording.words(date, "ru")', []),
     ],
 )
 def test_calls_in_the_code_are_understood(source: str, msgids: list[str]) -> None:

@@ -9,7 +9,8 @@ from edtf import parse_edtf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from achyq.edtf import parse, undated, words, words_short, year_unknown
+from achyq.edtf import parse
+from achyq.wording import undated, words, words_short, year_unknown
 
 LOCALES = ("ky", "kk", "uz", "uz-Cyrl", "ru", "en")
 DAYS = st.dates(dt.date(1900, 1, 1), dt.date(2099, 12, 31))
