@@ -184,7 +184,7 @@ class View:
 
     def _sorted_name(self, term: Term) -> str:
         """The name without a type word before it ('город Каракол'), which says nothing of its place."""
-        return term.name[self.locale].removeprefix("город ")
+        return term.name[self.locale].removeprefix("город ").removeprefix("область ")
 
     def switch(self, url: str, articles: dict[str, Article] | None = None) -> str:
         """The language switcher: the same page in each locale, or that there is none."""
