@@ -10,6 +10,9 @@ import sqlite3
 from collections.abc import Set
 from pathlib import Path
 
+#: Counting the bodies reads the whole file: it is done when so many were added in one build.
+_MANY = 500
+
 
 class Bodies:
     """Bodies by digest, in `folder`; `version` is that of the renderer: another one starts anew."""
@@ -22,6 +25,7 @@ class Bodies:
                 old.unlink()
         self._connection: sqlite3.Connection | None = None
         self._owner = 0
+        self._added = 0
 
     @property
     def _base(self) -> sqlite3.Connection:
@@ -45,6 +49,7 @@ class Bodies:
 
     def add(self, bodies: dict[str, str]) -> None:
         """Store bodies."""
+        self._added += len(bodies)
         if bodies:
             self._base.execute("begin")
             self._base.executemany("insert or replace into body values (?, ?)", bodies.items())
@@ -57,6 +62,8 @@ class Bodies:
 
     def prune(self, wanted: Set[str]) -> None:
         """Forget bodies that no article has any more, once there are many of them."""
+        if self._added < _MANY:
+            return
         stored = self._base.execute("select count(*) from body").fetchone()[0]
         if stored > 2 * len(wanted) + 1000:
             gone = [

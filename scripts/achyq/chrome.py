@@ -10,6 +10,7 @@ import hashlib
 import os
 import pickle
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -121,6 +122,8 @@ class Job:
         """The chrome. Raises InputError with what MkDocs said when it failed."""
         if self.process:
             _, said = self.process.communicate()
+            if self.process.returncode == -signal.SIGINT:
+                raise KeyboardInterrupt  # Ctrl-C is for both, and this process may not have been told yet
             if self.process.returncode:
                 lines = [line for line in said.strip().splitlines() if line.strip()]
                 raise InputError(

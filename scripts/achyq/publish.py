@@ -12,7 +12,7 @@ import ctypes
 import os
 import pickle
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
@@ -53,11 +53,13 @@ class _Tree:
     def __init__(self, folder: Path, records: Path) -> None:
         self.folder, self.records = folder, records
         self.states: dict[str, _State] = {}
+        self.folders: dict[str, int] = {}
         self.damaged: list[str] = []
         self.strays: list[str] = []
         try:
             states, folders = pickle.loads(self._record().read_bytes())  # noqa: S301 (our own cache)
             self.states = {path: _State(*state) for path, state in states.items()}
+            self.folders = dict(folders)
             changed = [name for name, mtime in folders.items() if _mtime(f"{folder}/{name}") != mtime]
         except (OSError, pickle.PickleError, *_FOREIGN):
             self.states = {}
@@ -84,20 +86,33 @@ class _Tree:
         """The folder is about to change: until `remember`, it is nobody's."""
         self._record().unlink(missing_ok=True)
 
-    def remember(self) -> None:
-        """Write down what the folder holds."""
+    def remember(self, touched: Iterable[str]) -> None:
+        """Write down what the folder holds; `touched` are the paths that were made or removed since
+        its record was read, if it had one.
+        """
         self.records.mkdir(parents=True, exist_ok=True)
-        folders = {""}
-        for path in self.states:
-            parent = path.rpartition("/")[0]
-            while parent not in folders:
-                folders.add(parent)
-                parent = parent.rpartition("/")[0]
-        times = {name: _mtime(f"{self.folder}/{name}") for name in folders}
+        changed = _folders_of(touched)
+        times = {
+            name: self.folders[name]
+            if name in self.folders and name not in changed
+            else _mtime(f"{self.folder}/{name}")
+            for name in _folders_of(self.states)
+        }
         states = {path: tuple(state) for path, state in self.states.items()}
         part = self.records / "tree.part"
         part.write_bytes(pickle.dumps((states, times), protocol=5))
         os.replace(part, self._record())
+
+
+def _folders_of(paths: Iterable[str]) -> set[str]:
+    """The folders above the paths, up to the root ''."""
+    folders = {""}
+    for path in paths:
+        parent = path.rpartition("/")[0]
+        while parent not in folders:
+            folders.add(parent)
+            parent = parent.rpartition("/")[0]
+    return folders
 
 
 #: What unpickling something else than a record of ours may raise.
@@ -145,10 +160,10 @@ def publish(
     for path in stale:
         _remove(following.folder, path)
         del following.states[path]
-    for path, key in wanted.items():
-        if path not in fresh and _key(following, path) != key:
-            _link(f"{site}/{path}", f"{following.folder}/{path}")
-            following.states[path] = current.states[path]
+    linked = [path for path, key in wanted.items() if path not in fresh and _key(following, path) != key]
+    for path in linked:
+        _link(f"{site}/{path}", f"{following.folder}/{path}")
+        following.states[path] = current.states[path]
     written = 0
     batches = _apart(len(todo), max(1, min(200, len(todo) // (jobs * 4) + 1)))
     old = frozenset(current.states) if current.states or not site.exists() else None
@@ -158,7 +173,7 @@ def publish(
             following.states[path] = _State(key, length, mtime)
             written += changed
         tick(len(results))
-    following.remember()
+    following.remember([*stale, *linked, *fresh, *following.damaged, *following.strays])
     _exchange(following.folder, site)
     return Published(len(todo), written, len(gone), sum(state.size for state in following.states.values()))
 
@@ -215,7 +230,7 @@ def _prepare(site: Path, current: _Tree, records: Path) -> _Tree:
     made: set[str] = set()
     for path in current.states:
         _link(f"{site}/{path}", f"{folder}/{path}", made)
-    following.states = dict(current.states)
+    following.states, following.folders = dict(current.states), {}
     return following
 
 
