@@ -27,12 +27,12 @@ class Locale:
 
 #: The six locales, in the order in which the site lists them.
 LOCALES: Final[tuple[Locale, ...]] = (
-    Locale("ky", "Кыргызча", "Кыр"),
-    Locale("kk", "Қазақша", "Қаз"),
-    Locale("uz", "Oʻzbekcha", "Oʻz"),
-    Locale("uz-Cyrl", "Ўзбекча", "Ўз"),
-    Locale("ru", "Русский", "Рус"),
-    Locale("en", "English", "Eng"),
+    Locale("ky", "Кыргызча", "ky"),
+    Locale("kk", "Қазақша", "kk"),
+    Locale("uz", "Oʻzbekcha", "uz"),
+    Locale("uz-Cyrl", "Ўзбекча", "ўз"),
+    Locale("ru", "Русский", "ru"),
+    Locale("en", "English", "en"),
 )
 
 _CODES: Final = tuple(locale.code for locale in LOCALES)

@@ -24,7 +24,7 @@ from achyq.story import Article, Story
 ROOT = "\x00"
 #: How many terms of a kind a line of a listing shows; the article has them all.
 SHOWN = {"regions": 3, "strategies": 2, "organisers": 2}
-BADGES = {"ky": "ky", "kk": "kk", "uz": "uz", "uz-Cyrl": "ўз", "ru": "ru", "en": "en"}
+BADGES = {locale.code: locale.badge for locale in LOCALES}
 
 
 @lru_cache(maxsize=65536)
