@@ -21,7 +21,6 @@ from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
@@ -170,10 +169,6 @@ class AchyqPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
             raise PluginError("\n".join(map(str, error.problems))) from None
         except AchyqError as error:
             raise PluginError(str(error)) from None
-
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        """Nothing to add: the folders to watch were named in `on_config`."""
-        return server
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing behind."""
