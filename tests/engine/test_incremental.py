@@ -64,9 +64,10 @@ def test_mkdocs_does_not_run_again(framed: Path, tmp_path: Path, monkeypatch: py
     def refuse(*_: object) -> None:
         raise AssertionError("MkDocs was started")
 
+    root = shutil.copytree(framed, tmp_path / "copy")  # the other workers' builds lock the shared one
     monkeypatch.setattr(Job, "_start", refuse)
-    first = run(framed, tmp_path / "site", None).summary
-    second = run(framed, tmp_path / "site", None).summary
+    first = run(root, tmp_path / "site", None).summary
+    second = run(root, tmp_path / "site", None).summary
     assert (first.outputs, first.rendered) == (first.outputs, first.outputs)
     assert (second.rendered, second.written) == (0, 0)
 
