@@ -1,7 +1,5 @@
 """`python -m achyq` is the same as `achyq`."""
 
-import sys
+from achyq.cli import run
 
-from achyq.cli import main
-
-sys.exit(main())
+run()

@@ -23,11 +23,12 @@ from achyq.index import Index
 from achyq.library import Library
 from achyq.plan import Output
 from achyq.readings import ReadCache
+from achyq.related import Around
 from achyq.render import Renderer
 from achyq.story import Article
 from achyq.version import code_version
 from achyq.view import Site
-from achyq.workers import default_jobs
+from achyq.workers import Aside, default_jobs
 
 CACHE = ".cache"
 
@@ -86,21 +87,30 @@ def run(options: Options, progress: Progress | None = None, chrome: Chrome | Non
     started = time.perf_counter()
     progress = progress or Silent()
     jobs = options.jobs or default_jobs()
-    with _lock(options.root), _cache(options) as cache, _without_gc():
+    with (
+        _lock(options.root),
+        _cache(options) as cache,
+        _without_gc(),
+        contextlib.ExitStack() as processes,
+    ):
+        inspection = Aside(jobs, publish.inspect, options.site, cache)
+        processes.callback(inspection.stop)
         job = None if chrome else Job(options.root, cache)
-        try:
-            library, bodies = load(options, cache, progress, jobs)
-            chrome = chrome or (job.result() if job else None)
-        finally:
-            if job:
-                job.stop()
+        if job:
+            processes.callback(job.stop)
+        library, bodies = load(options, cache, progress, jobs)
+        chrome = chrome or (job.result() if job else None)
         assert chrome is not None
-        site = Site(library, Index(library), chrome.site_url, chrome.pages())
-        outputs = [*chrome.outputs(), *plan.outputs(site, chrome.shells, code_version(), jobs), _MARKER]
+        index = Index(library)
+        site = Site(library, index, Around(index), chrome.site_url, chrome.pages())
+        planned = plan.outputs(site, chrome.shells, code_version(), cache, jobs)
+        outputs = [*chrome.outputs(), *planned, _MARKER]
         _check_collisions(outputs)
         renderer = Renderer(site, chrome, partial(_body, options.root, bodies), options.root)
         progress.step("Publishing", len(outputs))
-        done = publish.publish(outputs, renderer, options.site, cache, jobs, progress.advance)
+        done = publish.publish(
+            outputs, renderer, options.site, cache, inspection.result, jobs, progress.advance
+        )
         bodies.prune({article.body for story in library.stories for article in story.articles.values()})
         bodies.close()
     return Summary(

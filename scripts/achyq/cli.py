@@ -9,6 +9,7 @@ import sqlite3
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from achyq import __version__
 from achyq.errors import AchyqError, InputError, Problem, UsageError, printable
@@ -75,6 +76,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 3
     except KeyboardInterrupt:
         return 130
+
+
+def run() -> NoReturn:
+    """Run a command and end the process, without taking its memory apart piece by piece first."""
+    try:
+        code = main()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        code = 3
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def _archive(given: Path | None) -> Path:

@@ -9,13 +9,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from achyq.listing_page import Listing
 from achyq.registry import KINDS, Registry, Term
-from achyq.related import Surroundings
 from achyq.story import Article, Story
 from achyq.view import SHOWN, Site
+
+if TYPE_CHECKING:  # which itself needs `digest`
+    from achyq.plan_memory import Edit
 
 #: Bytes of a key: 96 bits, so that among a million outputs a clash is less likely than 1 in 10^16.
 SIZE = 12
@@ -43,33 +45,49 @@ class Common:
 
     def __init__(self, site: Site, listings: Sequence[Listing]) -> None:
         self.site, self.listings = site, listings
-        stories = site.library.stories
-        self.place = {story.id: place for place, story in enumerate(stories)}
-        self.terms = [_shown_terms(story) for story in stories]
-        self.plain = [_plain(story) for story in stories]
+        self.stories = site.library.stories
+        self.place = {story.id: place for place, story in enumerate(self.stories)}
+        self._places: dict[int, list[int]] = {}
+        self._shapes: dict[int, str] = {}
+        self._showing: dict[frozenset[int], frozenset[int]] = {}
 
     @cached_property
-    def shapes(self) -> list[tuple[str, list[int]]]:
-        """For each listing what shows of it in every locale, and the places of its stories."""
-        return [
-            (
-                repr(
-                    (
-                        page.kind,
-                        page.slug,
-                        page.period,
-                        page.years,
-                        sorted(page.first),
-                        page.total,
-                        page.languages,
-                        [(period.year, len(period.stories)) for period in page.here],
-                        self._numbers(page),
-                    )
-                ),
-                [self.place[story.id] for period in page.here for story in period.stories],
+    def lines(self) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+        """For each story what its line shows in every locale, and the terms it names."""
+        return [(_plain(story), _shown_terms(story)) for story in self.stories]
+
+    def places(self, number: int) -> list[int]:
+        """The places of the stories of the listing `number`."""
+        if (known := self._places.get(number)) is None:
+            here = self.listings[number].here
+            known = [self.place[story.id] for period in here for story in period.stories]
+            self._places[number] = known
+        return known
+
+    def showing(self, stories: frozenset[int]) -> frozenset[int]:
+        """The numbers of the listings that show one of the stories, which are given by place."""
+        if stories not in self._showing:
+            numbers = range(len(self.listings))
+            self._showing[stories] = frozenset(n for n in numbers if not stories.isdisjoint(self.places(n)))
+        return self._showing[stories]
+
+    def shape(self, number: int) -> str:
+        """What shows of the listing `number` in every locale, besides its stories."""
+        if (known := self._shapes.get(number)) is None:
+            page = self.listings[number]
+            parts = (
+                page.kind,
+                page.slug,
+                page.period,
+                page.years,
+                sorted(page.first),
+                page.total,
+                page.languages,
+                [(period.year, len(period.stories)) for period in page.here],
+                self._numbers(page),
             )
-            for page in self.listings
-        ]
+            known = self._shapes[number] = repr(parts)
+        return known
 
     def _numbers(self, page: Listing) -> tuple[int, ...]:
         """The numbers that a listing says of its term: those of the children, or of a strategy."""
@@ -124,10 +142,24 @@ def _plain(story: Story) -> str:
     return f"{date.text if date else ''} {numbers} {ids}"
 
 
-class Keys:
-    """The keys of one locale. `version` is that of the code."""
+class _Titles(dict[str, str]):
+    """What links to stories (by id) show in a locale, each worked out when first needed."""
 
-    def __init__(self, common: Common, locale: str, version: str) -> None:
+    def __init__(self, common: Common, locale: str) -> None:
+        self.common, self.locale = common, locale
+
+    def __missing__(self, story: str) -> str:
+        title = _title(self.common.stories[self.common.place[story]], self.locale)
+        self[story] = title
+        return title
+
+
+class Keys:
+    """The keys of one locale. `version` is that of the code; of the lines of stories that an `edit`
+    does not change, the digests of the last plan are taken. `entries` joins those of all lines.
+    """
+
+    def __init__(self, common: Common, locale: str, version: str, edit: Edit | None = None) -> None:
         self.common, self.locale = common, locale
         self.version = f"{version} {locale} {common.site.url}"
         self.registries: dict[str, Registry] = common.site.library.registries
@@ -136,11 +168,23 @@ class Keys:
             for kind in KINDS
             for term_id, term in self.registries[kind].terms.items()
         }
-        self.titles = {story.id: _title(story, locale) for story in common.site.library.stories}
-        self.entries = [
-            _hash("\0".join((plain, title, *map(self.labels.__getitem__, terms))).encode())
-            for plain, title, terms in zip(common.plain, self.titles.values(), common.terms, strict=True)
-        ]
+        self.titles = _Titles(common, locale)
+        if edit is None:
+            self.entries = b"".join(
+                self._entry(story, *line) for story, line in zip(common.stories, common.lines, strict=True)
+            )
+        else:
+            entries = bytearray(edit.memory.entries[locale])
+            for place in edit.changed:
+                story = common.stories[place]
+                entry = self._entry(story, _plain(story), _shown_terms(story))
+                entries[place * SIZE : (place + 1) * SIZE] = entry
+            self.entries = bytes(entries)
+
+    def _entry(self, story: Story, plain: str, terms: tuple[tuple[str, str], ...]) -> bytes:
+        """A digest of a story's line in listings."""
+        names = map(self.labels.__getitem__, terms)
+        return _hash("\0".join((plain, self.titles[story.id], *names)).encode())
 
     @cached_property
     def _mentions(self) -> dict[tuple[str, str], str]:
@@ -152,9 +196,9 @@ class Keys:
             mentions["regions", region] = " ".join(f"{i} {self.labels['regions', i]}" for i in chain)
         return mentions
 
-    def article(self, shell: str, story: Story, article: Article, around: Surroundings) -> bytes:
+    def article(self, shell: str, story: Story, article: Article) -> bytes:
         """The key of an article's page."""
-        mentions, titles = self._mentions, self.titles
+        mentions, titles, around = self._mentions, self.titles, self.common.site.around(story)
         parts = [self.version, shell, *_said(article)]
         for kind in _FACTS:
             parts.append(kind)
@@ -176,11 +220,10 @@ class Keys:
 
     def listing(self, shell: str, number: int) -> bytes:
         """The key of the listing `number` of `Common.listings`."""
-        page = self.common.listings[number]
-        shape, places = self.common.shapes[number]
+        page, entries = self.common.listings[number], self.entries
         about = self._about(page) if page.kind in KINDS else page.term
-        entries = b"".join(map(self.entries.__getitem__, places))
-        return digest(self.version, shell, about, shape, entries)
+        lines = b"".join(entries[place * SIZE : (place + 1) * SIZE] for place in self.common.places(number))
+        return digest(self.version, shell, about, self.common.shape(number), lines)
 
     def _about(self, page: Listing) -> str:
         """The words that a term's listing says of it, its parents, children and successors."""
@@ -247,7 +290,9 @@ class Keys:
             len({i for story in self.common.site.library.stories for i in story.original.regions}),
             len(listed.by_term["organisers"]),
         )
-        return digest(self.version, shell, repr((strategies, regions, numbers)), *self.entries[:latest])
+        return digest(
+            self.version, shell, repr((strategies, regions, numbers)), self.entries[: latest * SIZE]
+        )
 
     def _card(self, term: Term) -> tuple[str, str]:
         period = term.period.text if term.period else ""

@@ -14,7 +14,8 @@ from achyq.story import Article, Resolver, Story, join
 
 class Library(NamedTuple):
     """Registries and stories. `stories` are the published ones, newest first; `withdrawn` the
-    articles that keep a tombstone; `attachments` map a path below articles/ to its digest.
+    articles that keep a tombstone; `attachments` map a path below articles/ to its digest; `marks`
+    has for each story the digests of its files, `terms_digest` is that of the registries' files.
     """
 
     registries: dict[str, Registry]
@@ -22,6 +23,8 @@ class Library(NamedTuple):
     withdrawn: tuple[Article, ...]
     drafts: int
     attachments: dict[str, str]
+    marks: dict[str, str]
+    terms_digest: str
 
 
 def build(sources: Sources, report: Report, drafts: bool = False) -> Library:
@@ -52,7 +55,9 @@ def build(sources: Sources, report: Report, drafts: bool = False) -> Library:
     published = {story.id for story in stories}
     kept = {path: digest for path, digest in sources.attachments.items() if _owner(path) in published}
     stories.sort(key=_newest_first)
-    return Library(sources.terms, tuple(stories), tuple(withdrawn), hidden, kept)
+    digests = sources.digests
+    marks = {story: "".join(digests[r.path] for r in records) for story, records in by_story.items()}
+    return Library(sources.terms, tuple(stories), tuple(withdrawn), hidden, kept, marks, sources.terms_digest)
 
 
 def _owner(attachment: str) -> str:

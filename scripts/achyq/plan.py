@@ -2,21 +2,22 @@
 
 Same key, same bytes: an output whose key stands in the record of the last build needs no work.
 Cost: one short digest for each story and locale, and for each listing a join of those of its
-stories.
+stories; after an edit that moves no story, only for the outputs that may show it (`plan_memory`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Any, NamedTuple
 
-from achyq import listing_page, urls
+from achyq import listing_page, plan_memory, urls
 from achyq.home_page import LATEST
 from achyq.keys import Common, Keys, digest
 from achyq.listing_page import Listing
 from achyq.locale import LOCALES
+from achyq.plan_memory import Edit, PlanMemory
 from achyq.registry import KINDS
-from achyq.related import NOTHING, Surroundings, surroundings
 from achyq.shell import Shell
 from achyq.story import Story
 from achyq.view import Site
@@ -34,18 +35,19 @@ class Output(NamedTuple):
     job: tuple[Any, ...]
 
 
-def outputs(site: Site, shells: Shells, version: str, jobs: int = 1) -> Iterator[Output]:
-    """All outputs that the library, the shells and the code (its `version`) decide."""
+def outputs(site: Site, shells: Shells, version: str, memory: Path, jobs: int = 1) -> Iterator[Output]:
+    """All outputs that the library, the shells and the code (its `version`) decide.
+
+    What this plan knows is remembered in the folder `memory` for the next one.
+    """
     common = Common(site, list(listings(site)))
-    around = {story.id: surroundings(site.listed, story) for story in site.library.stories}
-    codes = [locale.code for locale in LOCALES]
-    shared = (common, around, shells, version)
-    found = each(_keys_in, codes, jobs if len(around) > _WORTH_SHARING else 1, shared)
-    for code, keys in zip(codes, found, strict=True):
-        for (path, job), key in zip(_in_locale(code, common, around), keys, strict=True):
-            yield Output(path, key, job)
+    keys = _keys(common, shells, version, memory, jobs)
+    for locale in LOCALES:
+        for job, key in zip(_jobs(locale.code, common), keys[locale.code], strict=True):
+            yield Output(urls.file_of(_url(job)), key, job)
+    code = LOCALES[0].code
     for name, kind in (("index.html", "chooser"), ("404.html", "notfound")):
-        yield Output(name, digest(version, site.url, shells[codes[0], kind, 0].digest), (kind,))
+        yield Output(name, digest(version, site.url, shells[code, kind, 0].digest), (kind,))
     titles = (text for story in site.library.stories for text in _titles(story))
     yield Output("search/titles.json", digest(version, *titles), ("titles",))
     yield Output("schema/article.json", digest(version), ("schema",))
@@ -58,35 +60,75 @@ def outputs(site: Site, shells: Shells, version: str, jobs: int = 1) -> Iterator
 _WORTH_SHARING = 2_000
 
 
-def _in_locale(
-    locale: str, common: Common, around: dict[str, Surroundings]
-) -> Iterator[tuple[str, tuple[Any, ...]]]:
-    """Path and job of each output of a locale."""
+def _keys(common: Common, shells: Shells, version: str, memory: Path, jobs: int) -> dict[str, list[bytes]]:
+    """The keys of each locale's outputs, in the order of `_jobs`."""
+    site = common.site
+    base = plan_memory.base_of(site, version, *(shell.digest for _, shell in sorted(shells.items())))
+    marks = plan_memory.marks_of(site)
+    last = plan_memory.read(memory)
+    edit = plan_memory.compare(last, site, base, marks)
+    if edit and not edit.changed:
+        return edit.memory.keys
+    stories = site.library.stories
+    if edit is None:
+        for story in stories:
+            site.around(story)  # once, before the work is shared among processes
+        structures = tuple(map(plan_memory.structure_of, stories))
+        showing = plan_memory.shown_by(site, site.around)
+    else:
+        structures, showing = edit.memory.structures, edit.memory.shown_by
+    codes = [locale.code for locale in LOCALES]
+    alone = edit is not None or len(stories) < _WORTH_SHARING
+    found = list(each(_keys_in, codes, 1 if alone else jobs, (common, shells, version, edit)))
+    keys = {code: keys for code, (keys, _) in zip(codes, found, strict=True)}
+    entries = {code: entries for code, (_, entries) in zip(codes, found, strict=True)}
+    plan_memory.write(PlanMemory(base, marks, structures, showing, entries, keys), memory)
+    return keys
+
+
+def _jobs(locale: str, common: Common) -> Iterator[tuple[Any, ...]]:
+    """The jobs of a locale's outputs."""
     library = common.site.library
     for story in library.stories:
         if article := story.articles.get(locale):
-            job = ("article", locale, story, article, around[story.id])
-            yield urls.file_of(urls.article(locale, story.id)), job
+            yield "article", locale, story, article
     for article in library.withdrawn:
         if article.language == locale:
             story = Story(article.story, article, {locale: article})
-            yield urls.file_of(urls.article(locale, story.id)), ("article", locale, story, article, NOTHING)
+            yield "article", locale, story, article
     for number, page in enumerate(common.listings):
-        yield urls.file_of(page.url(locale)), ("listing", locale, page, number)
+        yield "listing", locale, page, number
     for kind in urls.INDEXES:
-        yield urls.file_of(urls.index(locale, kind)), ("index", locale, kind)
-    yield urls.file_of(urls.index(locale, "")), ("home", locale)
+        yield "index", locale, kind
+    yield "home", locale
+
+
+def _url(job: tuple[Any, ...]) -> str:
+    """The address of a locale's output."""
+    kind, locale, *rest = job
+    if kind == "article":
+        return urls.article(locale, rest[0].id)
+    if kind == "listing":
+        page: Listing = rest[0]
+        return page.url(locale)
+    return urls.index(locale, rest[0] if rest else "")
 
 
 def _keys_in(
-    locale: str, common: Common, around: dict[str, Surroundings], shells: Shells, version: str
-) -> list[bytes]:
-    """The keys of a locale's outputs, in the order of `_in_locale`."""
-    keys = Keys(common, locale, version)
-    found = []
-    for _, job in _in_locale(locale, common, around):
+    locale: str, common: Common, shells: Shells, version: str, edit: Edit | None
+) -> tuple[list[bytes], bytes]:
+    """The keys of a locale's outputs, in the order of `_jobs`, and its joined entries.
+
+    With an `edit`, the keys of what it can't touch are those of the last plan.
+    """
+    keys = Keys(common, locale, version, edit)
+    known = edit.memory.keys[locale] if edit else []
+    found: list[bytes] = []
+    for job in _jobs(locale, common):
         kind, _, *rest = job
-        if kind == "article":
+        if edit and _untouched(job, common, edit):
+            found.append(known[len(found)])
+        elif kind == "article":
             found.append(keys.article(shells[locale, "article", 3].digest, *rest))
         elif kind == "listing":
             page, number = rest
@@ -95,7 +137,18 @@ def _keys_in(
             found.append(keys.index(shells[locale, "page", 2].digest, *rest))
         else:
             found.append(keys.home(shells[locale, "page", 1].digest, LATEST))
-    return found
+    return found, keys.entries
+
+
+def _untouched(job: tuple[Any, ...], common: Common, edit: Edit) -> bool:
+    """Whether an output's key must be that of the last plan."""
+    kind, _, *rest = job
+    if kind == "article":
+        story, article = rest
+        return article.status != "withdrawn" and common.place[story.id] not in edit.pages
+    if kind == "listing":
+        return rest[1] not in common.showing(edit.changed)
+    return False
 
 
 def _sitemaps(site: Site, common: Common, version: str) -> Iterator[Output]:

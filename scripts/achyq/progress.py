@@ -5,9 +5,7 @@ from __future__ import annotations
 import resource
 import sys
 from types import TracebackType
-
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from typing import Any
 
 #: Shorter work needs no bar.
 _WORTH_A_BAR = 500
@@ -17,36 +15,45 @@ class Bars:
     """Shows a bar for each long step of a build, on a terminal; quiet elsewhere."""
 
     def __init__(self, quiet: bool = False) -> None:
-        console = Console(stderr=True)
+        self._progress: Any = None
+        if quiet or not sys.stderr.isatty():
+            return
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
         self._progress = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
             TimeElapsedColumn(),
-            console=console,
-            disable=quiet or not console.is_terminal,
+            console=Console(stderr=True),
             auto_refresh=False,
             transient=True,
         )
         self._task = self._progress.add_task("", total=0, visible=False)
 
     def __enter__(self) -> Bars:
-        self._progress.start()
+        if self._progress:
+            self._progress.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._progress.stop()
+        if self._progress:
+            self._progress.stop()
 
     def step(self, name: str, total: int) -> None:
         """A step with `total` items of work begins."""
-        self._progress.reset(self._task, description=name, total=total, visible=total >= _WORTH_A_BAR)
+        if self._progress:
+            visible = total >= _WORTH_A_BAR
+            self._progress.reset(self._task, description=name, total=total, visible=visible)
 
     def advance(self, count: int) -> None:
         """`count` more items of the step are done."""
-        self._progress.update(self._task, advance=count)
-        self._progress.refresh()
+        if self._progress:
+            self._progress.update(self._task, advance=count)
+            self._progress.refresh()
 
 
 def peak_memory() -> int:

@@ -42,12 +42,29 @@ class _State(NamedTuple):
     mtime_ns: int
 
 
+class Inspected(NamedTuple):
+    """What was found in a folder made by this module: `damaged` are files that others changed or
+    removed, `strays` files and folders that others put there.
+    """
+
+    damaged: list[str]
+    strays: list[str]
+
+
+def inspect(site: Path, records: Path) -> list[Inspected]:
+    """Hold the site and the folder beside it against their records. Cost: some 4 µs a file, so it is
+    done beside the rest of a build.
+    """
+    return [_Tree(folder, records).inspect() for folder in (site, _beside(site))]
+
+
+def _beside(site: Path) -> Path:
+    return site.parent / f".{site.name}.next"
+
+
 class _Tree:
     """A folder made by this module: its files and their states. The record of it lies in the
     cache under the folder's inode, which stays its own through renames.
-
-    What does not look as it did when it was recorded (`damaged`) is not believed; what others put
-    there (`strays`) does not come along.
     """
 
     def __init__(self, folder: Path, records: Path) -> None:
@@ -57,34 +74,44 @@ class _Tree:
         self.damaged: list[str] = []
         self.strays: list[str] = []
         try:
-            states, folders = pickle.loads(self._record().read_bytes())  # noqa: S301 (our own cache)
-            self.states = {path: _State(*state) for path, state in states.items()}
-            self.folders = dict(folders)
-            changed = [name for name, mtime in folders.items() if _mtime(f"{folder}/{name}") != mtime]
+            paths, keys, sizes, times, self.folders = pickle.loads(self.record().read_bytes())  # noqa: S301 (our own cache)
+            self.states = dict(zip(paths, map(_State, keys, sizes, times), strict=True))
         except (OSError, pickle.PickleError, *_FOREIGN):
-            self.states = {}
-            return
-        self.strays = [path for name in changed for path in self._strays(name, folders)]
-        self.damaged = [p for p, state in self.states.items() if not _intact(f"{folder}/{p}", state)]
-        for path in self.damaged:
-            del self.states[path]
+            self.states, self.folders = {}, {}
 
-    def _record(self) -> Path:
+    def record(self) -> Path:
+        """Where the record of the folder is, as long as it is the same folder."""
         status = self.folder.stat()
         return self.records / f"tree-{status.st_dev}-{status.st_ino}.pickle"
 
-    def _strays(self, name: str, folders: dict[str, int]) -> list[str]:
+    def inspect(self) -> Inspected:
+        """Hold the folder against its record."""
+        changed = [name for name, time in self.folders.items() if _mtime(f"{self.folder}/{name}") != time]
+        return Inspected(
+            [path for path, state in self.states.items() if not _intact(f"{self.folder}/{path}", state)],
+            [path for name in changed for path in self._strays(name)],
+        )
+
+    def distrust(self, inspected: Inspected) -> None:
+        """What does not look as it did when it was recorded (`damaged`) is not believed; what others
+        put there (`strays`) does not come along.
+        """
+        self.damaged, self.strays = inspected.damaged, inspected.strays
+        for path in self.damaged:
+            self.states.pop(path, None)
+
+    def _strays(self, name: str) -> list[str]:
         """What others put into a folder of the tree."""
         try:
             entries = os.listdir(self.folder / name)
         except OSError:
             return []  # the folder is gone: its files will be missed
         paths = (f"{name}/{entry}" if name else entry for entry in entries)
-        return [path for path in paths if path not in self.states and path not in folders]
+        return [path for path in paths if path not in self.states and path not in self.folders]
 
     def forget(self) -> None:
         """The folder is about to change: until `remember`, it is nobody's."""
-        self._record().unlink(missing_ok=True)
+        self.record().unlink(missing_ok=True)
 
     def remember(self, touched: Iterable[str]) -> None:
         """Write down what the folder holds; `touched` are the paths that were made or removed since
@@ -98,10 +125,10 @@ class _Tree:
             else _mtime(f"{self.folder}/{name}")
             for name in _folders_of(self.states)
         }
-        states = {path: tuple(state) for path, state in self.states.items()}
+        keys, sizes, made = ([*column] for column in zip(*self.states.values(), strict=True))
         part = self.records / "tree.part"
-        part.write_bytes(pickle.dumps((states, times), protocol=5))
-        os.replace(part, self._record())
+        part.write_bytes(pickle.dumps(([*self.states], keys, sizes, made, times), protocol=5))
+        os.replace(part, self.record())
 
 
 def _folders_of(paths: Iterable[str]) -> set[str]:
@@ -139,22 +166,26 @@ def publish(
     render: Callable[[Output], bytes],
     site: Path,
     records: Path,
+    inspected: Callable[[], list[Inspected]],
     jobs: int,
     tick: Callable[[int], None],
 ) -> Published:
-    """Make `site` hold exactly the `outputs`. `records` is the folder of the trees' records.
+    """Make `site` hold exactly the `outputs`. `records` is the folder of the trees' records,
+    `inspected` gives what `inspect` found.
 
     Raises EnvironmentFailure when the folder holds something else than a site of ours.
     """
     _check_ours(site)
-    current = _Tree(site, records)
+    current, following = _Tree(site, records), _Tree(_beside(site), records)
+    for tree, found in zip((current, following), inspected(), strict=True):
+        tree.distrust(found)
     wanted = {output.path: output.key for output in outputs}
     todo = [output for output in outputs if _key(current, output.path) != output.key]
     gone = [path for path in (*current.states, *current.damaged) if path not in wanted]
     tick(len(outputs) - len(todo))
     if not todo and not gone and not current.strays:
         return Published(0, 0, 0, sum(state.size for state in current.states.values()))
-    following = _prepare(site, current, records)
+    _prepare(following, current)
     stale = [path for path in following.states if path not in wanted]
     fresh = {output.path for output in todo}
     for path in stale:
@@ -209,10 +240,9 @@ def _check_ours(site: Path) -> None:
     site.parent.mkdir(parents=True, exist_ok=True)
 
 
-def _prepare(site: Path, current: _Tree, records: Path) -> _Tree:
-    """The folder beside the site, as the last build but one left it, or a copy of the site."""
-    folder = site.parent / f".{site.name}.next"
-    following = _Tree(folder, records)
+def _prepare(following: _Tree, current: _Tree) -> None:
+    """Make the folder beside the site ready: as the last build but one left it, or a copy of the site."""
+    folder = following.folder
     if folder.is_dir() and following.states:
         following.forget()
         for path in following.damaged:
@@ -223,15 +253,15 @@ def _prepare(site: Path, current: _Tree, records: Path) -> _Tree:
                 shutil.rmtree(stray)
             else:
                 stray.unlink()
-        return following
+        return
     if folder.exists():
         shutil.rmtree(folder)
     folder.mkdir()
     made: set[str] = set()
     for path in current.states:
-        _link(f"{site}/{path}", f"{folder}/{path}", made)
+        _link(f"{current.folder}/{path}", f"{folder}/{path}", made)
     following.states, following.folders = dict(current.states), {}
-    return following
+    following.damaged, following.strays = [], []
 
 
 def _link(source: str, target: str, made: set[str] | None = None) -> None:

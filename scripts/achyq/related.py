@@ -28,6 +28,22 @@ class Surroundings(NamedTuple):
 NOTHING = Surroundings((), ())
 
 
+class Around:
+    """What surrounds any story of an index; each is worked out once."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self._known: dict[str, Surroundings] = {}
+
+    def __call__(self, story: Story) -> Surroundings:
+        """The surroundings of a story; a withdrawn one has none."""
+        if story.original.status == "withdrawn":
+            return NOTHING
+        if (known := self._known.get(story.id)) is None:
+            known = self._known[story.id] = surroundings(self.index, story)
+        return known
+
+
 def surroundings(index: Index, story: Story) -> Surroundings:
     """The stories around `story` in its first region and strategy, and the related ones.
 

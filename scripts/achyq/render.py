@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
-from xml.sax.saxutils import escape as xml_escape
 
 from achyq import article_page, fields, home_page, listing_page, urls
 from achyq.chrome import Chrome
 from achyq.locale import LOCALES
 from achyq.plan import Output, listings
-from achyq.related import Surroundings
 from achyq.story import Article, Story
 from achyq.view import Site, View
 
@@ -40,8 +39,9 @@ class Renderer:
         result: bytes = getattr(self, "_" + kind)(*rest)
         return result
 
-    def _article(self, locale: str, story: Story, article: Article, around: Surroundings) -> bytes:
-        holes = article_page.holes(self.view(locale), story, article, self.body_of(article), around)
+    def _article(self, locale: str, story: Story, article: Article) -> bytes:
+        body, around = self.body_of(article), self.site.around(story)
+        holes = article_page.holes(self.view(locale), story, article, body, around)
         return self.shells[locale, "article", 3].fill(holes).encode()
 
     def _listing(self, locale: str, page: listing_page.Listing, _number: int) -> bytes:
@@ -100,7 +100,7 @@ class Renderer:
     def _sitemaps(self) -> bytes:
         names = [*sorted(self.site.listed.by_year), "listings"]
         items = "".join(
-            f"<sitemap><loc>{xml_escape(self.site.url)}sitemaps/{name}.xml</loc></sitemap>" for name in names
+            f"<sitemap><loc>{escape(self.site.url)}sitemaps/{name}.xml</loc></sitemap>" for name in names
         )
         return f'<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{items}</sitemapindex>\n'.encode()
 
@@ -111,11 +111,11 @@ def _urlset(base: str, groups: list[list[str]]) -> bytes:
     for group in groups:
         links = "".join(
             f'<xhtml:link rel="alternate" hreflang="{address.partition("/")[0]}"'
-            f' href="{xml_escape(base + address)}"/>'
+            f' href="{escape(base + address)}"/>'
             for address in group
         )
         lines += [
-            f"<url><loc>{xml_escape(base + address)}</loc>{links if len(group) > 1 else ''}</url>"
+            f"<url><loc>{escape(base + address)}</loc>{links if len(group) > 1 else ''}</url>"
             for address in group
         ]
     return (

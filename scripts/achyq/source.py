@@ -44,12 +44,14 @@ class Files(NamedTuple):
 
 
 class Sources(NamedTuple):
-    """All that was read: article records, registries, digests of attachments, and the ids of the
-    stories with a file that could not be read.
+    """All that was read: article records, registries and their digest, digests of article files and
+    of attachments, and the ids of the stories with a file that could not be read.
     """
 
     records: tuple[Record, ...]
+    digests: dict[str, str]
     terms: dict[str, Registry]
+    terms_digest: str
     attachments: dict[str, str]
     unread: frozenset[str]
 
@@ -179,11 +181,13 @@ def read(
         found.path.removeprefix("articles/"): article.digest_of("", (root / found.path).read_bytes())
         for found in files.attachments
     }
-    terms = _registries(root, files, cache.folder, report)
-    return Sources(tuple(records), terms, attachments, frozenset(unread))
+    digests = {path: reading.digest for path, reading in known.items()}
+    terms, terms_digest = _registries(root, files, cache.folder, report)
+    return Sources(tuple(records), digests, terms, terms_digest, attachments, frozenset(unread))
 
 
-def _registries(root: Path, files: Files, cache: Path, report: Report) -> dict[str, Registry]:
+def _registries(root: Path, files: Files, cache: Path, report: Report) -> tuple[dict[str, Registry], str]:
+    """The registries, from the cache if their files and the code are the same, and their digest."""
     texts: dict[str, list[tuple[str, str]]] = {kind: [] for kind in registry.KINDS}
     whole = []
     for found in files.registries:
@@ -222,7 +226,7 @@ def _registries(root: Path, files: Files, cache: Path, report: Report) -> dict[s
     try:
         made_from, terms = readings.load(stored)
         if made_from == digest:
-            return dict(terms)
+            return dict(terms), digest
     except readings.UNREADABLE:
         pass  # a missing or damaged cache is an empty one
     problems: list[Problem] = []
@@ -232,4 +236,4 @@ def _registries(root: Path, files: Files, cache: Path, report: Report) -> dict[s
         report(problem)
     if not problems:
         readings.store(stored, (digest, terms))
-    return terms
+    return terms, digest

@@ -1,9 +1,13 @@
-"""Stories: articles that are translations of each other, with what they inherit."""
+"""Stories: articles that are translations of each other, with what they inherit.
+
+A translation takes from its original what it does not say itself, but for `summary`, which is text
+in the original's language.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from achyq import registry as registries
 from achyq.article import Record
@@ -12,21 +16,6 @@ from achyq.errors import Problem
 from achyq.registry import Registry
 from achyq.schema import Report, TermRef
 
-#: What a translation takes from its original when it does not say it itself. `summary` is not
-#: among them: it is text in the original's language.
-INHERITED = (
-    "date",
-    "event_date",
-    "region",
-    "organiser",
-    "strategy",
-    "tags",
-    "source",
-    "status",
-    "withdrawn_reason",
-    "corrections",
-    "note",
-)
 #: Fields that hold words of some language.
 _WORDS = ("withdrawn_reason", "corrections", "note", "source")
 _REGISTRY_OF = {"region": "regions", "organiser": "organisers", "strategy": "strategies", "tags": "tags"}
@@ -86,7 +75,7 @@ class Story(NamedTuple):
     @property
     def year(self) -> str:
         """The year of its address, or 'undated'."""
-        return self.id.split("/")[0]
+        return self.id[: self.id.index("/")]
 
     @property
     def date(self) -> Edtf | None:
@@ -159,7 +148,7 @@ def join(records: Sequence[Record], resolver: Resolver, report: Report, whole: b
             )
         )
     original = originals[0]
-    articles = {}
+    articles: dict[str, Article] = {}
     for record in sorted(unique.values(), key=lambda r: "translated_from" in r.values):
         source = record.values.get("translated_from", {}).get("language", "")
         if source and (source == record.language or (source not in unique and whole)):
@@ -172,56 +161,58 @@ def join(records: Sequence[Record], resolver: Resolver, report: Report, whole: b
                     "It has: " + ", ".join(sorted(set(unique) - {record.language})) + ".",
                 )
             )
-        articles[record.language] = _article(record, original, resolver)
+        base = None if record is original else articles.get(original.language)
+        articles[record.language] = _article(record, base, resolver)
         _check_year(record, articles[record.language], report)
     _transliterate(articles, unique)
     return articles
 
 
-def _article(record: Record, original: Record, resolver: Resolver) -> Article:
-    values = record.values
-    borrowed: set[str] = set()
-    if record is not original:
-        inherited = {
-            key: original.values[key] for key in INHERITED if key in original.values and key not in values
-        }
-        borrowed = {key for key in _WORDS if key in inherited}
-        values = {**inherited, **values}
+def _article(record: Record, original: Article | None, resolver: Resolver) -> Article:
+    """The article of a record; a translation takes from its `original` what it does not say."""
+    values, base = record.values, original or _NOTHING
+
+    def ids(key: str, inherited: tuple[str, ...]) -> tuple[str, ...]:
+        return resolver.ids(values[key], key, record.path) if key in values else inherited
+
     source = values.get("source")
-
-    def ids(key: str) -> tuple[str, ...]:
-        references = values.get(key, ())
-        owner = original if record is not original and key not in record.values else record
-        return resolver.ids(references, key, owner.path) if references else ()
-
+    corrections = values.get("corrections")
     return Article(
-        path=record.path,
-        story=record.story,
-        language=record.language,
-        title=values["title"],
-        date=values.get("date"),
-        event_date=values.get("event_date"),
-        regions=ids("region"),
-        organisers=ids("organiser"),
-        strategies=ids("strategy"),
-        tags=ids("tags"),
+        record.path,
+        record.story,
+        record.language,
+        values["title"],
+        values.get("date", base.date),
+        values.get("event_date", base.event_date),
+        ids("region", base.regions),
+        ids("organiser", base.organisers),
+        ids("strategy", base.strategies),
+        ids("tags", base.tags),
         summary=values.get("summary", ""),
-        source=Source(
-            source.get("name", ""), source.get("url", ""), source.get("retrieved"), source.get("archived", "")
-        )
-        if source
-        else None,
+        source=base.source if source is None else _source(source),
         translated_from=values.get("translated_from", {}).get("language", ""),
-        status=values.get("status", "published"),
-        withdrawn_reason=values.get("withdrawn_reason", ""),
-        corrections=tuple(
-            (c["date"], c["note"]) for c in values.get("corrections", ()) if "date" in c and "note" in c
-        ),
-        note=values.get("note", ""),
+        status=values.get("status", base.status),
+        withdrawn_reason=values.get("withdrawn_reason", base.withdrawn_reason),
+        corrections=base.corrections
+        if corrections is None
+        else tuple((c["date"], c["note"]) for c in corrections if "date" in c and "note" in c),
+        note=values.get("note", base.note),
         body=record.body,
-        borrowed=frozenset(borrowed),
-        borrowed_from=original.language,
+        borrowed=frozenset(key for key in _WORDS if key not in values and getattr(base, key)),
+        borrowed_from=base.language or record.language,
     )
+
+
+def _source(values: dict[str, Any]) -> Source | None:
+    if not values:
+        return None
+    return Source(
+        values.get("name", ""), values.get("url", ""), values.get("retrieved"), values.get("archived", "")
+    )
+
+
+#: What an original inherits.
+_NOTHING = Article("", "", "", "", None, None, (), (), (), (), "", None, "", "published", "", (), "", "")
 
 
 def _check_year(record: Record, article: Article, report: Report) -> None:

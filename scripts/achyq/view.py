@@ -19,6 +19,7 @@ from achyq.index import Index
 from achyq.library import Library
 from achyq.locale import LOCALES, Words, language_name, number
 from achyq.registry import Registry, Term
+from achyq.related import Around
 from achyq.story import Article, Story
 
 ROOT = "\x00"
@@ -48,12 +49,13 @@ class Entry(NamedTuple):
 
 
 class Site(NamedTuple):
-    """The library and what else pages need: the index of terms, the site's address, and the
-    addresses of the hand-written pages.
+    """The library and what else pages need: the index of terms, what surrounds each story, the
+    site's address, and the addresses of the hand-written pages.
     """
 
     library: Library
     listed: Index
+    around: Around
     url: str
     pages: tuple[str, ...]
 

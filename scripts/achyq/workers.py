@@ -9,7 +9,9 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from typing import Any, TypeVar
+from contextlib import contextmanager
+from functools import partial
+from typing import Any, Generic, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -41,19 +43,67 @@ def each(
         with ProcessPoolExecutor(
             jobs, context, initializer=_end_with_parent, initargs=(os.getpid(),)
         ) as pool:
-            # Ctrl-C is for this process; those that are forked here keep it blocked.
-            mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-            try:
+            with _without_interrupts():
                 results = pool.map(_run, batches)
-            finally:
-                signal.pthread_sigmask(signal.SIG_SETMASK, mask)
             yield from results
     finally:
         _task = None
 
 
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Ctrl-C is for this process; those that are forked in here keep it blocked."""
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+
+
 #: What the forked processes find: fork copies it, so it needs no pickling.
 _task: tuple[Callable[..., Any], tuple[Any, ...]] | None = None
+
+
+class Aside(Generic[Result]):
+    """`work(*arguments)` in a process of its own, started at once; with one job, or where there is no
+    fork, here when its result is wanted.
+
+    `arguments` are handed over by fork, the result comes back pickled.
+    """
+
+    def __init__(self, jobs: int, work: Callable[..., Result], *arguments: Any) -> None:
+        self._here = partial(work, *arguments)
+        self._process: Any = None
+        if jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
+            return
+        context = multiprocessing.get_context("fork")
+        self._answer, sender = context.Pipe(duplex=False)
+        self._process = context.Process(target=_send, args=(sender, self._here, os.getpid()), daemon=True)
+        with _without_interrupts():
+            self._process.start()
+        sender.close()
+
+    def result(self) -> Result:
+        """What the work gave; when its process came to grief, it is done here."""
+        if self._process is None:
+            return self._here()
+        try:
+            result: Result = self._answer.recv()
+        except (EOFError, OSError):
+            return self._here()
+        self._process.join()
+        return result
+
+    def stop(self) -> None:
+        """End the process, if it still runs."""
+        if self._process is not None and self._process.is_alive():
+            self._process.terminate()
+            self._process.join()
+
+
+def _send(sender: Any, work: Callable[[], Any], parent: int) -> None:
+    _end_with_parent(parent)
+    sender.send(work())
 
 
 def _end_with_parent(parent: int) -> None:

@@ -33,6 +33,8 @@ from tests.engine.helpers import (
 from achyq import chrome as chromes
 from achyq import publish
 from achyq.chrome import Chrome, Job
+from achyq.keys import Keys
+from achyq.story import Article, Story
 from achyq.version import code_version
 
 Edit = Callable[[Archive], object]
@@ -242,6 +244,10 @@ def test_without_a_cache_what_is_the_same_is_not_written(root: Path, site: Path,
         ("tree", b"garbage\n" * 99),
         pytest.param("tree", pickle.dumps(7)),
         pytest.param("tree", pickle.dumps(("a", {}, None))),
+        ("plan", b""),
+        ("plan", b"garbage\n" * 99),
+        pytest.param("plan", pickle.dumps(7)),
+        pytest.param("plan", pickle.dumps((b"", (), (), {}, {}, {}))),
     ],
 )
 def test_a_damaged_cache_heals(root: Path, site: Path, chrome: Chrome, name: str, garbage: bytes):
@@ -530,3 +536,29 @@ def test_edit_renders_what_shows_it_and_nothing_else(name: str, bench: Bench):
     assert changed <= set(built.rendered)
     assert back.summary.written == len({path for path in changed if path in bench.tree} | gone)
     assert bool(over) == (name in OVER)
+
+
+def test_an_edit_needs_keys_only_where_it_may_show(
+    root: Path, site: Path, chrome: Chrome, archive: Archive, monkeypatch: pytest.MonkeyPatch
+):
+    """Titles move no story: the keys of pages that don't show them are those of the last plan."""
+    asked: list[str] = []
+    article = Keys.article
+
+    def counted(self: Keys, shell: str, story: Story, shown: Article) -> bytes:
+        asked.append(story.id)
+        return article(self, shell, story, shown)
+
+    monkeypatch.setattr(Keys, "article", counted)
+    story, language = next(iter(archive.articles))
+    edited = archive.copy()
+    edited.articles[story, language]["title"] = "Another title"
+    edited.write(root)
+    run(root, site, chrome)
+    assert story in asked
+    assert len(set(asked)) < len({other for other, _ in archive.articles})
+    edited.articles[story, language]["tags"] = []
+    edited.write(root)
+    asked.clear()
+    run(root, site, chrome)
+    assert {other for other, _ in archive.articles} <= set(asked), "it stands elsewhere: all is planned anew"
