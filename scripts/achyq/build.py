@@ -20,9 +20,10 @@ from achyq.bodies import Bodies
 from achyq.chrome import Chrome, Job
 from achyq.errors import EnvironmentFailure, InputError, Problem
 from achyq.index import Index
-from achyq.library import Library
+from achyq.ledger import Ledger
+from achyq.library import Joined, Library
 from achyq.plan import Output
-from achyq.readings import ReadCache
+from achyq.readings import Known
 from achyq.related import Around
 from achyq.render import Renderer
 from achyq.story import Article
@@ -136,12 +137,14 @@ def load(options: Options, cache: Path, progress: Progress, jobs: int) -> tuple[
     problems: list[Problem] = []
     report = problems.append
     files = source.scan(options.root, report)
-    readings = ReadCache(cache, code_version())
-    bodies = Bodies(cache, code_version())
+    version = code_version()
+    readings: Ledger[Known] = Ledger(cache, "readings", version)
+    bodies = Bodies(cache, version)
     progress.step("Reading", len(files.articles))
-    sources = source.read(options.root, files, readings, bodies, report, jobs, progress.advance)
-    library = libraries.build(sources, report, options.drafts)
-    readings.save()
+    sources = source.read(options.root, files, cache, readings, bodies, report, jobs, progress.advance)
+    readings.save(sources.files)
+    joined: Ledger[Joined] = Ledger(cache, "stories", f"{version} {sources.terms_digest} {options.drafts}")
+    library = libraries.build(sources, joined, report, options.drafts)
     if problems:
         raise InputError(problems)
     return library, bodies

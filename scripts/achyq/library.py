@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from achyq import links
-from achyq.article import Record
+from achyq.errors import Problem
+from achyq.ledger import Ledger
 from achyq.registry import Registry
 from achyq.schema import Report
 from achyq.source import Sources
@@ -27,37 +28,78 @@ class Library(NamedTuple):
     terms_digest: str
 
 
-def build(sources: Sources, report: Report, drafts: bool = False) -> Library:
+class Joined(NamedTuple):
+    """What became of a story's files, which had the `mark`: the story, if any of it is to be seen,
+    its withdrawn articles, the number of drafts, the paths its files link to, and the problems.
+    `links_mark` differs when a file at either end of its links differs.
+    """
+
+    mark: str
+    story: Story | None
+    withdrawn: tuple[Article, ...]
+    drafts: int
+    links: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    links_mark: str = ""
+    broken: tuple[Problem, ...] = ()
+
+
+def build(sources: Sources, last: Ledger[Joined], report: Report, drafts: bool = False) -> Library:
     """Join what was read to stories, and check what only the whole can show.
 
-    With `drafts`, drafts count as published. Cost: linear in the number of records.
+    With `drafts`, drafts count as published. What was joined before, with these registries, comes
+    from `last`. Cost: linear in the number of stories.
     """
-    by_story: dict[str, list[Record]] = {}
-    for record in sources.records:
-        by_story.setdefault(record.story, []).append(record)
-    resolver = Resolver(sources.terms, report)
-    stories, withdrawn, hidden = [], [], 0
-    for story_id, records in sorted(by_story.items()):
-        visible = {}
-        for language, article in join(records, resolver, report, story_id not in sources.unread).items():
-            if article.status == "withdrawn":
-                withdrawn.append(article)
-            elif article.status == "published" or drafts:
-                visible[language] = article
-            elif not article.automatic:
-                hidden += 1
-        if visible:
-            original = next((a for a in visible.values() if not a.translated_from), None)
-            stories.append(Story(story_id, original or next(iter(visible.values())), visible))
+    joined = {}
+    for story in sorted(sources.stories):
+        mark, known = sources.mark(story), last.entries.get(story)
+        if known is None or known.mark != mark:
+            known = _join(story, mark, sources, drafts)
+        joined[story] = known
+    stories = [known.story for known in joined.values() if known.story]
+    withdrawn = [article for known in joined.values() for article in known.withdrawn]
     pages = {(story.id, language) for story in stories for language in story.articles}
     pages |= {(article.story, article.language) for article in withdrawn}
-    links.check(by_story, pages, sources, report)
+    for story, known in joined.items():
+        ends = known.mark + "".join(map(sources.mark_of, known.links)) if known.links else ""
+        if known.links_mark != ends:
+            broken = tuple(links.broken(story, pages, sources))
+            joined[story] = known._replace(links_mark=ends, broken=broken)
+    for known in joined.values():
+        for problem in (*known.problems, *known.broken):
+            report(problem)
+    last.save(joined)
     published = {story.id for story in stories}
-    kept = {path: digest for path, digest in sources.attachments.items() if _owner(path) in published}
     stories.sort(key=_newest_first)
-    digests = sources.digests
-    marks = {story: "".join(digests[r.path] for r in records) for story, records in by_story.items()}
-    return Library(sources.terms, tuple(stories), tuple(withdrawn), hidden, kept, marks, sources.terms_digest)
+    return Library(
+        sources.terms,
+        tuple(stories),
+        tuple(withdrawn),
+        sum(known.drafts for known in joined.values()),
+        {path: digest for path, digest in sources.attachments.items() if _owner(path) in published},
+        {story: known.mark for story, known in joined.items()},
+        sources.terms_digest,
+    )
+
+
+def _join(story: str, mark: str, sources: Sources, drafts: bool) -> Joined:
+    """Join a story's files anew."""
+    problems: list[Problem] = []
+    records = sources.records(story)
+    resolver = Resolver(sources.terms, problems.append)
+    articles = join(records, resolver, problems.append, story not in sources.unread) if records else {}
+    withdrawn, visible, hidden = [], {}, 0
+    for language, article in articles.items():
+        if article.status == "withdrawn":
+            withdrawn.append(article)
+        elif article.status == "published" or drafts:
+            visible[language] = article
+        elif not article.automatic:
+            hidden += 1
+    original = next((a for a in visible.values() if not a.translated_from), None)
+    shown = Story(story, original or next(iter(visible.values())), visible) if visible else None
+    linked = tuple(dict.fromkeys(link.path for record in records for link in record.links))
+    return Joined(mark, shown, tuple(withdrawn), hidden, linked, tuple(problems))
 
 
 def _owner(attachment: str) -> str:

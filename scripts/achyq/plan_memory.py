@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from achyq.keys import digest
-from achyq.readings import UNREADABLE, load, store
+from achyq.ledger import UNREADABLE, load, store
 from achyq.registry import KINDS
 from achyq.related import Around
 from achyq.story import Story

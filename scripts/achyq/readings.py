@@ -1,24 +1,20 @@
-"""Reading articles: each file once, remembered by path, look and content.
-
-The read cache is two files: all readings, and those that changed since, so that an edit does not
-write all of them again. Both are safe to delete.
-"""
+"""Reading articles: each file once, remembered by path, look and content."""
 
 from __future__ import annotations
 
 import copyreg
-import os
 import pickle
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from achyq import article, edtf
-from achyq.article import Reading, Record
+from achyq.article import Record
 from achyq.bodies import Bodies
 from achyq.edtf import Edtf
 from achyq.errors import Problem
+from achyq.ledger import Ledger
 from achyq.workers import each
 
 copyreg.pickle(Edtf, lambda date: (edtf.parse, (date.text,)))
@@ -28,80 +24,37 @@ Signature = tuple[int, int, int, int]
 #: A file changed less than this before it was read may change again unseen (clock resolution).
 _RACY_NS = 50_000_000
 _UNSURE: Signature = (-1, 0, 0, 0)
-#: Beyond this share of changed readings, all are written anew.
-_MANY = 0.05
-#: The fields whose values many articles share.
-_TERMS = ("region", "organiser", "strategy", "tags")
-#: What unpickling a damaged or foreign cache may raise.
-UNREADABLE = (
-    *(OSError, pickle.PickleError, EOFError, ValueError, TypeError),
-    *(AttributeError, ImportError, IndexError, KeyError),
-)
 
 
 class Known(NamedTuple):
-    """What is remembered of a file: how it looked, the digest of its bytes, what it said."""
+    """What is remembered of a file: how it looked, the digest of its bytes, what it said (packed,
+    since few records are looked at in a build; empty when it could not be read).
+    """
 
     signature: Signature
     digest: str
-    record: Record | None
+    packed: bytes
     problems: tuple[Problem, ...]
 
-
-class ReadCache:
-    """The readings of the last time, by path."""
-
-    def __init__(self, folder: Path, version: str) -> None:
-        self.folder = folder
-        self._all, self._new = folder / "readings.pickle", folder / "readings-new.pickle"
-        self.version = version
-        self._stored: dict[str, Known] = {}
-        self._serial = ""
-        self.readings: dict[str, Known] = {}
-        try:
-            made_by, serial, stored = load(self._all)
-            if made_by == version:
-                self._stored, self._serial = dict(stored), serial
-                self.readings = dict(self._stored)
-        except UNREADABLE:
-            return
-        try:
-            serial, changed = load(self._new)
-            if serial == self._serial:
-                self.readings.update(changed)
-        except UNREADABLE:
-            return
-
-    def save(self) -> None:
-        """Write what changed."""
-        changed = {
-            path: known for path, known in self.readings.items() if self._stored.get(path) is not known
-        }
-        gone = len(self._stored) + len(changed) - len(self.readings)
-        if not self._serial or len(changed) + gone > 50 + _MANY * len(self.readings):
-            self._serial = str(time.time_ns())
-            store(self._all, (self.version, self._serial, self.readings))
-            self._new.unlink(missing_ok=True)
-        elif changed:
-            store(self._new, (self._serial, changed))
+    @property
+    def record(self) -> Record:
+        """What the file said. Raises EOFError when it could not be read."""
+        record: Record = pickle.loads(self.packed)  # noqa: S301 (our own cache)
+        return record
 
 
-def load(path: Path) -> Any:
-    """What `store` put into a file; raises one of `UNREADABLE`."""
-    return pickle.loads(path.read_bytes())  # noqa: S301 (our own cache)
+class _Outcome(NamedTuple):
+    """What came of reading a file; `known` is None where its bytes are those that were known."""
 
-
-def store(path: Path, value: object) -> None:
-    """Put a value into a file, whole or not at all."""
-    part = path.with_suffix(".part")
-    part.write_bytes(pickle.dumps(value, protocol=5))
-    os.replace(part, path)
+    path: str
+    known: Known | None
+    body: tuple[str, str] | None
 
 
 def read(
     root: Path,
     files: Sequence[tuple[str, Signature]],
-    cache: ReadCache,
+    cache: Ledger[Known],
     bodies: Bodies,
     jobs: int,
     tick: Callable[[int], None],
@@ -112,49 +65,33 @@ def read(
     few microseconds for an unchanged file, some 0.3 ms for a changed one.
     """
     now = time.time_ns()
-    known = {path: cache.readings.get(path) for path, _ in files}
+    known = {path: cache.entries.get(path) for path, _ in files}
     todo = [path for path, signature in files if (old := known[path]) is None or old.signature != signature]
     signatures = dict(files)
     tick(len(files) - len(todo))
     batches = [todo[start : start + 64] for start in range(0, len(todo), 64)]
-    pool: dict[Any, Any] = {}
-    for results in each(_read_batch, batches, jobs, (root, known)):
-        bodies.add(
-            {reading.record.body: reading.body for _, _, reading in results if reading and reading.record}
-        )
-        for path, digest, reading in results:
+    for outcomes in each(_read_batch, batches, jobs, (root, known)):
+        bodies.add(dict(outcome.body for outcome in outcomes if outcome.body))
+        for path, found, _ in outcomes:
+            new = found or known[path]  # touched, not changed
+            assert new is not None
             racy = signatures[path][1] > now - _RACY_NS
-            signature = _UNSURE if racy else signatures[path]
-            old = known[path]
-            if reading is None and old is not None:  # touched, not changed
-                known[path] = old._replace(signature=signature)
-            elif reading is not None:
-                record = reading.record and _sharing(reading.record, pool)
-                known[path] = Known(signature, digest, record, reading.problems)
-        tick(len(results))
-    cache.readings = {path: reading for path, reading in known.items() if reading is not None}
-    return cache.readings
+            known[path] = new._replace(signature=_UNSURE if racy else signatures[path])
+        tick(len(outcomes))
+    return {path: reading for path, reading in known.items() if reading is not None}
 
 
-def _sharing(record: Record, pool: dict[Any, Any]) -> Record:
-    """The same record, sharing equal parts with others, which makes the cache half as slow to read."""
-    values = {
-        key: pool.setdefault(value, value) if key in _TERMS else value
-        for key, value in record.values.items()
-    }
-    lines = pool.setdefault(tuple(record.lines.items()), record.lines)
-    return record._replace(values=values, lines=lines)
-
-
-def _read_batch(
-    paths: list[str], root: Path, known: dict[str, Known | None]
-) -> list[tuple[str, str, Reading | None]]:
-    """Path, digest and reading of each file; no reading where the bytes are the known ones."""
-    results: list[tuple[str, str, Reading | None]] = []
+def _read_batch(paths: list[str], root: Path, known: dict[str, Known | None]) -> list[_Outcome]:
+    outcomes = []
     for path in paths:
         data = (root / path).read_bytes()
         digest = article.digest_of(path, data)
         old = known[path]
-        same = old is not None and old.digest == digest
-        results.append((path, digest, None if same else article.read(path, data)))
-    return results
+        if old is not None and old.digest == digest:
+            outcomes.append(_Outcome(path, None, None))
+            continue
+        record, body, problems = article.read(path, data)
+        packed = pickle.dumps(record, protocol=5) if record else b""
+        found = Known(_UNSURE, digest, packed, problems)
+        outcomes.append(_Outcome(path, found, (record.body, body) if record else None))
+    return outcomes

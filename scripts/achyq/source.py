@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from achyq import article, readings, registry
+from achyq import article, ledger, readings, registry
 from achyq.article import Record
 from achyq.bodies import Bodies
 from achyq.errors import Problem, UsageError
-from achyq.readings import ReadCache, Signature
+from achyq.ledger import Ledger
+from achyq.readings import Known, Signature
 from achyq.registry import Registry
 from achyq.schema import Report
 from achyq.version import code_version
@@ -44,16 +45,32 @@ class Files(NamedTuple):
 
 
 class Sources(NamedTuple):
-    """All that was read: article records, registries and their digest, digests of article files and
-    of attachments, and the ids of the stories with a file that could not be read.
+    """All that was read: article files by path, registries and their digest, digests of attachments,
+    the paths of each story's article files, and the ids of those with one that could not be read.
     """
 
-    records: tuple[Record, ...]
-    digests: dict[str, str]
+    files: dict[str, Known]
     terms: dict[str, Registry]
     terms_digest: str
     attachments: dict[str, str]
+    stories: dict[str, list[str]]
     unread: frozenset[str]
+
+    def mark(self, story: str) -> str:
+        """A text that differs when a file of the story differs."""
+        return "".join(self.files[path].digest for path in self.stories[story])
+
+    def mark_of(self, path: str) -> str:
+        """A text that differs when what a link to `path` (below articles/) leads to differs."""
+        if path.endswith(".md"):
+            story = article.story_of(f"articles/{path}")
+            return self.mark(story) if story in self.stories else "-"
+        return self.attachments.get(path, "-")
+
+    def records(self, story: str) -> list[Record]:
+        """What the story's files say, those that could be read."""
+        known = (self.files[path] for path in self.stories.get(story, ()))
+        return [reading.record for reading in known if reading.packed]
 
 
 def scan(root: Path, report: Report) -> Files:
@@ -161,29 +178,30 @@ def _check_case(files: Iterable[Found], report: Report) -> None:
 def read(
     root: Path,
     files: Files,
-    cache: ReadCache,
+    cache: Path,
+    last: Ledger[Known],
     bodies: Bodies,
     report: Report,
     jobs: int,
     tick: Callable[[int], None],
 ) -> Sources:
     """Read articles, registries and attachments, and report the problems of every file."""
-    known = readings.read(root, files.articles, cache, bodies, jobs, tick)
-    records, unread = [], set()
+    known = readings.read(root, files.articles, last, bodies, jobs, tick)
+    stories: dict[str, list[str]] = {}
+    unread = set()
     for path, reading in known.items():
         for problem in reading.problems:
             report(problem)
-        if reading.record:
-            records.append(reading.record)
-        else:
-            unread.add(article.story_of(path))
+        story = article.story_of(path)
+        stories.setdefault(story, []).append(path)
+        if not reading.packed:
+            unread.add(story)
     attachments = {
         found.path.removeprefix("articles/"): article.digest_of("", (root / found.path).read_bytes())
         for found in files.attachments
     }
-    digests = {path: reading.digest for path, reading in known.items()}
-    terms, terms_digest = _registries(root, files, cache.folder, report)
-    return Sources(tuple(records), digests, terms, terms_digest, attachments, frozenset(unread))
+    terms, terms_digest = _registries(root, files, cache, report)
+    return Sources(known, terms, terms_digest, attachments, stories, frozenset(unread))
 
 
 def _registries(root: Path, files: Files, cache: Path, report: Report) -> tuple[dict[str, Registry], str]:
@@ -224,10 +242,10 @@ def _registries(root: Path, files: Files, cache: Path, report: Report) -> tuple[
     digest = article.digest_of(code_version(), "".join(whole).encode())
     stored = cache / "registries.pickle"
     try:
-        made_from, terms = readings.load(stored)
+        made_from, terms = ledger.load(stored)
         if made_from == digest:
             return dict(terms), digest
-    except readings.UNREADABLE:
+    except ledger.UNREADABLE:
         pass  # a missing or damaged cache is an empty one
     problems: list[Problem] = []
     raw = {kind: registry.read(kind, texts[kind], problems.append) for kind in registry.KINDS}
@@ -235,5 +253,5 @@ def _registries(root: Path, files: Files, cache: Path, report: Report) -> tuple[
     for problem in problems:
         report(problem)
     if not problems:
-        readings.store(stored, (digest, terms))
+        ledger.store(stored, (digest, terms))
     return terms, digest

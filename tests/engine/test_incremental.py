@@ -33,6 +33,7 @@ from tests.engine.helpers import (
 from achyq import chrome as chromes
 from achyq import publish
 from achyq.chrome import Chrome, Job
+from achyq.errors import InputError
 from achyq.keys import Keys
 from achyq.story import Article, Story
 from achyq.version import code_version
@@ -240,6 +241,10 @@ def test_without_a_cache_what_is_the_same_is_not_written(root: Path, site: Path,
         ("readings", b"garbage\n" * 99),
         ("readings", pickle.dumps(7)),
         ("readings", pickle.dumps(("a", {}, None))),
+        ("stories", b""),
+        ("stories", b"garbage\n" * 99),
+        ("stories", pickle.dumps(7)),
+        ("stories", pickle.dumps(("a", {}, None))),
         ("tree", b""),
         ("tree", b"garbage\n" * 99),
         pytest.param("tree", pickle.dumps(7)),
@@ -562,3 +567,25 @@ def test_an_edit_needs_keys_only_where_it_may_show(
     asked.clear()
     run(root, site, chrome)
     assert {other for other, _ in archive.articles} <= set(asked), "it stands elsewhere: all is planned anew"
+
+
+def test_a_link_breaks_when_only_its_target_changes(root: Path, site: Path, chrome: Chrome, archive: Archive):
+    """What is remembered of a story's links holds no longer when a file at their other end changes."""
+    linked = archive.copy()
+    linked.put("2024/target", "ky", "Target", "## Part", date="2024-03-01")
+    linked.put("2024/linking", "ky", "Linking", "[Part](target.ky.md#part)", date="2024-03-02")
+    linked.write(root)
+    run(root, site, chrome)
+    linked.articles["2024/target", "ky"]["body"] = "## Other"
+    linked.write(root)
+    with pytest.raises(InputError) as caught:
+        run(root, site, chrome)
+    assert [problem.code for problem in caught.value.problems] == ["broken-anchor"]
+    linked.articles["2024/target", "ky"]["status"] = "draft"
+    linked.write(root)
+    with pytest.raises(InputError) as caught:
+        run(root, site, chrome)
+    assert [problem.code for problem in caught.value.problems] == ["broken-link"]
+    linked.articles["2024/target", "ky"] |= {"body": "## Part", "status": "published"}
+    linked.write(root)
+    run(root, site, chrome)
