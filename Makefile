@@ -31,7 +31,7 @@ LOCK := $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve build check test lint format bench lock clean distclean
+.PHONY: help serve build check draft test lint format bench lock clean distclean
 
 help: ## this list
 	@echo 'Achyq: an archive of anti-corruption news. Targets:'
@@ -45,6 +45,9 @@ build: $(RUN) ## build the site into site/
 
 check: $(RUN) ## check articles, registries and pages; publish nothing
 	@$(BIN)/achyq check --format $(FORMAT)
+
+draft: $(RUN) ## make a draft of an issue on GitHub: EVENT=its event's file REPORT=the answer's
+	@$(BIN)/python -m achyq.editing.submission '$(EVENT)' '$(REPORT)'
 
 test: $(DEV) ## everything a change must pass: lint, then all tests
 	@bash scripts/test-tools.sh $(BIN)/python

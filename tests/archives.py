@@ -7,6 +7,8 @@ sections, each introduced by a line that begins with '== ':
     == articles/2025/a.ky.md (crlf)     … with options, see `_encode`
     == expect problems                  exactly these problems, in this order, one a line:
     articles/2025/a.ky.md:3:1 unknown-key a piece of its message or hint
+    == expect warnings                  what `achyq check` warns of besides, in this order:
+    articles/2025/a.ky.md:3:1 mixed-script a piece of its message or hint
     == expect outputs                   files that the site has, or has not
     ky/2025/a/index.html
     ! en/2025/a/index.html
@@ -25,6 +27,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from achyq import build
+from achyq.check.archive import check
 from achyq.chrome import Chrome
 from achyq.errors import InputError, Problem
 
@@ -41,13 +44,14 @@ class LittleSite(NamedTuple):
     about: str
     files: dict[str, bytes]
     problems: tuple[str, ...]
+    warnings: tuple[str, ...]
     outputs: tuple[str, ...]
     texts: dict[str, tuple[str, ...]]
 
     @property
     def codes(self) -> set[str]:
-        """The codes of the problems that are expected."""
-        return {line.split()[1] for line in self.problems}
+        """The codes of the problems and warnings that are expected."""
+        return {line.split()[1] for line in self.problems + self.warnings}
 
 
 def make(root: Path, files: Mapping[str, str | bytes]) -> Path:
@@ -83,6 +87,12 @@ def problems(root: Path, chrome: Chrome) -> tuple[Problem, ...]:
     return ()
 
 
+def warnings(root: Path) -> list[Problem]:
+    """What `achyq check` warns of in the archive at `root`."""
+    found = check(root, build.Silent(), jobs=1).problems
+    return [problem for problem in found if problem.severity == "warning"]
+
+
 def where(problem: Problem) -> str:
     """A problem's place and code, as site files write them."""
     place = f"{problem.path}:{problem.line}:{problem.column}" if problem.line else problem.path
@@ -106,13 +116,15 @@ _FILE = re.compile(r"((?:articles|registry)/.+?)(?: \(([a-z, ]+)\))?")
 def parse(name: str, text: str) -> LittleSite:
     """Read the text of a site file. Raises ValueError when it is not one."""
     about, *sections = _SECTION.split(text)
-    site = LittleSite(name, about.strip(), {}, (), (), {})
+    site = LittleSite(name, about.strip(), {}, (), (), (), {})
     if not site.about:
         raise ValueError(f"{name}: it does not say what it shows")
     for head, content in zip(sections[::2], sections[1::2], strict=True):
         lines = tuple(line.strip() for line in content.splitlines() if line.strip())
         if head == "expect problems":
             site = site._replace(problems=site.problems + lines)
+        elif head == "expect warnings":
+            site = site._replace(warnings=site.warnings + lines)
         elif head == "expect outputs":
             site = site._replace(outputs=site.outputs + lines)
         elif head.startswith("expect text "):
@@ -122,7 +134,7 @@ def parse(name: str, text: str) -> LittleSite:
             site.files[match[1]] = _encode(content, match[2] or "")
         else:
             raise ValueError(f"{name}: what is '== {head}'?")
-    if not site.files or not (site.problems or site.outputs or site.texts):
+    if not site.files or not (site.problems or site.warnings or site.outputs or site.texts):
         raise ValueError(f"{name}: it has no files, or expects nothing")
     if site.problems and (site.outputs or site.texts):
         raise ValueError(f"{name}: nothing is published when there are problems")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import posixpath
 import re
@@ -17,8 +18,9 @@ from tests.archives import article, make, problems, publish, where
 
 from achyq import build
 from achyq.chrome import Chrome
-from achyq.errors import CODES, InputError, UsageError
+from achyq.errors import CODES, WARNINGS, InputError, UsageError
 from achyq.locale import LOCALES
+from achyq.search.reader import Reader
 
 LOCALE_CODES = [locale.code for locale in LOCALES]
 
@@ -27,6 +29,7 @@ LOCALE_CODES = [locale.code for locale in LOCALES]
 def test_little_site(name: str, tmp_path: Path, chrome: Chrome) -> None:
     site = archives.load(name)
     root = make(tmp_path, site.files)
+    check_warnings(root, site)
     if site.problems:
         check_problems(root, site, chrome)
         return
@@ -51,6 +54,19 @@ def check_problems(root: Path, site: archives.LittleSite, chrome: Chrome) -> Non
     assert {path: (root / "site" / path).read_text() for path in files(root / "site")} == old
 
 
+def check_warnings(root: Path, site: archives.LittleSite) -> None:
+    """The warnings are those of the site file, in that order; where it expects none, there are none (but
+    about attachments that are made up)."""
+    found = archives.warnings(root)
+    if not site.warnings:
+        found = [problem for problem in found if problem.code != "wrong-file-type"]
+    expected = [line.split(maxsplit=2) for line in site.warnings]
+    assert [where(problem) for problem in found] == [" ".join(words[:2]) for words in expected]
+    for problem, words in zip(found, expected, strict=True):
+        assert problem.code in WARNINGS
+        assert " ".join(words[2:]) in f"{problem.message} {problem.hint}"
+
+
 def check_outputs(site: Path, expected: archives.LittleSite) -> None:
     there = set(files(site))
     for line in expected.outputs:
@@ -63,12 +79,19 @@ def check_outputs(site: Path, expected: archives.LittleSite) -> None:
 def check_texts(site: Path, expected: archives.LittleSite) -> None:
     faults = []
     for path, pieces in expected.texts.items():
-        text = plain((site / path).read_text("utf-8"))
+        text = plain(found(site) if path == "search" else (site / path).read_text("utf-8"))
         for piece in pieces:
             unwanted = piece.startswith("! ")
             if (plain(piece.removeprefix("! ")) in text) == unwanted:
                 faults.append(f"{path} {'has' if unwanted else 'has not'}: {piece.removeprefix('! ')}")
     assert not faults, "\n".join(faults)
+
+
+def found(site: Path) -> str:
+    """What the search index holds of each document: story, language, title, date, status."""
+    reader = Reader.of(site)
+    rows = reader.rows(range(reader.documents)).values()
+    return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows) or "nothing\n"
 
 
 class Page(HTMLParser):
@@ -80,11 +103,13 @@ class Page(HTMLParser):
         self.attributes: set[str] = set()
         self.ids: Counter[str] = Counter()
         self.links: list[str] = []
+        self.leads_on = False
         self.feed(path.read_text("utf-8"))
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.scripts += tag in ("script", "iframe", "object", "embed", "base", "form")
+        self.leads_on = self.leads_on or ("http-equiv", "refresh") in attrs
         for name, value in attrs:
             self.attributes.add(name)
             if name == "id":
@@ -105,6 +130,11 @@ def check_pages(site: Path, chrome: Chrome) -> None:
         if not match or path.partition("/")[0] not in LOCALE_CODES:
             continue
         page = Page(site / path)
+        if page.leads_on:  # a former address
+            assert page.scripts == 0, f"{path} has a script"
+            assert len(page.links) == 1
+            check_link(page.links[0], path, page, there)
+            continue
         kind = "article" if path.count("/") == 3 else "home"
         empty = of_theme.setdefault(kind, _shell(chrome, kind, site.parent))
         assert page.scripts == empty.scripts, f"{path} has a script of its own"

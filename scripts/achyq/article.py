@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from achyq import fields, limits, markdown, schema, translit, yamltext
 from achyq.errors import Problem
 from achyq.markdown import Link
+from achyq.messages import Phrase, phrase
 from achyq.position import Lines
 
 MAX_FILE = 1024 * 1024
@@ -59,6 +60,12 @@ def story_of(path: str) -> str:
     return f"{parts[1]}/{parts[2]}" if parts else ""
 
 
+def language_of(path: str) -> str:
+    """The language in the name of the file at `path`; '' if there is none."""
+    parts = _PATH.match(path)
+    return parts[3] or "" if parts else ""
+
+
 def text_digest(title: str, body: str) -> str:
     """What a translation keeps as `translated_from.digest`, to know when its original has changed:
     BLAKE2b, 64 bits, hex, of the title and the body without their white space.
@@ -72,14 +79,15 @@ def _twin(language: str, values: dict[str, Any]) -> tuple[str, str]:
     return (convert(values.get("title", "")), convert(values.get("summary", ""))) if convert else ("", "")
 
 
-def read(path: str, data: bytes) -> Reading:
+def read(path: str, data: bytes, show: bool = True) -> Reading:
     """Read the article at `path` (relative to the archive, with '/').
 
-    All that is wrong with it alone becomes problems; nothing is raised. Cost: linear in `data`.
+    All that is wrong with it alone becomes problems; nothing is raised. Without `show` its body is
+    read and not made to HTML. Cost: linear in `data`.
     """
     problems: list[Problem] = []
 
-    def fault(line: int, column: int, code: str, message: str, hint: str = "") -> None:
+    def fault(line: int, column: int, code: str, message: Phrase, hint: Phrase) -> None:
         problems.append(Problem(path, line, column, code, message, hint))
 
     parts = _PATH.match(path)
@@ -88,32 +96,37 @@ def read(path: str, data: bytes) -> Reading:
             0,
             0,
             "bad-path",
-            "An article can't be here",
-            "Put it at articles/<year>/<slug>.<language>.md (or articles/undated/…); "
-            "a slug is lower-case ASCII letters, digits and single hyphens.",
+            phrase("An article can't be here"),
+            phrase(
+                "Put it at articles/<year>/<slug>.<language>.md (or articles/undated/…); "
+                "a slug is lower-case ASCII letters, digits and single hyphens."
+            ),
         )
         return Reading(None, "", tuple(problems))
     year, slug, suffix = parts.groups()
     if len(data) > MAX_FILE:
-        fault(0, 0, "too-large", f"The file has {len(data):,} bytes", f"At most {MAX_FILE:,} are allowed.")
+        message = phrase("The file is too large: {size} bytes", size=len(data))
+        fault(0, 0, "too-large", message, phrase("At most {limit} are allowed.", limit=MAX_FILE))
         return Reading(None, "", tuple(problems))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
-        fault(line, column, "not-utf8", "The file is not UTF-8 text", "Save it with the encoding UTF-8.")
+        message = phrase("The file is not UTF-8 text")
+        fault(line, column, "not-utf8", message, phrase("Save it with the encoding UTF-8."))
         return Reading(None, "", tuple(problems))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     positions = Lines(text)
-    for bad in islice(_CONTROL.finditer(text), 20):
+    usual = text.replace("\n", "").replace("\t", "").replace("\u00a0", "").isprintable()  # quick to see
+    for bad in () if usual else islice(_CONTROL.finditer(text), 20):
         line, column = positions.at(bad.start())
         fault(
             line,
             column,
             "control-character",
-            f"The invisible character U+{ord(bad[0]):04X}",
-            "Type the text again here, or paste it as plain text.",
+            phrase("The invisible character {character}", character=f"U+{ord(bad[0]):04X}"),
+            phrase("Type the text again here, or paste it as plain text."),
         )
     fences = list(_FENCE.finditer(text, 0, MAX_FRONT_MATTER + 8))[:2]
     if not fences or fences[0].start() != 0:
@@ -121,17 +134,17 @@ def read(path: str, data: bytes) -> Reading:
             1,
             1,
             "no-front-matter",
-            "The article does not begin with front matter",
-            "The first line must be '---', then lines such as 'title: …', then '---' again.",
+            phrase("The article does not begin with front matter"),
+            phrase("The first line must be '---', then lines such as 'title: …', then '---' again."),
         )
         return Reading(None, "", tuple(problems))
     if len(fences) < 2:
         code, message = (
-            ("too-large", "The front matter is over 64 KB")
+            ("too-large", phrase("The front matter is over {limit} KB", limit=64))
             if len(text) > MAX_FRONT_MATTER
-            else ("no-front-matter", "The front matter does not end")
+            else ("no-front-matter", phrase("The front matter does not end"))
         )
-        fault(1, 1, code, message, "Close it with a line '---'.")
+        fault(1, 1, code, message, phrase("Close it with a line '---'."))
         return Reading(None, "", tuple(problems))
     mapping, found = yamltext.read(text[fences[0].end() + 1 : fences[1].start()], path, 2)
     problems += found
@@ -144,15 +157,30 @@ def read(path: str, data: bytes) -> Reading:
         fault(
             *lines["language"],
             "language-mismatch",
-            f"The file name says '{suffix}', the field 'language' says '{language}'",
-            "Make them agree.",
+            phrase(
+                "The file name says '{suffix}', the field 'language' says '{language}'",
+                suffix=suffix,
+                language=language,
+            ),
+            phrase("Make them agree."),
         )
     if values.get("status") == "withdrawn" and "withdrawn_reason" not in values:
         fault(
             *lines["status"],
             "missing-reason",
-            "A withdrawn article must say why",
-            "Add a line 'withdrawn_reason: …'; readers will see it.",
+            phrase("A withdrawn article must say why"),
+            phrase("Add a line 'withdrawn_reason: …'; readers will see it."),
+        )
+    if "unsure" in values and values.get("status") != "draft":
+        fault(
+            *lines["unsure"],
+            "unresolved-guess",
+            phrase(
+                "Nobody has checked what the import guessed: {fields}", fields=", ".join(values["unsure"])
+            ),
+            phrase(
+                "Check each of these fields, correct it where it is wrong, then remove the line 'unsure'."
+            ),
         )
     body_text = text[fences[1].end() + 1 :]
     offset = text.count("\n", 0, fences[1].end() + 1)
@@ -160,7 +188,7 @@ def read(path: str, data: bytes) -> Reading:
         line, message, hint = found_excess
         fault(line + offset, 1, "too-large", message, hint)
         return Reading(None, "", tuple(problems))
-    rendering = markdown.render(body_text, language, f"{year}/{slug}")
+    rendering = markdown.render(body_text, language, f"{year}/{slug}", show)
     for problem in markdown.check(rendering, body_text, path, offset):
         problems.append(problem)
     record = Record(

@@ -26,6 +26,7 @@ from achyq.plan import Output
 from achyq.readings import Known
 from achyq.related import Around
 from achyq.render import Renderer
+from achyq.search import index
 from achyq.story import Article
 from achyq.version import code_version
 from achyq.view import Site
@@ -102,12 +103,16 @@ def run(options: Options, progress: Progress | None = None, chrome: Chrome | Non
         library, bodies = load(options, cache, progress, jobs)
         chrome = chrome or (job.result() if job else None)
         assert chrome is not None
-        index = Index(library)
-        site = Site(library, index, Around(index), chrome.site_url, chrome.pages())
+        listed = Index(library)
+        site = Site(library, listed, Around(listed), chrome.site_url, chrome.pages())
+        body_of = partial(_body, options.root, bodies)
+        progress.step("Indexing", 0)
+        found = index.update(library, library.synonyms, cache, code_version(), body_of, jobs)
         planned = plan.outputs(site, chrome.shells, code_version(), cache, jobs)
-        outputs = [*chrome.outputs(), *planned, _MARKER]
+        indexed = [Output(file.path, file.key, ("indexed", file.path)) for file in found]
+        outputs = [*chrome.outputs(), *planned, *indexed, _MARKER]
         _check_collisions(outputs)
-        renderer = Renderer(site, chrome, partial(_body, options.root, bodies), options.root)
+        renderer = Renderer(site, chrome, body_of, options.root, {file.path: file.make for file in found})
         progress.step("Publishing", len(outputs))
         done = publish.publish(
             outputs, renderer, options.site, cache, inspection.result, jobs, progress.advance

@@ -1,4 +1,7 @@
-"""The command line: `achyq build`, `serve`, `check`."""
+"""The command line: `achyq build`, `serve`, `search`, and the editors' commands.
+
+Only the module of the command that is given is imported, so that each starts quickly.
+"""
 
 from __future__ import annotations
 
@@ -8,21 +11,31 @@ import os
 import sqlite3
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from achyq import __version__
-from achyq.errors import AchyqError, InputError, Problem, UsageError, printable
+from achyq.editing import command as editing
+from achyq.errors import AchyqError, InputError, UsageError
+
+#: Commands that live in a module of their own, with `add_arguments(parser)` and `run(root, args)`.
+COMMANDS = {
+    "search": ("search a built site", "achyq.search.command"),
+    "import": ("make drafts of pasted texts, pages and documents", "achyq.importer.command"),
+    "check": ("report every problem in the input", "achyq.check.command"),
+    "fmt": ("write front matter in the one way", "achyq.fmt_command"),
+}
 
 
-def parser() -> argparse.ArgumentParser:
-    """The commands and their options."""
+def parser(given: Sequence[str] = ()) -> argparse.ArgumentParser:
+    """The commands, and the options of those that are `given`."""
     top = argparse.ArgumentParser(
         prog="achyq",
         description="A static, multilingual news archive from Markdown articles.",
         epilog=(
-            "Exit codes: 0 done; 1 problems in the input, nothing published; 2 wrong "
-            "usage; 3 the environment failed; 130 interrupted."
+            "Exit codes: 0 done; 1 problems in the input, nothing published (check: errors, with --strict "
+            "warnings too); 2 wrong usage; 3 the environment failed; 130 interrupted."
         ),
     )
     top.add_argument(
@@ -49,21 +62,25 @@ def parser() -> argparse.ArgumentParser:
     )
     serve.add_argument("--port", type=int, default=8000, metavar="N")
     serve.add_argument("--drafts", action="store_true", help="show drafts too")
-    check = commands.add_parser("check", help="report every problem in the input")
-    check.add_argument("--format", choices=("text", "json", "github"), default="text")
+    editing.add_arguments(commands)
+    for name, (about, module) in COMMANDS.items():
+        command = commands.add_parser(name, help=about)
+        if name in given:
+            import_module(module).add_arguments(command)
     return top
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; gives its exit code."""
-    options = parser().parse_args(argv)
+    given = sys.argv[1:] if argv is None else argv
+    options = parser(given).parse_args(given)
     as_json = getattr(options, "json", False) or getattr(options, "format", "") == "json"
     try:
         root = _archive(options.root)
-        command = {"build": _build, "serve": _serve, "check": _check}[options.command]
-        return command(root, options)
+        code: int = _command(options.command)(root, options)
+        return code
     except InputError as error:
-        _print_problems(error.problems, "json" if as_json else getattr(options, "format", "text"))
+        _refuse(error, "json" if as_json else getattr(options, "format", "text"))
         return error.exit_code
     except AchyqError as error:
         print(f"achyq: {error}", file=sys.stderr)
@@ -87,6 +104,15 @@ def run() -> NoReturn:
         code = 3
     sys.stderr.flush()
     os._exit(code)
+
+
+def _command(name: str) -> Any:
+    """What runs a command: a function of the archive's folder and the options."""
+    if name in editing.NAMES:
+        return editing.run
+    if name in COMMANDS:
+        return import_module(COMMANDS[name][1]).run
+    return {"build": _build, "serve": _serve}[name]
 
 
 def _archive(given: Path | None) -> Path:
@@ -135,43 +161,13 @@ def _serve(root: Path, options: argparse.Namespace) -> int:
     return serve.run(root, options.port, options.drafts, options.quiet)
 
 
-def _check(root: Path, options: argparse.Namespace) -> int:
-    from achyq import build
-    from achyq.progress import Bars
-    from achyq.workers import default_jobs
+def _refuse(error: InputError, form: str) -> None:
+    """Print what kept the input from being published."""
+    from achyq.check.command import tell
+    from achyq.messages import locale_of, phrase, said
 
-    cache = root / build.CACHE
-    cache.mkdir(exist_ok=True)
-    with Bars(quiet=options.quiet or options.format != "text") as bars:
-        library, bodies = build.load(
-            build.Options(root, root / "site", drafts=True), cache, bars, default_jobs()
-        )
-    bodies.close()
-    if options.format == "json":
-        print("[]")
-    elif not options.quiet:
-        print(f"No problems in {len(library.stories):,} stories.")
-    return 0
-
-
-def _print_problems(problems: Sequence[Problem], form: str) -> None:
-    if form == "json":
-        print(json.dumps([problem._asdict() for problem in problems], ensure_ascii=False, indent=1))
-        return
-    for problem in problems:
-        print(
-            _github(problem) if form == "github" else problem,
-            file=sys.stdout if form == "github" else sys.stderr,
-        )
-    count = len(problems)
-    print(f"\n{count:,} {'problem' if count == 1 else 'problems'}; nothing was published.", file=sys.stderr)
-
-
-def _github(problem: Problem) -> str:
-    """A workflow command that puts the problem on its line in a pull request."""
-    text = printable(f"{problem.message}. {problem.hint}").replace("%", "%25")
-    path = printable(problem.path)
-    for character, code in (("%", "%25"), (":", "%3A"), (",", "%2C")):
-        path = path.replace(character, code)
-    line, column = max(problem.line, 1), max(problem.column, 1)
-    return f"::{problem.severity} file={path},line={line},col={column},title={problem.code}::{text}"
+    locale = locale_of()
+    tell(error.problems, form, locale)
+    if form == "text":
+        count = phrase("Errors: {errors}; nothing was published.", errors=len(error.problems))
+        print(f"\n{said(count, locale)}", file=sys.stderr)

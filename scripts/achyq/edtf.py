@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from achyq.messages import Phrase, phrase
+
 _SORT_LAST: Final = dt.date.max.toordinal()
 
 
@@ -95,26 +97,27 @@ _POINT = re.compile(
     r"(?: - [?~%]? ([0-9]{2}|XX) [?~%]? (?: - [?~%]? ([0-9]{2}|XX) [?~%]? )? )?",
     re.VERBOSE,
 )
-_HINTS: Final[tuple[tuple[re.Pattern[str], str], ...]] = (
-    (re.compile(r".*[хХ].*"), "the X must be the Latin letter"),
-    (re.compile(r".*x.*"), "the X must be a capital letter"),
-    (re.compile(r"[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{4}"), "write year-month-day, as in 2025-12-10"),
+_YEAR_FIRST: Final = phrase("write year-month-day, as in 2025-12-10")
+_HINTS: Final[tuple[tuple[re.Pattern[str], Phrase], ...]] = (
+    (re.compile(r".*[хХ].*"), phrase("the X must be the Latin letter")),
+    (re.compile(r".*x.*"), phrase("the X must be a capital letter")),
+    (re.compile(r"[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{4}"), _YEAR_FIRST),
     (
         re.compile(r"[0-9]{4}[./][0-9]{1,2}[./][0-9]{1,2}"),
-        "write it with hyphens, as in 2025-12-10",
+        phrase("write it with hyphens, as in 2025-12-10"),
     ),
     (
         re.compile(r"[0-9]{4}-[0-9]{1,2}(-[0-9]{1,2})?"),
-        "months and days have two digits, as in 2025-02-05",
+        phrase("months and days have two digits, as in 2025-02-05"),
     ),
-    (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ].*"), "leave the time of day out"),
+    (re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ].*"), phrase("leave the time of day out")),
     (
         re.compile(r".*[0-9] *[–—] *[0-9].*"),
-        "write a range with a slash, as in 2012-10-16/2012-10-21",
+        phrase("write a range with a slash, as in 2012-10-16/2012-10-21"),
     ),
-    (re.compile(r"[XY0-9]{1,3}(-.*)?|[XY0-9]{5}.*|[Y+-].*"), "a year has four digits, as in 2025"),
+    (re.compile(r"[XY0-9]{1,3}(-.*)?|[XY0-9]{5}.*|[Y+-].*"), phrase("a year has four digits, as in 2025")),
 )
-_EXPECTED: Final = "a date is written like 2025-12-10, 2012-10, 2012, 2012? or XXXX-10-16"
+_EXPECTED: Final = phrase("a date is written like 2025-12-10, 2012-10, 2012, 2012? or XXXX-10-16")
 
 
 def _point(text: str) -> Point:
@@ -130,16 +133,16 @@ def _point(text: str) -> Point:
     month = 0 if month_text == "XX" else int(month_text)
     day = 0 if day_text == "XX" else int(day_text)
     if month_text != "XX" and month not in range(1, 13) and month not in range(21, 25):
-        raise ValueError(f"there is no month {month_text}")
+        raise ValueError(phrase("there is no month {month}", month=month_text))
     if month > 12 and match[3]:
-        raise ValueError("a season has no days")
+        raise ValueError(phrase("a season has no days"))
     if day_text != "XX":
         if not month:
-            raise ValueError("a day needs its month")
+            raise ValueError(phrase("a day needs its month"))
         # Of the years it may mean one is a leap year, save that a single year may be none.
         last = monthrange(year if span == 1 else 2000, month)[1]
         if not 1 <= day <= last:
-            raise ValueError(f"month {month_text} has no day {day_text}")
+            raise ValueError(phrase("month {month} has no day {day}", month=month_text, day=day_text))
     return Point(year, span, month, day)
 
 
@@ -171,27 +174,27 @@ def _sort_key(point: Point, earliest: dt.date | None, latest: dt.date | None) ->
 def _range(text: str) -> Edtf:
     left, _, right = text.partition("/")
     if left != left.rstrip() or right != right.lstrip():
-        raise ValueError("a range has no spaces around its slash")
+        raise ValueError(phrase("a range has no spaces around its slash"))
     try:
         start = None if left in ("", "..") else _point(left)
         end = None if right in ("", "..") else _point(right)
     except ValueError as error:
         if re.fullmatch(r"[0-9]+/[0-9]+/[0-9]+", text):
-            raise ValueError("write year-month-day, as in 2025-12-10") from error
+            raise ValueError(_YEAR_FIRST) from error
         raise
     points = [point for point in (start, end) if point]
     if not points:
-        raise ValueError("a range needs a start or an end")
+        raise ValueError(phrase("a range needs a start or an end"))
     for point in points:
         if point.month > 12 or point.span > 1:
-            raise ValueError("a range runs between years, months or days")
+            raise ValueError(phrase("a range runs between years, months or days"))
         if not point.span and (not point.month or len(points) < 2):
-            raise ValueError("a range without a year needs two months")
+            raise ValueError(phrase("a range without a year needs two months"))
     if start and end:
         if start.span != end.span:
-            raise ValueError("the year is known on one side only")
+            raise ValueError(phrase("the year is known on one side only"))
         if _backwards(start, end):
-            raise ValueError("it ends before it begins")
+            raise ValueError(phrase("it ends before it begins"))
     earliest = _bounds(start)[0] if start else None
     latest = _bounds(end)[1] if end else None
     known = points[0]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-#: Every code a problem can have, with what it says in general.
-CODES: dict[str, str] = {
+from achyq.messages import Phrase, phrase
+
+_CODES: Final[dict[str, str]] = {
     # files
     "bad-path": "An article is not at articles/<year>/<slug>.<language>.md",
     "unexpected-file": "A file that is neither an article nor an allowed attachment",
@@ -15,6 +16,10 @@ CODES: dict[str, str] = {
     "not-utf8": "A file that is not UTF-8 text",
     "control-character": "An invisible control character",
     "case-collision": "Two names that differ only in upper and lower case",
+    "wrong-file-type": "An attachment whose content is not what its name says",
+    "heavy-image": "An image that is too large for slow connections",
+    "photo-location": "A photo that says where it was taken",
+    "photo-metadata": "A photo that says with what, when or by whom it was taken",
     # YAML
     "no-front-matter": "An article that does not begin with front matter",
     "yaml-syntax": "Front matter or a registry that is not YAML",
@@ -40,6 +45,21 @@ CODES: dict[str, str] = {
     "two-originals": "A story with two articles that are not translations",
     "bad-translation": "A translation of an article that is not there",
     "missing-reason": "A withdrawn article that gives no reason",
+    "unresolved-guess": "An article with guesses of an import that nobody has checked, and no draft",
+    "event-after-publication": "An event that is later than its publication",
+    "region-not-then": "A region that did not exist at the date of the story",
+    "strategy-not-then": "A strategy that was not in force at the date of the story",
+    "old-translation": "A translation that is older than its original",
+    "same-source": "Two stories with one source address",
+    "near-duplicate": "Two stories that seem to be one",
+    # texts
+    "text-language": "A text in another language than the field 'language' says",
+    "mixed-script": "A word of Latin and Cyrillic letters that look alike",
+    "wrong-apostrophe": "An apostrophe that Uzbek does not use",
+    "wrong-letter": "A word without the letters of the language (н for ң, о for ө, к for қ)",
+    "hidden-character": "A character that can't be seen and splits a word",
+    "not-nfc": "Letters that are coded in two parts (not NFC)",
+    "personal-data": "What looks like a person's telephone, e-mail address or identity number",
     # links
     "bad-link": "A link that leaves the archive or has an unsafe scheme",
     "broken-link": "A link to an article or attachment that is not there",
@@ -51,13 +71,22 @@ CODES: dict[str, str] = {
     # the archive as a whole
     "theme-failed": "The theme could not render the chrome",
 }
+#: Every code a problem can have, with what it says in general.
+CODES: Final[dict[str, Phrase]] = {code: phrase(text) for code, text in _CODES.items()}
+#: Codes that stop nothing: judgements, which may be wrong.
+WARNINGS: Final = frozenset(
+    "wrong-file-type heavy-image photo-metadata event-after-publication region-not-then strategy-not-then "
+    "old-translation same-source near-duplicate text-language mixed-script wrong-apostrophe wrong-letter "
+    "hidden-character not-nfc personal-data".split()
+)
 
 
 class Problem(NamedTuple):
     """One thing wrong in the input.
 
     `path` is relative to the archive, `line` and `column` count from 1 (0 when the problem is the
-    file as a whole), `code` is a key of `CODES`, `hint` says what is allowed or how to mend it.
+    file as a whole), `code` is a key of `CODES`, `hint` says what is allowed or how to mend it. A
+    problem of the severity "warning" stops nothing.
     """
 
     path: str

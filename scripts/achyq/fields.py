@@ -12,6 +12,8 @@ from achyq.locale import LOCALES
 
 LOCALE_CODES = tuple(locale.code for locale in LOCALES)
 STATUSES = ("draft", "published", "withdrawn")
+#: Fields that an import may guess.
+GUESSED = ("title", "date", "language", "region", "organiser", "strategy", "event_date", "source")
 LEVELS = ("country", "region", "district")
 ORGANISER_KINDS = ("state", "local", "ngo", "international", "donor", "media")
 DECREES = (
@@ -86,11 +88,20 @@ ARTICLE: tuple[Field, ...] = (
         fields=(Field("date", "day", required=True), Field("note", "text", required=True)),
     ),
     Field("note", "text", about="What could not be established; readers see it"),
+    Field("formerly", "text", many=True, limit=200, about="Its ids of before; their addresses lead here"),
+    Field(
+        "unsure",
+        "choice",
+        many=True,
+        choices=GUESSED,
+        about="Fields that an import guessed and nobody has checked yet; allowed in drafts only",
+    ),
 )
 
 _NAME = Field("name", "localised", required=True)
 _SHARED = (
     Field("aliases", "text", many=True, limit=300, about="Other names, in any language"),
+    Field("formerly", "text", many=True, limit=80, about="Ids that it had; their addresses lead here"),
     Field("review", "choice", many=True, choices=LOCALE_CODES, about="Names a native speaker should see"),
 )
 
@@ -148,6 +159,16 @@ def json_schema(fields: tuple[Field, ...] = ARTICLE) -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Achyq article",
         **_json_object(fields),
+    }
+
+
+def terms_schema(kind: str) -> dict[str, Any]:
+    """A registry's files as JSON Schema."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"Achyq {kind}",
+        "type": "object",
+        "additionalProperties": _json_object(TERMS[kind]),
     }
 
 

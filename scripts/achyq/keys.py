@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from achyq import search_page
 from achyq.listing_page import Listing
 from achyq.registry import KINDS, Registry, Term
 from achyq.story import Article, Story
-from achyq.view import SHOWN, Site
+from achyq.view import SHOWN, Site, View
 
 if TYPE_CHECKING:  # which itself needs `digest`
     from achyq.plan_memory import Edit
@@ -293,6 +294,10 @@ class Keys:
         return digest(
             self.version, shell, repr((strategies, regions, numbers)), self.entries[: latest * SIZE]
         )
+
+    def search(self, shell: str) -> bytes:
+        """The key of the search page."""
+        return digest(self.version, shell, search_page.shown(View(self.common.site, self.locale)))
 
     def _card(self, term: Term) -> tuple[str, str]:
         period = term.period.text if term.period else ""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from achyq import links
+from achyq import links, moved
 from achyq.errors import Problem
 from achyq.ledger import Ledger
 from achyq.registry import Registry
 from achyq.schema import Report
+from achyq.search.files import Concept
 from achyq.source import Sources
 from achyq.story import Article, Resolver, Story, join
 
@@ -16,7 +17,8 @@ from achyq.story import Article, Resolver, Story, join
 class Library(NamedTuple):
     """Registries and stories. `stories` are the published ones, newest first; `withdrawn` the
     articles that keep a tombstone; `attachments` map a path below articles/ to its digest; `marks`
-    has for each story the digests of its files, `terms_digest` is that of the registries' files.
+    has for each story the digests of its files, `terms_digest` is that of the registries' files;
+    `synonyms` are what search takes for the same.
     """
 
     registries: dict[str, Registry]
@@ -26,6 +28,7 @@ class Library(NamedTuple):
     attachments: dict[str, str]
     marks: dict[str, str]
     terms_digest: str
+    synonyms: tuple[Concept, ...]
 
 
 class Joined(NamedTuple):
@@ -71,7 +74,7 @@ def build(sources: Sources, last: Ledger[Joined], report: Report, drafts: bool =
     last.save(joined)
     published = {story.id for story in stories}
     stories.sort(key=_newest_first)
-    return Library(
+    library = Library(
         sources.terms,
         tuple(stories),
         tuple(withdrawn),
@@ -79,7 +82,10 @@ def build(sources: Sources, last: Ledger[Joined], report: Report, drafts: bool =
         {path: digest for path, digest in sources.attachments.items() if _owner(path) in published},
         {story: known.mark for story, known in joined.items()},
         sources.terms_digest,
+        sources.synonyms,
     )
+    moved.check(library, report)
+    return library
 
 
 def _join(story: str, mark: str, sources: Sources, drafts: bool) -> Joined:

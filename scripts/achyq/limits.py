@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from achyq.messages import Phrase, phrase
+
 MAX_CELLS = 20_000
 MAX_HEADINGS = 1_000
 MAX_NESTING = 50
@@ -16,7 +18,7 @@ _HEADING = re.compile(r"[ \t>]*+(?:#{1,6}(?:[ \t]|$)|=+[ \t]*+$|-+[ \t]*+$)")
 _NESTED = re.compile(rf"(?:[ \t]*+(?:>|(?:[-+*]|[0-9]{{1,9}}[.)])(?=[ \t]))){{{MAX_NESTING}}}")
 
 
-def excess(text: str) -> tuple[int, str, str] | None:
+def excess(text: str) -> tuple[int, Phrase, Phrase] | None:
     """The first thing that is too much in a body: its line (from 1), a message and a hint.
 
     Cost: linear in the text.
@@ -30,9 +32,12 @@ def excess(text: str) -> tuple[int, str, str] | None:
         cells += columns
         headings += bool(_HEADING.match(line))
         if cells > MAX_CELLS:
-            return number, "The tables up to here have too many cells", "Attach the table as a CSV file."
+            message = phrase("The tables up to here have too many cells")
+            return number, message, phrase("Attach the table as a CSV file.")
         if headings > MAX_HEADINGS:
-            return number, f"There are more than {MAX_HEADINGS:,} headings", "Split the article."
+            message = phrase("There are too many headings (more than {limit})", limit=MAX_HEADINGS)
+            return number, message, phrase("Split the article.")
         if _NESTED.match(line):
-            return number, "Quotations or lists are nested too deeply", "Begin the line anew."
+            message = phrase("Quotations or lists are nested too deeply")
+            return number, message, phrase("Begin the line anew.")
     return None

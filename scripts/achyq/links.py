@@ -7,6 +7,7 @@ from collections.abc import Iterator, Set
 from achyq.article import Record, story_of
 from achyq.errors import Problem
 from achyq.markdown import HEADING_PREFIX, Link, headings
+from achyq.messages import Phrase, phrase
 from achyq.source import Sources
 
 
@@ -24,8 +25,9 @@ def broken(story: str, pages: Set[tuple[str, str]], sources: Sources) -> Iterato
             if link.path.endswith(".md"):
                 yield from _article(record, link, sources, pages if is_page else None)
             elif link.path and link.path not in sources.attachments:
-                hint = "Put the file into the article's own folder, and mind upper and lower case."
-                yield _broken(record, link, f"There is no file articles/{link.path}", hint)
+                message = phrase("There is no file {path}", path=f"articles/{link.path}")
+                hint = phrase("Put the file into the article's own folder, and mind upper and lower case.")
+                yield _broken(record, link, message, hint)
 
 
 def _article(
@@ -41,18 +43,22 @@ def _article(
     if target is None or (not suffix and target.language != record.language):
         there = ", ".join(sorted(other.path.removeprefix("articles/") for other in others))
         hint = (
-            f"The story has: {there}." if there else "Check the year, the slug and the language in the link."
+            phrase("The story has: {list}.", list=there)
+            if there
+            else phrase("Check the year, the slug and the language in the link.")
         )
         if target is not None:
-            hint = f"Give it a language: {slug}.{target.language}.md, and rename the file so."
-        yield _broken(record, link, f"There is no article articles/{link.path}", hint)
+            name = f"{slug}.{target.language}.md"
+            hint = phrase("Give it a language: {name}, and rename the file so.", name=name)
+        message = phrase("There is no article {path}", path=f"articles/{link.path}")
+        yield _broken(record, link, message, hint)
     elif pages is not None and (target.story, target.language) not in pages:
-        hint = "Publish that article too, or remove the link."
-        yield _broken(record, link, f"articles/{link.path} is a draft, which readers can't open", hint)
+        message = phrase("{path} is a draft, which readers can't open", path=f"articles/{link.path}")
+        yield _broken(record, link, message, phrase("Publish that article too, or remove the link."))
     elif link.anchor and HEADING_PREFIX + link.anchor not in target.anchors:
-        message = f"{target.path} has no heading '#{link.anchor}'"
+        message = phrase("{path} has no heading '{anchor}'", path=target.path, anchor=f"#{link.anchor}")
         yield Problem(record.path, link.line, link.column, "broken-anchor", message, headings(target.anchors))
 
 
-def _broken(record: Record, link: Link, message: str, hint: str) -> Problem:
+def _broken(record: Record, link: Link, message: Phrase, hint: Phrase) -> Problem:
     return Problem(record.path, link.line, link.column, "broken-link", message, hint)

@@ -17,6 +17,7 @@ import nh3
 
 from achyq.errors import Problem
 from achyq.locale import Words
+from achyq.messages import Phrase, phrase
 from achyq.position import Lines
 
 HEADING_PREFIX = "s-"
@@ -63,9 +64,13 @@ _ANCHOR = re.compile(r'<a href="#[^"]*" aria-label="[^"]*" data-heading-content=
 _CLASSES = {"footnotes", "footnote-ref", "right", "center"}
 _ALIGN = re.compile(r' align="(right|center)"')
 _HEADING_TAG = re.compile(r"<(/?)h([1-6])(?=[ >])")
-_HEADING_ID = re.compile(r'<h[2-6] id="([^"]+)"')
+_HEADING_ID = re.compile(r'<h[1-6] id="([^"]+)"')
 _SCHEMES = {"http", "https", "mailto"}
 _ARTICLE = re.compile(r"(?P<story>(?:[0-9]{4}|undated)/[a-z0-9-]+)(?:\.(?P<language>[A-Za-z-]+))?\.md\Z")
+
+
+#: A body without any of these has neither a link nor a heading (which may be underlined).
+_MARKS = ("[", "<", "#", "\n=", "\n-", "\n ", "\n\t", "\n>", "=\n", "-\n")
 
 
 class Link(NamedTuple):
@@ -108,12 +113,15 @@ def _filter(_tag: str, name: str, value: str) -> str | None:
     return value
 
 
-def render(text: str, language: str, story: str) -> Rendering:
+def render(text: str, language: str, story: str, show: bool = True) -> Rendering:
     """Render an article's Markdown.
 
     `language` words the footnotes' labels, `story` is its id (`2025/slug`), from whose page links
-    are relative: `/<locale>/2025/slug/`. Cost: linear, about 0.2 ms for 300 words.
+    are relative: `/<locale>/2025/slug/`. Without `show` its HTML is '' and only what it links to and
+    its anchors are found. Cost: linear, about 0.2 ms for 300 words.
     """
+    if not show and not any(mark in text for mark in _MARKS):
+        return Rendering("", (), (), frozenset())
     found: list[str] = []
     bad: list[str] = []
 
@@ -138,6 +146,14 @@ def render(text: str, language: str, story: str) -> Rendering:
     options.escape = True  # raw HTML is shown as text,
     options.unsafe_ = True  # and links with any scheme reach the rewriter, which reports them
     html = comrak.render_markdown(text, extension, None, options)
+    anchors = frozenset(_HEADING_ID.findall(html)) if "<h" in html else frozenset()
+    lines = Lines(text)
+    links = tuple(_link(target, story, *lines.of(target, unquote(target))) for target in found)
+    return Rendering(_clean(html, language) if show else "", links, tuple(bad), anchors)
+
+
+def _clean(html: str, language: str) -> str:
+    """What comrak made as the site shows it."""
     html = _ANCHOR.sub("", html)
     html = _ALIGN.sub(r' class="\1"', html)  # the attribute `align` is obsolete
     html = html.replace("<section ", "<div ").replace("</section>", "</div>")  # it has no heading
@@ -147,11 +163,7 @@ def render(text: str, language: str, story: str) -> Rendering:
             'aria-label="Back to reference',
             f'aria-label="{Words(language)("Back to the text")}' if language else 'aria-label="',
         )
-    html = _cleaner().clean(html)
-    anchors = frozenset(_HEADING_ID.findall(html))
-    lines = Lines(text)
-    links = tuple(_link(target, story, *lines.of(target, unquote(target))) for target in found)
-    return Rendering(html, links, tuple(bad), anchors)
+    return _cleaner().clean(html)
 
 
 def _without_gaps(html: str) -> str:
@@ -186,9 +198,11 @@ def check(rendering: Rendering, text: str, path: str, offset: int) -> list[Probl
                 line + offset,
                 column,
                 "bad-link",
-                f"The link '{target}' is not allowed",
-                "Link to https://… , http://…, mailto:…, to another article as ../2024/slug.ky.md, "
-                "or to a file in the article's own folder as slug/picture.jpg.",
+                phrase("The link '{link}' is not allowed", link=target),
+                phrase(
+                    "Link to https://… , http://…, mailto:…, to another article as ../2024/slug.ky.md, "
+                    "or to a file in the article's own folder as slug/picture.jpg."
+                ),
             )
         )
     return problems + [
@@ -197,7 +211,7 @@ def check(rendering: Rendering, text: str, path: str, offset: int) -> list[Probl
             link.line + offset,
             link.column,
             "broken-anchor",
-            f"There is no heading '#{link.anchor}' in this article",
+            phrase("There is no heading '{anchor}' in this article", anchor=f"#{link.anchor}"),
             headings(rendering.anchors),
         )
         for link in rendering.links
@@ -205,10 +219,10 @@ def check(rendering: Rendering, text: str, path: str, offset: int) -> list[Probl
     ]
 
 
-def headings(anchors: frozenset[str]) -> str:
+def headings(anchors: frozenset[str]) -> Phrase:
     """A sentence that names the headings that a link may lead to."""
     names = ", ".join("#" + anchor.removeprefix(HEADING_PREFIX) for anchor in sorted(anchors))
-    return f"Its headings: {names}." if names else "It has no headings."
+    return phrase("Its headings: {list}.", list=names) if names else phrase("It has no headings.")
 
 
 def _address(url: str, story: str, found: list[str], bad: list[str]) -> str | None:

@@ -40,6 +40,7 @@ KINDS = (
     ("listing", "a/"),
     ("page", ""),
     ("page", "a/"),
+    ("search", "a/"),
 )
 LONE_KINDS = ("chooser", "notfound")
 

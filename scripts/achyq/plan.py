@@ -7,11 +7,11 @@ stories; after an edit that moves no story, only for the outputs that may show i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from achyq import listing_page, plan_memory, urls
+from achyq import listing_page, moved, plan_memory, urls
 from achyq.home_page import LATEST
 from achyq.keys import Common, Keys, digest
 from achyq.listing_page import Listing
@@ -48,11 +48,14 @@ def outputs(site: Site, shells: Shells, version: str, memory: Path, jobs: int = 
     code = LOCALES[0].code
     for name, kind in (("index.html", "chooser"), ("404.html", "notfound")):
         yield Output(name, digest(version, site.url, shells[code, kind, 0].digest), (kind,))
-    titles = (text for story in site.library.stories for text in _titles(story))
-    yield Output("search/titles.json", digest(version, *titles), ("titles",))
-    yield Output("schema/article.json", digest(version), ("schema",))
+    for name in ("article", *KINDS):
+        yield Output(f"schema/{name}.json", digest(version), ("schema", name))
     for path, content in sorted(site.library.attachments.items()):
         yield Output(f"files/{path}", content.encode(), ("attachment", path))
+    for old, path in moved.attachments(site.library):
+        yield Output(f"files/{old}", site.library.attachments[path].encode(), ("attachment", path))
+    for gone in moved.addresses(site.library, common.listings):
+        yield Output(urls.file_of(gone.old), digest(version, site.url, *gone), ("moved", gone))
     yield from _sitemaps(site, common, version)
 
 
@@ -101,6 +104,7 @@ def _jobs(locale: str, common: Common) -> Iterator[tuple[Any, ...]]:
     for kind in urls.INDEXES:
         yield "index", locale, kind
     yield "home", locale
+    yield "search", locale
 
 
 def _url(job: tuple[Any, ...]) -> str:
@@ -111,6 +115,8 @@ def _url(job: tuple[Any, ...]) -> str:
     if kind == "listing":
         page: Listing = rest[0]
         return page.url(locale)
+    if kind == "search":
+        return urls.index(locale, "search")
     return urls.index(locale, rest[0] if rest else "")
 
 
@@ -135,6 +141,8 @@ def _keys_in(
             found.append(keys.listing(shells[locale, "listing", page.depth].digest, number))
         elif kind == "index":
             found.append(keys.index(shells[locale, "page", 2].digest, *rest))
+        elif kind == "search":
+            found.append(keys.search(shells[locale, "search", 2].digest))
         else:
             found.append(keys.home(shells[locale, "page", 1].digest, LATEST))
     return found, keys.entries
@@ -158,12 +166,6 @@ def _sitemaps(site: Site, common: Common, version: str) -> Iterator[Output]:
     key = digest(version, site.url, *site.pages, *(page.url("") for page in common.listings))
     yield Output("sitemaps/listings.xml", key, ("sitemap", "listings"))
     yield Output("sitemap.xml", digest(version, site.url, *sorted(site.listed.by_year)), ("sitemaps",))
-
-
-def _titles(story: Story) -> Iterable[str]:
-    yield f"{story.id} {story.original.language}"
-    for language, article in story.articles.items():
-        yield f"{language} {article.title}"
 
 
 def listings(site: Site) -> Iterator[Listing]:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from achyq import fields, schema, yamltext
 from achyq.edtf import Edtf
 from achyq.errors import Problem
+from achyq.messages import Phrase, phrase, phrases
 from achyq.schema import Report, TermRef
 from achyq.yamltext import Mapping, Scalar
 
@@ -33,6 +34,7 @@ class Term(NamedTuple):
     name: dict[str, str]
     short: dict[str, str]
     aliases: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
     parent: str = ""
     replaces: tuple[str, ...] = ()
     country: str = ""
@@ -69,7 +71,8 @@ class Registry:
         self._names: dict[str, list[str]] = {}
         for term in terms.values():
             for name in {
-                fold(n) for n in (term.id, *term.name.values(), *term.short.values(), *term.aliases)
+                fold(n)
+                for n in (term.id, *term.name.values(), *term.short.values(), *term.aliases, *term.formerly)
             }:
                 self._names.setdefault(name, []).append(term.id)
 
@@ -80,13 +83,13 @@ class Registry:
         """The ids of the terms that `text` may mean: none, one, or several for a shared name."""
         return [text] if text in self.terms else self._names.get(fold(text), [])
 
-    def nearest(self, text: str) -> str:
+    def nearest(self, text: str) -> Phrase:
         """A sentence that proposes the id of the term most like `text`, or nothing."""
         near = get_close_matches(fold(text), self._names, n=1, cutoff=0.6)
         if not near:
-            return ""
+            return Phrase(())
         term = self.terms[self._names[near[0]][0]]
-        return f"Did you mean {term.id} ({term.name['ky']} / {term.name['en']})? "
+        return phrase("Did you mean {id} ({name})?", id=term.id, name=term.name)
 
     def ancestors(self, term_id: str) -> list[str]:
         """The parent, its parent, and so on; the nearest first."""
@@ -149,8 +152,8 @@ def read(kind: str, files: Iterable[tuple[str, str]], report: Report) -> dict[st
                         key.line,
                         key.column,
                         "duplicate-term",
-                        f"The id '{term.id}' is already taken",
-                        f"It is defined at {other.path}:{other.line}.",
+                        phrase("The id '{id}' is already taken", id=term.id),
+                        phrase("It is defined at {place}.", place=f"{other.path}:{other.line}"),
                         field=term.id,
                     )
                 )
@@ -165,8 +168,8 @@ def read(kind: str, files: Iterable[tuple[str, str]], report: Report) -> dict[st
                     term.line,
                     term.column,
                     "case-collision",
-                    f"The ids '{other_id}' and '{term.id}' differ only in case",
-                    "Addresses are in lower case: choose another id.",
+                    phrase("The ids '{id}' and '{other}' differ only in case", id=other_id, other=term.id),
+                    phrase("Addresses are in lower case: choose another id."),
                     field=term.id,
                 )
             )
@@ -181,8 +184,8 @@ def _term(kind: str, key: Scalar, node: yamltext.Node, path: str, report: Report
                 key.line,
                 key.column,
                 "bad-id",
-                f"'{key.text}' can't be an id",
-                "An id is made of ASCII letters, digits and single hyphens.",
+                phrase("'{text}' can't be an id", text=key.text),
+                phrase("An id is made of ASCII letters, digits and single hyphens."),
                 field=key.text,
             )
         )
@@ -194,8 +197,8 @@ def _term(kind: str, key: Scalar, node: yamltext.Node, path: str, report: Report
                 node.line,
                 node.column,
                 "wrong-type",
-                f"'{key.text}' must hold keys and values",
-                "Keys: " + ", ".join(f.name for f in fields.TERMS[kind]) + ".",
+                phrase("'{key}' must hold keys and values", key=key.text),
+                phrase("Keys: {list}.", list=", ".join(f.name for f in fields.TERMS[kind])),
                 field=key.text,
             )
         )
@@ -211,6 +214,7 @@ def _term(kind: str, key: Scalar, node: yamltext.Node, path: str, report: Report
         name=name,
         short=values.get("short", {}),
         aliases=values.get("aliases", ()),
+        formerly=values.get("formerly", ()),
         parent=values.get("parent", ""),
         replaces=values.get("replaces", ()),
         country=values.get("country", ""),
@@ -252,6 +256,7 @@ def link(raw: dict[str, dict[str, Term]], report: Report) -> dict[str, Registry]
         _check_cycles(terms, report)
         linked[kind] = Registry(kind, terms)
         _check_aliases(linked[kind], report)
+        _check_former(linked[kind], report)
     return linked
 
 
@@ -268,10 +273,18 @@ def resolve(reference: TermRef | str, registry: Registry, path: str, report: Rep
                 reference.line,
                 reference.column,
                 "ambiguous-term",
-                f"'{reference.text}' may mean several {registry.kind}",
-                "Write one of these ids: "
-                + ", ".join(f"{i} ({registry[i].name['en']})" for i in found)
-                + ".",
+                phrase(
+                    "'{text}' has several meanings in registry/{kind}",
+                    text=reference.text,
+                    kind=registry.kind,
+                ),
+                phrase(
+                    "Write one of these ids: {list}.",
+                    list={
+                        code: ", ".join(f"{i} ({registry[i].name[code]})" for i in found)
+                        for code in fields.LOCALE_CODES
+                    },
+                ),
                 field=reference.field,
             )
         )
@@ -282,9 +295,15 @@ def resolve(reference: TermRef | str, registry: Registry, path: str, report: Rep
                 reference.line,
                 reference.column,
                 "unknown-term",
-                f"'{reference.text}' is not among the {registry.kind}",
-                registry.nearest(reference.text)
-                + f"The allowed ones are in registry/{registry.kind}; a new one is added there first.",
+                phrase("'{text}' is not among the {kind}", text=reference.text, kind=registry.kind),
+                phrases(
+                    registry.nearest(reference.text),
+                    phrase(
+                        "The allowed ones are in registry/{kind}; a new one is added there first.",
+                        kind=registry.kind,
+                    ),
+                    schema.example(reference.field),
+                ),
                 field=reference.field,
             )
         )
@@ -296,7 +315,7 @@ def _check_cycles(terms: dict[str, Term], report: Report) -> None:
     for field in ("parent", "replaces"):
         for term_id in _in_cycles({t.id: _ids(getattr(t, field)) for t in terms.values()}):
             term = terms[term_id]
-            message = f"'{term.id}' is its own ancestor by '{field}'"
+            message = phrase("'{id}' is its own ancestor by '{key}'", id=term.id, key=field)
             report(
                 Problem(
                     term.path,
@@ -304,7 +323,7 @@ def _check_cycles(terms: dict[str, Term], report: Report) -> None:
                     term.column,
                     "term-cycle",
                     message,
-                    f"Mend its '{field}'.",
+                    phrase("Mend its '{key}'.", key=field),
                     field=term.id,
                 )
             )
@@ -338,6 +357,24 @@ def _in_cycles(graph: dict[str, tuple[str, ...]]) -> list[str]:
     return list(graph)
 
 
+def _check_former(registry: Registry, report: Report) -> None:
+    """Report former ids that are no ids, or those of another term."""
+    owners = {term.slug: term.id for term in registry.terms.values()}
+    for term in registry.terms.values():
+        for old in term.formerly:
+            if not schema.is_id(old):
+                code, message = "bad-id", phrase("'{text}' can't be an id", text=old)
+                hint = phrase("An id is made of ASCII letters, digits and single hyphens.")
+            elif (owner := owners.setdefault(old.lower(), term.id)) != term.id or old.lower() == term.slug:
+                code = "name-collision"
+                message = phrase("The former id '{id}' is also that of {other}", id=old, other=owner)
+                hint = phrase("Remove it from 'formerly'.")
+            else:
+                continue
+            place = (term.path, term.line, term.column)
+            report(Problem(*place, code, message, hint, field=f"{term.id}.formerly"))
+
+
 def _check_aliases(registry: Registry, report: Report) -> None:
     for term in registry.terms.values():
         for alias in term.aliases:
@@ -349,8 +386,13 @@ def _check_aliases(registry: Registry, report: Report) -> None:
                         term.line,
                         term.column,
                         "name-collision",
-                        f"The alias '{alias}' of '{term.id}' also means {', '.join(others)}",
-                        "Remove it from one of them: an alias must lead to one term.",
+                        phrase(
+                            "The alias '{alias}' of '{id}' also means {others}",
+                            alias=alias,
+                            id=term.id,
+                            others=", ".join(others),
+                        ),
+                        phrase("Remove it from one of them: an alias must lead to one term."),
                         field=f"{term.id}.aliases",
                     )
                 )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from achyq import article_page, fields, home_page, listing_page, urls
+from achyq import article_page, fields, home_page, listing_page, moved, search_page, urls
 from achyq.chrome import Chrome
 from achyq.locale import LOCALES
 from achyq.plan import Output, listings
@@ -20,10 +20,20 @@ BodyOf = Callable[[Article], str]
 
 
 class Renderer:
-    """Renders any output of a plan. Holds one view a locale, made when first needed."""
+    """Renders any output of a plan; `indexed` makes the files of the search index. Holds one view a
+    locale, made when first needed.
+    """
 
-    def __init__(self, site: Site, chrome: Chrome, body_of: BodyOf, root: Path) -> None:
+    def __init__(
+        self,
+        site: Site,
+        chrome: Chrome,
+        body_of: BodyOf,
+        root: Path,
+        indexed: Mapping[str, Callable[[], bytes]],
+    ) -> None:
         self.site, self.chrome, self.body_of, self.root = site, chrome, body_of, root
+        self.indexed = indexed
         self.shells = chrome.shells
         self._views: dict[str, View] = {}
 
@@ -54,6 +64,9 @@ class Renderer:
     def _home(self, locale: str) -> bytes:
         return self.shells[locale, "page", 1].fill(home_page.home(self.view(locale))).encode()
 
+    def _search(self, locale: str) -> bytes:
+        return self.shells[locale, "search", 2].fill(search_page.holes(self.view(locale))).encode()
+
     def _chooser(self) -> bytes:
         code = LOCALES[0].code
         return self.shells[code, "chooser", 0].fill(home_page.chooser(self.view(code))).encode()
@@ -63,15 +76,15 @@ class Renderer:
         base = urlsplit(self.site.url).path or "/"
         return self.shells[code, "notfound", 0].fill(home_page.notfound(self.view(code), base)).encode()
 
-    def _titles(self) -> bytes:
-        rows = []
-        for story in self.site.library.stories:
-            articles = sorted(story.articles.values(), key=lambda a: a is not story.original)
-            rows.append([story.id, {a.language: a.title for a in articles}])
-        return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
+    def _indexed(self, path: str) -> bytes:
+        return self.indexed[path]()
 
-    def _schema(self) -> bytes:
-        return json.dumps(fields.json_schema(), ensure_ascii=False, indent=1).encode()
+    def _schema(self, name: str) -> bytes:
+        schema = fields.json_schema() if name == "article" else fields.terms_schema(name)
+        return json.dumps(schema, ensure_ascii=False, indent=1).encode()
+
+    def _moved(self, gone: moved.Moved) -> bytes:
+        return moved.page(gone, self.site.url).encode()
 
     def _chrome(self, path: str) -> bytes:
         return self.chrome.read(path)
@@ -85,7 +98,7 @@ class Renderer:
     def _sitemap(self, name: str) -> bytes:
         if name == "listings":
             addresses = [[page.url(c) for c in urls.CODES] for page in listings(self.site)]
-            addresses += [[urls.index(c, kind) for c in urls.CODES] for kind in ("", *urls.INDEXES)]
+            addresses += [[urls.index(c, kind) for c in urls.CODES] for kind in ("", "search", *urls.INDEXES)]
             kinds = dict.fromkeys(page.partition("/")[2] for page in self.site.pages)
             addresses += [
                 [p for c in urls.CODES if (p := f"{c}/{kind}") in self.site.pages] for kind in kinds

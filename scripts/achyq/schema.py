@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from achyq import edtf
 from achyq.errors import Problem
 from achyq.fields import LOCALE_CODES, Field
+from achyq.messages import Phrase, phrase, phrases
 from achyq.yamltext import Mapping, Node, Scalar, Sequence
 
 
@@ -58,8 +59,8 @@ def read(
                     key.line,
                     key.column,
                     "unknown-key",
-                    f"The key '{key.text}' is not known here",
-                    _nearest(key.text, known) + "Allowed: " + ", ".join(known) + ".",
+                    phrase("The key '{key}' is not known here", key=key.text),
+                    phrases(_nearest(key.text, known), _allowed(known)),
                     field=name,
                 )
             )
@@ -76,8 +77,10 @@ def read(
                     node.line,
                     node.column,
                     "missing-key",
-                    f"The key '{field.name}' is missing" + (f" in '{owner}'" if owner else ""),
-                    _example(field),
+                    phrase("The key '{key}' is missing in '{owner}'", key=field.name, owner=owner)
+                    if owner
+                    else phrase("The key '{key}' is missing", key=field.name),
+                    _expected(field),
                     field=f"{owner}.{field.name}" if owner else field.name,
                 )
             )
@@ -92,8 +95,8 @@ def _value(node: Node, field: Field, path: str, report: Report, name: str) -> An
                 node.line,
                 node.column,
                 "empty-value",
-                f"The key '{name}' has no value",
-                "Give a value, or remove the line if it is not known.",
+                phrase("The key '{key}' has no value", key=name),
+                phrases(phrase("Give a value, or remove the line if it is not known."), _example(field)),
                 field=name,
             )
         )
@@ -102,10 +105,9 @@ def _value(node: Node, field: Field, path: str, report: Report, name: str) -> An
         return _single(node, field, path, report, name)
     nodes = node.items if isinstance(node, Sequence) else (node,)
     if len(nodes) > MAX_ITEMS:
-        message = f"'{name}' has {len(nodes):,} items"
-        report(
-            Problem(path, node.line, node.column, "too-long", message, f"At most {MAX_ITEMS}.", field=name)
-        )
+        message = phrase("The list '{key}' is too long: {count}", key=name, count=len(nodes))
+        hint = phrase("At most: {limit}.", limit=MAX_ITEMS)
+        report(Problem(path, node.line, node.column, "too-long", message, hint, field=name))
         return None
     results = []
     for item in nodes:
@@ -116,8 +118,8 @@ def _value(node: Node, field: Field, path: str, report: Report, name: str) -> An
                     item.line,
                     item.column,
                     "empty-value",
-                    f"The list '{name}' has an empty item",
-                    "Remove it.",
+                    phrase("The list '{key}' has an empty item", key=name),
+                    phrase("Remove it."),
                     field=name,
                 )
             )
@@ -142,8 +144,8 @@ def _single(node: Node, field: Field, path: str, report: Report, name: str) -> A
                     node.line,
                     node.column,
                     "wrong-type",
-                    f"'{name}' must hold keys and values",
-                    f"Keys: {keys}.",
+                    phrase("'{key}' must hold keys and values", key=name),
+                    phrases(phrase("Keys: {list}.", list=keys), _example(field)),
                     field=name,
                 )
             )
@@ -151,15 +153,16 @@ def _single(node: Node, field: Field, path: str, report: Report, name: str) -> A
         inner = field.fields or tuple(Field(code, "text", required=True, limit=400) for code in LOCALE_CODES)
         return read(node, inner, path, report, name)
     if not isinstance(node, Scalar):
-        what = "one value" if not field.many else "a value or a simple list"
         report(
             Problem(
                 path,
                 node.line,
                 node.column,
                 "wrong-type",
-                f"'{name}' must be {what}",
-                _example(field),
+                phrase("'{key}' must be a value or a simple list", key=name)
+                if field.many
+                else phrase("'{key}' must be one value", key=name),
+                _expected(field),
                 field=name,
             )
         )
@@ -170,20 +173,26 @@ def _single(node: Node, field: Field, path: str, report: Report, name: str) -> A
 def _scalar(node: Scalar, field: Field, path: str, report: Report, name: str) -> Any:
     text = " ".join(node.text.split())
 
-    def wrong(code: str, message: str, hint: str = "") -> None:
+    def wrong(code: str, message: Phrase, hint: Phrase) -> None:
         report(Problem(path, node.line, node.column, code, message, hint, field=name))
 
     if not text:
-        return wrong("empty-value", f"The key '{name}' has no value", "Give a value, or remove the line.")
+        return wrong(
+            "empty-value",
+            phrase("The key '{key}' has no value", key=name),
+            phrases(phrase("Give a value, or remove the line if it is not known."), _example(field)),
+        )
     if bad := _CONTROL.search(node.text):
         return wrong(
             "control-character",
-            f"'{name}' holds the invisible character U+{ord(bad[0]):04X}",
-            "Type the text again, or paste it as plain text.",
+            phrase("The invisible character {character}", character=f"U+{ord(bad[0]):04X}"),
+            phrase("Type the text again here, or paste it as plain text."),
         )
     if len(text) > field.limit:
         return wrong(
-            "too-long", f"'{name}' has {len(text)} characters", f"At most {field.limit} are allowed."
+            "too-long",
+            phrase("'{key}' is too long: {count} characters", key=name, count=len(text)),
+            phrase("At most {limit} are allowed.", limit=field.limit),
         )
     if field.kind == "text":
         return text
@@ -194,50 +203,79 @@ def _scalar(node: Scalar, field: Field, path: str, report: Report, name: str) ->
             return text
         return wrong(
             "unknown-value",
-            f"'{text}' is not allowed for '{name}'",
-            _nearest(text, field.choices) + "Allowed: " + ", ".join(field.choices) + ".",
+            phrase("'{text}' is not allowed for '{key}'", text=text, key=name),
+            phrases(_nearest(text, field.choices), _allowed(field.choices), _example(field)),
         )
     if field.kind == "url":
         if _URL.match(text):
             return text
         return wrong(
             "bad-url",
-            f"'{text}' is not a web address",
-            "An address begins with https:// or http:// and holds no spaces.",
+            phrase("'{text}' is not a web address", text=text),
+            phrase("An address begins with https:// or http:// and holds no spaces."),
         )
     try:
         date = edtf.parse(text)
     except ValueError as error:
         return wrong(
             "bad-date",
-            f"'{text}' is not a date: {error}",
-            "Write 2025-12-10, 2012-10, 2012, 2012?, 2012-10-16/2012-10-21 or XXXX-02-23; "
-            "leave the line out if the date is unknown.",
+            phrase("'{text}' is not a date: {reason}", text=text, reason=error.args[0]),
+            phrases(
+                phrase(
+                    "Write 2025-12-10, 2012-10, 2012, 2012?, 2012-10-16/2012-10-21 or XXXX-02-23; "
+                    "leave the line out if the date is unknown."
+                ),
+                _example(field),
+            ),
         )
     if field.kind == "day" and "/" in text:
         return wrong(
-            "bad-date", f"'{name}' must be one date, not a period", "Write 2025-12-10, 2025-12 or 2025."
+            "bad-date",
+            phrase("'{key}' must be one date, not a period", key=name),
+            phrase("Write 2025-12-10, 2025-12 or 2025."),
         )
     return date
 
 
-def _nearest(text: str, allowed: Any) -> str:
+def _nearest(text: str, allowed: Iterable[str]) -> Phrase:
     near = get_close_matches(text, list(allowed), n=1, cutoff=0.6)
-    return f"Did you mean '{near[0]}'? " if near else ""
+    return phrase("Did you mean '{nearest}'?", nearest=near[0]) if near else Phrase(())
 
 
+def _allowed(values: Iterable[str]) -> Phrase:
+    return phrase("Allowed: {list}.", list=", ".join(values))
+
+
+#: A right line for each key of an article that may be got wrong.
 _EXAMPLES = {
     "title": "title: Тоң районунда коррупцияга каршы жыйын өттү",
     "language": "language: ky",
-    "name": "name: the name of the publisher",
+    "date": "date: 2025-12-10",
+    "event_date": "event_date: 2025-12-09",
+    "region": "region: [KG-Y-TON]",
+    "organiser": "organiser: [ton-district-administration]",
+    "strategy": "strategy: [kg-anticorruption-2025-2030]",
+    "tags": "tags: [meeting, prevention]",
+    "status": "status: published",
+    "source": "source: {name: Kabar, url: https://kabar.kg/}",
+    "name": "name: Kabar",
+    "url": "url: https://kabar.kg/",
+    "retrieved": "retrieved: 2025-12-11",
+    "translated_from": "translated_from: ky",
+    "corrections": "corrections: [{date: 2026-01-05, note: …}]",
 }
 
 
-def _example(field: Field) -> str:
-    if field.name in _EXAMPLES and field.kind != "localised":
-        return f"For example: {_EXAMPLES[field.name]}"
+def example(key: str) -> Phrase:
+    """A sentence with a right line for a key, or nothing."""
+    return phrase("For example: {line}", line=_EXAMPLES[key]) if key in _EXAMPLES else Phrase(())
+
+
+def _example(field: Field) -> Phrase:
+    return Phrase(()) if field.kind == "localised" else example(field.name)
+
+
+def _expected(field: Field) -> Phrase:
     if field.kind == "localised":
-        return f"It needs a text for each of {', '.join(LOCALE_CODES)}."
-    if field.choices:
-        return "Allowed: " + ", ".join(field.choices) + "."
-    return field.about
+        return phrase("It needs a text for each of {list}.", list=", ".join(LOCALE_CODES))
+    return phrases(_allowed(field.choices) if field.choices else Phrase(()), _example(field))

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import os
 import stat
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from achyq import article, ledger, readings, registry
+from achyq import article, attachment, ledger, readings, registry
 from achyq.article import Record
 from achyq.bodies import Bodies
 from achyq.errors import Problem, UsageError
 from achyq.ledger import Ledger
-from achyq.readings import Known, Signature
+from achyq.messages import phrase
+from achyq.readings import Inspect, Known, Signature
 from achyq.registry import Registry
 from achyq.schema import Report
+from achyq.search import synonyms
+from achyq.search.files import Concept
 from achyq.version import code_version
 
 #: Attachments an article may have beside it; nothing that a browser would run.
@@ -46,15 +50,18 @@ class Files(NamedTuple):
 
 class Sources(NamedTuple):
     """All that was read: article files by path, registries and their digest, digests of attachments,
-    the paths of each story's article files, and the ids of those with one that could not be read.
+    the paths of each story's article files, the ids of those with one that could not be read, and
+    warnings about attachments.
     """
 
     files: dict[str, Known]
     terms: dict[str, Registry]
+    synonyms: tuple[Concept, ...]
     terms_digest: str
     attachments: dict[str, str]
     stories: dict[str, list[str]]
     unread: frozenset[str]
+    warnings: tuple[Problem, ...] = ()
 
     def mark(self, story: str) -> str:
         """A text that differs when a file of the story differs."""
@@ -96,8 +103,8 @@ def scan(root: Path, report: Report) -> Files:
                         0,
                         0,
                         "too-large",
-                        "The attachment is over 20 MB",
-                        "Make it smaller, or link to where it is.",
+                        phrase("The attachment is over {limit} MB", limit=20),
+                        phrase("Make it smaller, or link to where it is."),
                     )
                 )
             attachments.append(found)
@@ -108,10 +115,11 @@ def scan(root: Path, report: Report) -> Files:
                     0,
                     0,
                     "unexpected-file",
-                    "This file is neither an article nor an attachment",
-                    "Attachments lie in articles/<year>/<slug>/ and end in "
-                    + ", ".join(sorted(ATTACHMENTS))
-                    + ".",
+                    phrase("This file is neither an article nor an attachment"),
+                    phrase(
+                        "Attachments lie in articles/<year>/<slug>/ and end in one of: {list}.",
+                        list=", ".join(sorted(ATTACHMENTS)),
+                    ),
                 )
             )
     registries = [f for f in _walk(root, "registry", report) if not f.path.rsplit("/", 1)[1].startswith(".")]
@@ -131,14 +139,13 @@ def _walk(root: Path, folder: str, report: Report) -> Iterator[Found]:
         path = f"{folder}/{entry.name}"
         if not path.isprintable():
             shown = path.encode("utf-8", "backslashreplace").decode().encode("unicode_escape").decode("ascii")
-            report(
-                Problem(shown, 0, 0, "bad-path", "The name holds characters that are no text", "Rename it.")
-            )
+            message = phrase("The name holds characters that are no text")
+            report(Problem(shown, 0, 0, "bad-path", message, phrase("Rename it.")))
             continue
         status = entry.stat(follow_symlinks=False)
         if stat.S_ISDIR(status.st_mode) and path.count("/") >= _DEEPEST:
-            hint = "Attachments lie in articles/<year>/<slug>/, and no deeper."
-            report(Problem(path, 0, 0, "unexpected-file", "A folder can't be here", hint))
+            hint = phrase("Attachments lie in articles/<year>/<slug>/, and no deeper.")
+            report(Problem(path, 0, 0, "unexpected-file", phrase("A folder can't be here"), hint))
         elif stat.S_ISDIR(status.st_mode):
             yield from _walk(root, path, report)
         elif stat.S_ISREG(status.st_mode):
@@ -153,15 +160,15 @@ def _not_a_file(path: str) -> Problem:
         0,
         0,
         "symbolic-link",
-        "This is a link or a special file, not a file of the archive",
-        "Put the file itself here: nothing outside the archive is read or published.",
+        phrase("This is a link or a special file, not a file of the archive"),
+        phrase("Put the file itself here: nothing outside the archive is read or published."),
     )
 
 
 def _check_case(files: Iterable[Found], report: Report) -> None:
     seen: dict[str, str] = {}
     for found in files:
-        other = seen.setdefault(found.path.casefold(), found.path)
+        other = seen.setdefault(unicodedata.normalize("NFC", found.path).casefold(), found.path)
         if other != found.path:
             report(
                 Problem(
@@ -169,8 +176,10 @@ def _check_case(files: Iterable[Found], report: Report) -> None:
                     0,
                     0,
                     "case-collision",
-                    f"This name differs from {other} only in case",
-                    "Some computers can't hold both: rename one.",
+                    phrase(
+                        "This name differs from {path} only in case or in how letters are coded", path=other
+                    ),
+                    phrase("Some computers can't hold both: rename one."),
                 )
             )
 
@@ -180,13 +189,16 @@ def read(
     files: Files,
     cache: Path,
     last: Ledger[Known],
-    bodies: Bodies,
+    bodies: Bodies | None,
     report: Report,
     jobs: int,
     tick: Callable[[int], None],
+    inspect: Inspect | None = None,
 ) -> Sources:
-    """Read articles, registries and attachments, and report the problems of every file."""
-    known = readings.read(root, files.articles, last, bodies, jobs, tick)
+    """Read articles, registries and attachments, and report the problems of every file; see
+    `readings.read`.
+    """
+    known = readings.read(root, files.articles, last, bodies, jobs, tick, inspect)
     stories: dict[str, list[str]] = {}
     unread = set()
     for path, reading in known.items():
@@ -196,17 +208,25 @@ def read(
         stories.setdefault(story, []).append(path)
         if not reading.packed:
             unread.add(story)
-    attachments = {
-        found.path.removeprefix("articles/"): article.digest_of("", (root / found.path).read_bytes())
-        for found in files.attachments
-    }
-    terms, terms_digest = _registries(root, files, cache, report)
-    return Sources(known, terms, terms_digest, attachments, stories, frozenset(unread))
+    attachments: dict[str, str] = {}
+    warnings: list[Problem] = []
+    for found in files.attachments:
+        data = (root / found.path).read_bytes()
+        attachments[found.path.removeprefix("articles/")] = article.digest_of("", data)
+        for problem in attachment.check(found.path, data):
+            (report if problem.severity == "error" else warnings.append)(problem)
+    vocabulary = _registries(root, files, cache, report)
+    return Sources(known, *vocabulary, attachments, stories, frozenset(unread), tuple(warnings))
 
 
-def _registries(root: Path, files: Files, cache: Path, report: Report) -> tuple[dict[str, Registry], str]:
-    """The registries, from the cache if their files and the code are the same, and their digest."""
-    texts: dict[str, list[tuple[str, str]]] = {kind: [] for kind in registry.KINDS}
+def _registries(
+    root: Path, files: Files, cache: Path, report: Report
+) -> tuple[dict[str, Registry], tuple[Concept, ...], str]:
+    """The registries and synonyms, from the cache if their files and the code are the same, and their
+    digest.
+    """
+    kinds = (*registry.KINDS, "synonyms")
+    texts: dict[str, list[tuple[str, str]]] = {kind: [] for kind in kinds}
     whole = []
     for found in files.registries:
         data = (root / found.path).read_bytes()
@@ -219,10 +239,11 @@ def _registries(root: Path, files: Files, cache: Path, report: Report) -> tuple[
                     0,
                     0,
                     "unexpected-file",
-                    "This is not a registry",
-                    "Registries are registry/<kind>.yml or registry/<kind>/*.yml; kinds: "
-                    + ", ".join(registry.KINDS)
-                    + ".",
+                    phrase("This is not a registry"),
+                    phrase(
+                        "Registries are registry/<kind>.yml or registry/<kind>/*.yml; kinds: {list}.",
+                        list=", ".join(kinds),
+                    ),
                 )
             )
             continue
@@ -235,23 +256,24 @@ def _registries(root: Path, files: Files, cache: Path, report: Report) -> tuple[
                     data.count(b"\n", 0, error.start) + 1,
                     1,
                     "not-utf8",
-                    "The file is not UTF-8 text",
-                    "Save it with the encoding UTF-8.",
+                    phrase("The file is not UTF-8 text"),
+                    phrase("Save it with the encoding UTF-8."),
                 )
             )
     digest = article.digest_of(code_version(), "".join(whole).encode())
     stored = cache / "registries.pickle"
     try:
-        made_from, terms = ledger.load(stored)
+        made_from, terms, concepts = ledger.load(stored)
         if made_from == digest:
-            return dict(terms), digest
+            return dict(terms), tuple(concepts), digest
     except ledger.UNREADABLE:
         pass  # a missing or damaged cache is an empty one
     problems: list[Problem] = []
     raw = {kind: registry.read(kind, texts[kind], problems.append) for kind in registry.KINDS}
     terms = registry.link(raw, problems.append)
+    concepts = synonyms.read(texts["synonyms"], problems.append)
     for problem in problems:
         report(problem)
     if not problems:
-        ledger.store(stored, (digest, terms))
-    return terms, digest
+        ledger.store(stored, (digest, terms, concepts))
+    return terms, concepts, digest

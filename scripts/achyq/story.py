@@ -13,6 +13,7 @@ from achyq import registry as registries
 from achyq.article import Record
 from achyq.edtf import Edtf
 from achyq.errors import Problem
+from achyq.messages import Phrase, phrase
 from achyq.registry import Registry
 from achyq.schema import Report, TermRef
 
@@ -58,6 +59,7 @@ class Article(NamedTuple):
     borrowed: frozenset[str] = frozenset()
     borrowed_from: str = ""
     automatic: str = ""
+    formerly: tuple[str, ...] = ()
 
     def terms(self, kind: str) -> tuple[str, ...]:
         """The ids of its terms in the registry `kind`."""
@@ -117,8 +119,8 @@ def join(records: Sequence[Record], resolver: Resolver, report: Report, whole: b
                     record,
                     "language",
                     "duplicate-article",
-                    f"This story already has an article in '{record.language}'",
-                    f"It is {other.path}; merge the two.",
+                    phrase("This story already has an article in '{language}'", language=record.language),
+                    phrase("It is {path}; merge the two.", path=other.path),
                 )
             )
             continue
@@ -132,8 +134,8 @@ def join(records: Sequence[Record], resolver: Resolver, report: Report, whole: b
                 records[0],
                 "translated_from",
                 "no-original",
-                "Every article of this story says that it is a translation",
-                "Remove 'translated_from' from the original.",
+                phrase("Every article of this story says that it is a translation"),
+                phrase("Remove 'translated_from' from the original."),
             )
         )
         return {}
@@ -143,8 +145,11 @@ def join(records: Sequence[Record], resolver: Resolver, report: Report, whole: b
                 extra,
                 "language",
                 "two-originals",
-                f"This story has a second original; the first is {originals[0].path}",
-                f"If this is a translation, add 'translated_from: {originals[0].language}'.",
+                phrase("This story has a second original; the first is {path}", path=originals[0].path),
+                phrase(
+                    "If this is a translation, add '{line}'.",
+                    line=f"translated_from: {originals[0].language}",
+                ),
             )
         )
     original = originals[0]
@@ -157,8 +162,11 @@ def join(records: Sequence[Record], resolver: Resolver, report: Report, whole: b
                     record,
                     "translated_from",
                     "bad-translation",
-                    f"There is no article in '{source}' that this could be a translation of",
-                    "It has: " + ", ".join(sorted(set(unique) - {record.language})) + ".",
+                    phrase(
+                        "There is no article in '{language}' that this could be a translation of",
+                        language=source,
+                    ),
+                    phrase("It has: {list}.", list=", ".join(sorted(set(unique) - {record.language}))),
                 )
             )
         base = None if record is original else articles.get(original.language)
@@ -200,6 +208,7 @@ def _article(record: Record, original: Article | None, resolver: Resolver) -> Ar
         body=record.body,
         borrowed=frozenset(key for key in _WORDS if key not in values and getattr(base, key)),
         borrowed_from=base.language or record.language,
+        formerly=values.get("formerly", base.formerly),
     )
 
 
@@ -224,14 +233,19 @@ def _check_year(record: Record, article: Article, report: Report) -> None:
     year = f"{date.year:04d}" if date and date.year is not None else "undated"
     folder = record.story.split("/")[0]
     if year != folder:
-        said = f"its date says '{year}'" if date else "it has no date"
         report(
             _at(
                 record,
                 written[0] if written else "date",
                 "year-mismatch",
-                f"The article is in the folder '{folder}', but {said}",
-                f"Move it to articles/{year}/, or correct the date.",
+                phrase(
+                    "The article is in the folder '{folder}', but its date says '{year}'",
+                    folder=folder,
+                    year=year,
+                )
+                if date
+                else phrase("The article is in the folder '{folder}', but it has no date", folder=folder),
+                phrase("Move it to {folder}, or correct the date.", folder=f"articles/{year}/"),
             )
         )
 
@@ -255,6 +269,6 @@ def _transliterate(articles: dict[str, Article], records: dict[str, Record]) -> 
             )
 
 
-def _at(record: Record, key: str, code: str, message: str, hint: str) -> Problem:
+def _at(record: Record, key: str, code: str, message: Phrase, hint: Phrase) -> Problem:
     line, column = record.lines.get(key, (1, 1))
     return Problem(record.path, line, column, code, message, hint, field=key)

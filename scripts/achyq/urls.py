@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from achyq.locale import LOCALES
+
+_STORY = re.compile(r"(?:[0-9]{4}|undated)/[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 
 #: Registry and path segment are the same word.
 INDEXES = ("regions", "strategies", "organisers", "tags", "years", "languages")
+
+
+def is_story(text: str) -> bool:
+    """Whether `text` may be the id of a story."""
+    return bool(_STORY.match(text))
 
 
 def article(locale: str, story: str) -> str:

@@ -15,7 +15,7 @@ def code_version() -> str:
     """A digest of this package's own source and of what renders articles: another code makes
     another site.
     """
-    own = digest_of_folder(Path(__file__).parent, ("*.py", "*.po"))
+    own = digest_of_folder(Path(__file__).parent, ("*.py", "*.po", "*.json"))
     return hashlib.blake2b(" ".join([own, *map(version, _RENDERERS)]).encode(), digest_size=16).hexdigest()
 
 

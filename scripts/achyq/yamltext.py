@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, TypeAlias, Union
 import yaml
 
 from achyq.errors import Problem
+from achyq.messages import Phrase, phrase
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_DEPTH = 8
@@ -50,7 +51,7 @@ Node: TypeAlias = Union[Scalar, Sequence, Mapping]  # noqa: UP007 (recursive: `|
 
 
 class _Stop(Exception):
-    def __init__(self, mark: Any, code: str, message: str, hint: str) -> None:
+    def __init__(self, mark: Any, code: str, message: Phrase, hint: Phrase) -> None:
         self.mark, self.code, self.message, self.hint = mark, code, message, hint
 
 
@@ -85,9 +86,12 @@ def read(text: str, path: str, line: int = 1) -> tuple[Mapping | None, list[Prob
                 (mark.line if mark else 0) + line,
                 (mark.column if mark else 0) + 1,
                 "yaml-syntax",
-                f"This is not valid YAML: {reason}",
-                "Write 'key: value' on each line, and put a value that holds ': ' or begins with"
-                " one of [ ] { } * & ! | > % @ ` # into 'single quotes'.",
+                phrase("This is not valid YAML: {reason}", reason=reason),
+                phrase(
+                    "Write 'key: value' on each line, and put a value that holds ': ' or begins with "
+                    "one of {characters} into 'single quotes'.",
+                    characters="[ ] { } * & ! | > % @ ` #",
+                ),
             )
         )
         return None, problems
@@ -104,7 +108,12 @@ def _events(text: str) -> list[Any]:
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH + 1:
-                raise _Stop(event.start_mark, "yaml-feature", "Values are nested too deeply", "")
+                raise _Stop(
+                    event.start_mark,
+                    "yaml-feature",
+                    phrase("Values are nested too deeply"),
+                    phrase("Write lists as [one, two], and groups as in the example of the editors' page."),
+                )
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
     return events
@@ -128,8 +137,8 @@ class _Builder:
             raise _Stop(
                 follower.start_mark,
                 "yaml-feature",
-                "A second YAML document begins here",
-                "Keep everything in one document: remove the line '---' or '...'.",
+                phrase("A second YAML document begins here"),
+                phrase("Keep everything in one document: remove the line '---' or '...'."),
             )
         if isinstance(node, Mapping):
             return node
@@ -141,8 +150,8 @@ class _Builder:
                 node.line,
                 node.column,
                 "wrong-type",
-                "'key: value' lines are expected here",
-                "For example: title: …",
+                phrase("'key: value' lines are expected here"),
+                phrase("For example: {line}", line="title: …"),
             )
         )
         return Mapping((), node.line, node.column)
@@ -152,11 +161,11 @@ class _Builder:
         self.at += 1
         mark = event.start_mark
         if isinstance(event, yaml.AliasEvent):
-            raise _Stop(mark, "yaml-feature", "A YAML alias (*) is not allowed", _QUOTE)
+            raise _Stop(mark, "yaml-feature", phrase("A YAML alias (*) is not allowed"), _QUOTE)
         if event.anchor is not None:
-            raise _Stop(mark, "yaml-feature", "A YAML anchor (&) is not allowed", _QUOTE)
+            raise _Stop(mark, "yaml-feature", phrase("A YAML anchor (&) is not allowed"), _QUOTE)
         if event.tag is not None:
-            raise _Stop(mark, "yaml-feature", "A YAML tag (!) is not allowed", _QUOTE)
+            raise _Stop(mark, "yaml-feature", phrase("A YAML tag (!) is not allowed"), _QUOTE)
         line, column = mark.line + self.line, mark.column + 1
         if isinstance(event, yaml.ScalarEvent):
             return Scalar(event.value, event.style in (None, ""), line, column)
@@ -175,7 +184,7 @@ class _Builder:
             key = self.node()
             value = self.node()
             if not isinstance(key, Scalar):
-                raise _Stop(mark, "wrong-type", "A key must be a plain word", "")
+                raise _Stop(mark, "wrong-type", phrase("A key must be a plain word"), _QUOTE)
             if key.text in pairs:
                 first = pairs[key.text][0].line
                 self.problems.append(
@@ -184,8 +193,8 @@ class _Builder:
                         key.line,
                         key.column,
                         "duplicate-key",
-                        f"The key '{key.text}' stands here a second time",
-                        f"It was first given on line {first}; keep one of the two.",
+                        phrase("The key '{key}' stands here a second time", key=key.text),
+                        phrase("It was first given on line {line}; keep one of the two.", line=str(first)),
                         field=key.text,
                     )
                 )
@@ -195,4 +204,4 @@ class _Builder:
         return Mapping(tuple(pairs.values()), line, column)
 
 
-_QUOTE = "If the character belongs to the text, put the value into 'single quotes'."
+_QUOTE = phrase("If the character belongs to the text, put the value into 'single quotes'.")

@@ -116,7 +116,7 @@ def small() -> Archive:
         "strategies": {
             "plan-1": {
                 "name": names("The first plan"), "short": names("Plan 1"), "country": "KG",
-                "period": "2015/2020", "source": {"name": "Gazette", "url": "https://law.example/1"},
+                "period": "2015/2024", "source": {"name": "Gazette", "url": "https://law.example/1"},
             },
             "plan-2": {
                 "name": names("The second plan"), "short": names("Plan 2"), "country": "KG",

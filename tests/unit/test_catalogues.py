@@ -185,9 +185,11 @@ def template_messages(name: str, source: str) -> list[Message]:
 def wanted() -> dict[str, Message]:
     """Every message of the interface, by msgid."""
     # wording.py has a `words` of its own, which is about dates.
-    files = [path for path in sorted((ROOT / "scripts/achyq").rglob("*.py")) if path.name != "wording.py"]
+    # The packages below say nothing in pages; what they say on the command line has catalogues of its own.
+    files = [path for path in sorted((ROOT / "scripts/achyq").glob("*.py")) if path.name != "wording.py"]
     messages = code_messages({path.stem: path.read_text("utf-8") for path in files})
-    for path in sorted((ROOT / "overrides").rglob("*.html")):
+    templates = [*(ROOT / "overrides").rglob("*.html"), *(ROOT / "overrides/archive").glob("*.json")]
+    for path in sorted(templates):
         messages += template_messages(path.relative_to(ROOT).as_posix(), path.read_text("utf-8"))
     by_msgid: dict[str, Message] = {}
     for message in messages:

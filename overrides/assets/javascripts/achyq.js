@@ -20,6 +20,12 @@
   page.className = "js"
   if (recall("theme")) page.dataset.theme = recall("theme")
 
+  // The search page must not show first what an answer replaces, nor wait for an answer where its module can't run.
+  if (location.search) page.classList.add("asked")
+  addEventListener("load", () => {
+    if (one(".finder") && page.dataset.search !== "ready") page.classList.add("no-search")
+  })
+
   function theme(button) {
     const system = matchMedia("(prefers-color-scheme: dark)")
     const dark = () => page.dataset.theme ? page.dataset.theme === "dark" : system.matches
@@ -128,11 +134,23 @@
     // The bundle listens to keyup only; pasting, dictating and swiping make none.
     input.addEventListener("input", () => input.dispatchEvent(new Event("keyup")))
     // It also takes single letters typed anywhere as commands, which speech control and a cat on the keyboard type too.
+    // Enter in the box, which it would give to the best result, asks the search page.
     addEventListener("keydown", event => {
       if (!toggle.checked && event.key.length === 1) event.stopImmediatePropagation()
+      if (event.key === "Enter" && event.target === input) event.stopImmediatePropagation()
+      if (event.key === "Escape" && toggle.checked) requestAnimationFrame(() => input.form.focus())
     }, true)
-    if (new URLSearchParams(location.search).has("q")) load()
   }
+
+  // The key / leads to the search, unless the reader has switched that off on the search page (WCAG 2.1.4).
+  addEventListener("keydown", event => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || recall("slash") === "off") return
+    if (event.target.closest("input, select, textarea, [contenteditable]")) return
+    const field = one("#q") || one(".md-search__input")
+    if (!field) return
+    event.preventDefault()
+    field.focus()
+  }, true)
 
   const start = (selector, feature) => { const found = one(selector); if (found) feature(found) }
   document.addEventListener("DOMContentLoaded", () => {

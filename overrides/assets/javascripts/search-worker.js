@@ -1,53 +1,85 @@
 // Answers the theme's search box, which speaks four messages: SETUP 0, READY 1, QUERY 2, RESULT 3.
-// The titles of all stories are one small file, fetched at the first query.
+// The box gets a few titles and a link to the search page, which has everything.
 "use strict"
 const [READY, QUERY, RESULT] = [1, 2, 3]
+const MOST = 8
+// All at once, so that none waits for the one that asks for it.
+const MODULES = [
+  "engine", "fetched", "excerpt", "analyser", "article", "failure", "filter", "lookup", "postings", "query", "run", "shard",
+  "store", "suggestion", "synonyms", "text"
+]
+const PAUSE = 120                       // milliseconds: who types on wants no answer yet
 const locale = new URL(self.location).searchParams.get("locale")
-const source = new URL("../../search/titles.json", self.location)
+const root = new URL("../../", self.location)
 const names = { ky: "Кыргызча", kk: "Қазақша", uz: "Oʻzbekcha", "uz-Cyrl": "Ўзбекча", ru: "Русский", en: "English" }
 
-const fold = text => text.normalize("NFC").toLowerCase().replace(/[ʻʼ‘’`´']/g, "'")
+// The box inserts what it gets as HTML.
 const escape = text => text.replace(/[&<>"']/g, c => `&#${c.charCodeAt(0)};`)
+const marked = pieces => pieces.map(({ text, mark }) => mark ? `<mark>${escape(text)}</mark>` : escape(text)).join("")
 
-// A story's titles: first the one in the reader's language, then the original's.
-const row = ([story, titles]) => Object.entries(titles)
-  .sort(([a], [b]) => (b === locale) - (a === locale))
-  .map(([language, title]) => ({ story, language, title, folded: fold(title) }))
-
-let rows = null
-function load() {
-  rows ??= fetch(source)
-    .then(answer => {
-      if (!answer.ok) throw new Error(`${source.pathname}: ${answer.status}`)
-      return answer.json()
-    })
-    .then(stories => stories.map(row))
-    .catch(error => { rows = null; throw error })
-  return rows
+// What failed is tried again at the next letter.
+const once = make => {
+  let made = null
+  return () => made ??= make().catch(error => {
+    made = null
+    throw error
+  })
 }
+const engine = once(async () => {
+  const [{ open }, { fetched }, { markedTitle }] = await Promise.all(MODULES.map(name => import(`./search/${name}.mjs`)))
+  const search = open(fetched(root))
+  search.warm(locale).catch(() => {})
+  return { search, markedTitle }
+})
+const words = once(async () => (await fetch(new URL(`search/${locale}.json`, root))).json())
 
-function item({ story, language, title }, words) {
-  const year = story.split("/")[0]
+const entry = (location, title, text = "") => ({ location, title, text, score: 1, terms: {} })
+
+function article({ url, story, language, date }, title) {
+  const year = (date || story).match(/^\d{4}/)
   const about = []
-  if (year !== "undated") about.push(escape(year))
+  if (year) about.push(year[0])
   if (language !== locale) about.push(`<span lang="${escape(language)}">${escape(names[language] || language)}</span>`)
-  return [{
-    location: `${language}/${story}/`,
-    title: `<span lang="${escape(language)}">${escape(title)}</span>`,
-    text: about.length ? `<p>${about.join(" · ")}</p>` : "",
-    score: 1,
-    terms: Object.fromEntries(words.map(word => [word, true]))
-  }]
+  return entry(url, `<span lang="${escape(language)}">${title}</span>`, about.length ? `<p>${about.join(" · ")}</p>` : "")
 }
 
-// Each story once, under the first of its titles that has all the words: readers type the language they know it in.
+const everything = (q, title) => entry(`${locale}/search/?q=${encodeURIComponent(q)}`, escape(title))
+
+// Each story once, in the reader's language if it was found in it.
+function stories(result) {
+  const hits = new Map()
+  for (const hit of result.groups.flatMap(group => group.hits)) if (!hits.has(hit.story)) hits.set(hit.story, hit)
+  return [...hits.values()].slice(0, MOST)
+}
+
+async function items({ search, markedTitle }, result, q) {
+  const made = await Promise.all(stories(result).map(async hit =>
+    [article(hit, marked(await markedTitle(search, result, hit)))]))
+  if (made.length) made[made.length - 1].push(everything(q, (await words())["search.all"]))
+  return made
+}
+
 let latest = 0
-async function answer(query) {
+async function answer(q) {
   const mine = ++latest
-  const words = fold(query).split(/\s+/).filter(Boolean)
-  const matches = ({ folded }) => words.every(word => folded.includes(word))
-  const found = words.length ? (await load()).map(titles => titles.find(matches)).filter(Boolean) : []
-  if (mine === latest) postMessage({ type: RESULT, data: { items: found.map(title => item(title, words)) } })
+  const post = items => { if (mine === latest) postMessage({ type: RESULT, data: { items } }) }
+  if (!q.trim()) return post([])
+  await new Promise(done => setTimeout(done, PAUSE))
+  if (mine !== latest) return
+  try {
+    const made = await engine()
+    let early = null
+    const onFirst = first => {
+      if (mine !== latest || stories(first).length === MOST) return false
+      if (first.total) early = items(made, first, q).then(post).catch(() => {})
+    }
+    const result = await made.search.search({ q, locale, prefix: true, limit: MOST }, { onFirst })
+    await early
+    post(await items(made, result, q))
+  } catch {
+    const title = await words().then(words => words["search.unreachable"], () => q)
+    post([[everything(q, title)]])
+  }
 }
 
 onmessage = ({ data: { type, data } }) => { if (type === QUERY) answer(data) }

@@ -1,0 +1,215 @@
+"""How well `achyq import` reads the invented press releases in tests/import: one table, one command.
+
+    python benchmarks/importing/measure.py [--set develop|measure] [--faults]
+
+Each text has its gold values in a head of `key: value` lines. In its body a line that begins with `~` is page
+furniture and one with `=` the headline; the marks are taken away before the text is read. The texts of the
+set `develop` were looked at while the rules were written, those of `measure` only counted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import defaultdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT / "scripts"))
+
+from achyq.importer import morphology, reading, terms  # noqa: E402
+from achyq.importer.guess import Guess, Hints  # noqa: E402
+from achyq.importer.raw import Extract  # noqa: E402
+
+TEXTS = ROOT / "tests/import"
+FIELDS = (
+    "language",
+    "title",
+    "date",
+    "event_date",
+    "region",
+    "strategy",
+    "organiser",
+    "source",
+    "masked",
+    "junk",
+    "body",
+)
+
+
+class Sample(NamedTuple):
+    """One text with its gold values."""
+
+    name: str
+    half: str
+    gold: dict[str, str]
+    text: str
+    title: str
+    junk: tuple[str, ...]
+    body: tuple[str, ...]
+
+
+class Score(NamedTuple):
+    """What was right, wrongly given and missed, in one field."""
+
+    right: int = 0
+    wrong: int = 0
+    missed: int = 0
+
+    def __add__(self, other: object) -> Score:
+        assert isinstance(other, Score)
+        return Score(self.right + other.right, self.wrong + other.wrong, self.missed + other.missed)
+
+    @property
+    def recall(self) -> float:
+        return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.right / (2 * self.right + self.wrong + self.missed) if any(self) else 1.0
+
+
+def load(path: Path) -> Sample:
+    """Read one text with its gold values."""
+    head, text = path.read_text("utf-8").split("---\n", 1)
+    gold = dict(line.split(": ", 1) for line in head.splitlines())
+    lines = text.splitlines()
+    marked = {mark: tuple(line[1:] for line in lines if line[:1] == mark) for mark in "~="}
+    plain = tuple(line for line in lines if line[:1] not in ("~", "=") and line.strip())
+    bare = "\n".join(line[1:] if line[:1] in ("~", "=") else line for line in lines)
+    return Sample(path.stem, gold["set"], gold, bare, marked["="][0], marked["~"], plain)
+
+
+def samples(half: str = "") -> list[Sample]:
+    """All texts, or those of one set."""
+    found = [load(path) for path in sorted(TEXTS.glob("*.txt"))]
+    return [sample for sample in found if half in ("", sample.half)]
+
+
+def score(sample: Sample, read: reading.Reading) -> dict[str, tuple[Score, str]]:
+    """For each field what was right, with words about what was not."""
+    gold = sample.gold
+    result = {
+        "language": _one(gold["language"], read.language.value),
+        "title": _one(sample.title, read.title.value if read.title else ""),
+        "date": _one(gold.get("date", ""), read.date.value if read.date else ""),
+        "event_date": _one(gold.get("event_date", ""), read.event_date.value if read.event_date else ""),
+        "region": _many(gold.get("region", "").split(), [guess.value for guess in read.region]),
+        "strategy": _many(gold.get("strategy", "").split(), [guess.value for guess in read.strategy]),
+        "organiser": _organisers(gold.get("organiser", ""), read.organiser),
+        "source": _source(gold.get("source", ""), read),
+        "masked": _count(int(gold["masked"]), read),
+    }
+    body = [line.text for line in read.page.body]
+    title = read.title.text if read.title else ""
+    left = [line for line in sample.junk if line in body]
+    lost = [line for line in sample.body if line.strip() not in body and line.strip() != title]
+    doubled = max(0, [*body, title].count(sample.title) - 1)
+    result["junk"] = (
+        Score(len(sample.junk) - len(left) - doubled, 0, len(left) + doubled),
+        f"left {left}" if left else "",
+    )
+    why = [(line, next((d.dropped for d in read.dropped if d.text == line.strip()), "")) for line in lost]
+    result["body"] = Score(len(sample.body) - len(lost), 0, len(lost)), f"lost {why}" if lost else ""
+    return result
+
+
+def _one(gold: str, found: str) -> tuple[Score, str]:
+    if gold == found:
+        return Score(int(bool(gold)), 0, 0), ""
+    return Score(0, int(bool(found)), int(bool(gold))), f"{found or 'nothing'} for {gold or 'nothing'}"
+
+
+def _many(gold: Iterable[str], found: Iterable[str]) -> tuple[Score, str]:
+    expected, given = set(gold), set(found)
+    right = Score(len(expected & given), len(given - expected), len(expected - given))
+    return right, f"{sorted(given)} for {sorted(expected)}" if given != expected else ""
+
+
+def _organisers(gold: str, found: tuple[Guess, ...]) -> tuple[Score, str]:
+    """Ids compared as they are; names without an id by the stems of their words (three quarters must
+    agree).
+    """
+    expected = [part.strip() for part in gold.split(";") if part.strip()]
+    given = [(guess.value, guess.text) for guess in found]
+    right = 0
+    left = list(given)
+    missed = []
+    for name in expected:
+        match = next((pair for pair in left if _names(name, pair)), None)
+        if match:
+            left.remove(match)
+            right += 1
+        else:
+            missed.append(name)
+    words = f"wrong {left}, missed {missed}" if left or missed else ""
+    return Score(right, len(left), len(missed)), words
+
+
+def _names(gold: str, found: tuple[str | None, str]) -> bool:
+    if not gold.startswith('"'):
+        return gold == found[0]
+    if found[0]:
+        return False
+    left, right = ({token.key[:5] for token in morphology.tokens(text)} for text in (gold, found[1]))
+    return bool(left & right) and len(left & right) / len(left | right) >= 0.75
+
+
+def _source(gold: str, read: reading.Reading) -> tuple[Score, str]:
+    if not gold:
+        return Score(), ""
+    name = read.source.value["name"] if read.source else ""
+    if gold.casefold() in name.casefold():
+        return Score(1), ""
+    return Score(0, int(bool(name)), 1), f"{name or 'nothing'} for {gold}"
+
+
+def _count(gold: int, read: reading.Reading) -> tuple[Score, str]:
+    """Personal data anywhere in the text: what is in a dropped line is away as well."""
+    found = len(read.masked)
+    words = f"{found} for {gold}" if found != gold else ""
+    return Score(min(gold, found), max(0, found - gold), max(0, gold - found)), words
+
+
+def main() -> int:
+    """Print the table; gives 0."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--set", choices=("develop", "measure"), default="")
+    options.add_argument("--faults", action="store_true", help="say what was not right")
+    chosen = options.parse_args()
+    knowledge = reading.prepare(terms.load(ROOT))
+    totals: dict[str, dict[str, Score]] = defaultdict(lambda: defaultdict(Score))
+    counts: dict[str, int] = defaultdict(int)
+    for sample in samples(chosen.set):
+        counts[sample.half] += 1
+        for field, (points, words) in score(
+            sample, reading.read(Extract(sample.text, {}, Hints()), knowledge)
+        ).items():
+            totals[sample.half][field] += points
+            if words and chosen.faults:
+                print(f"{sample.name}: {field}: {words}")
+    print(
+        "| field | measure of | "
+        + " | ".join(f"{half} ({counts[half]} texts)" for half in sorted(totals))
+        + " |"
+    )
+    print("|---|---|" + "---:|" * len(totals))
+    for field in FIELDS:
+        kind = "F1" if field in ("region", "strategy", "organiser", "masked") else "right"
+        row = []
+        for half in sorted(totals):
+            points = totals[half][field]
+            value = (
+                points.f1
+                if kind == "F1"
+                else points.right / max(1, points.right + max(points.wrong, points.missed))
+            )
+            row.append(f"{value:.3f} ({points.right} right, {points.wrong} wrong, {points.missed} missed)")
+        print(f"| {field} | {kind} | " + " | ".join(row) + " |")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

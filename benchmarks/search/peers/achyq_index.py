@@ -1,0 +1,52 @@
+"""Write the search index of an archive: `python achyq_index.py ARCHIVE SITE`.
+
+Prints, as JSON, seconds spent on reading the archive (from its cache if it was read before) and on the
+index. This is the index alone, without the pages: what `achyq build` does for the search.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from functools import partial
+from pathlib import Path
+
+from achyq import article, build
+from achyq.bodies import Bodies
+from achyq.progress import Bars
+from achyq.search import index
+from achyq.story import Article
+from achyq.version import code_version
+from achyq.workers import default_jobs
+
+
+def write(archive: Path, site: Path) -> dict[str, float]:
+    """Bring site/search/ up to date; gives the seconds of both steps."""
+    started = time.perf_counter()
+    cache, jobs = archive / build.CACHE, default_jobs()
+    cache.mkdir(exist_ok=True)
+    options = build.Options(archive, site)
+    with Bars(quiet=True) as bars:
+        library, bodies = build.load(options, cache, bars, jobs)
+    read = time.perf_counter()
+    body_of = partial(_body, archive, bodies)
+    files = index.update(library, [], cache, code_version(), body_of, jobs)
+    folder = site / "search"
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted = {site / file.path: file.make for file in files}
+    for path, make in wanted.items():
+        if path.name == "directory.json" or not path.exists():  # other names change with the content
+            path.write_bytes(make())
+    for path in set(folder.iterdir()).difference(wanted):
+        path.unlink()
+    return {"read": read - started, "index": time.perf_counter() - read}
+
+
+def _body(archive: Path, bodies: Bodies, of: Article) -> str:
+    html = bodies.get(of.body)
+    return html if html is not None else article.read(of.path, (archive / of.path).read_bytes()).body
+
+
+if __name__ == "__main__":
+    print(json.dumps(write(Path(sys.argv[1]), Path(sys.argv[2]))))

@@ -1,0 +1,166 @@
+// The files under search/, each fetched once and kept while there is room.
+import { SearchError } from "./failure.mjs"
+import { Cursor, Shard, compare, first } from "./shard.mjs"
+
+const ROOM = 8_000_000                  // bytes of unpacked files
+const MEMBER = 16                       // documents
+const MEMBERS = 32                      // of a file
+const MANY = 8                          // members that are worth a whole file
+const FACETS = 4096                     // documents of a file
+
+const utf8 = new TextDecoder()
+const parsed = bytes => JSON.parse(utf8.decode(bytes))
+
+async function unpacked(bytes) {
+  if (typeof DecompressionStream !== "function") throw new SearchError("unsupported", "no DecompressionStream")
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))
+  return new Uint8Array(await new Response(stream).arrayBuffer())
+}
+
+// Whatever a damaged file makes go wrong is that file's fault, and said so.
+async function sound(name, making) {
+  try {
+    return await making()
+  } catch (error) {
+    throw error instanceof SearchError ? error : new SearchError("damaged", `${name}: ${error.message}`, error)
+  }
+}
+
+export class Store {
+  #reader
+  #directory = null
+  #kept = new Map()                     // name → {value: Promise, size}, the latest used last
+  #size = 0
+
+  /** Over a reader: reader(path in the site, [start, end]?) → bytes. */
+  constructor(reader) {
+    this.#reader = reader
+  }
+
+  /** The directory; `renew` forgets it. */
+  directory() {
+    this.#directory ??= this.#read("directory.json").then(bytes => sound("directory.json", () => parsed(bytes)))
+      .catch(error => {
+        this.#directory = null
+        throw error
+      })
+    return this.#directory
+  }
+
+  renew() {
+    this.#directory = null
+  }
+
+  #read(name, range) {
+    return this.#reader("search/" + name, range)
+  }
+
+  // What `make` makes, once; `size` is what it takes in memory.
+  #keep(name, make, size) {
+    const had = this.#kept.get(name)
+    if (had) {
+      this.#kept.delete(name)
+      this.#kept.set(name, had)
+      return had.value
+    }
+    const entry = { value: sound(name, make), size: 0 }
+    this.#kept.set(name, entry)
+    entry.value.then(value => {
+      if (this.#kept.get(name) !== entry) return
+      entry.size = size(value)
+      this.#size += entry.size
+      for (const [old, { size }] of this.#kept) {
+        if (this.#size <= ROOM || old === name) break
+        this.#kept.delete(old)
+        this.#size -= size
+      }
+    }, () => this.#kept.delete(name))
+    return entry.value
+  }
+
+  async #json(name, hash) {
+    return this.#keep(`${name}-${hash}.json`, async () => parsed(await this.#read(`${name}-${hash}.json`)), () => 20_000)
+  }
+
+  /** The shard in which a fold or key of a language would be; null for a language without documents. */
+  async shard(language, string) {
+    const shards = (await this.directory()).languages[language]?.shards
+    if (!shards?.length) return null
+    const [, hash] = shards[Math.max(0, first(shards.length, i => compare(shards[i][0], string) <= 0) - 1)]
+    const name = `${language}-${hash}.bin`
+    return this.#keep(name, async () => new Shard(await unpacked(await this.#read(name))), shard => shard.size)
+  }
+
+  /** The analyser's rules: "text", or a language's own; null where there are none. */
+  async rules(name) {
+    const hash = (await this.directory()).rules[name]
+    return hash ? this.#json(name, hash) : null
+  }
+
+  /** All terms in a locale's words. */
+  async terms(locale) {
+    return this.#json(`terms-${locale}`, (await this.directory()).terms[locale])
+  }
+
+  async synonyms() {
+    return this.#json("synonyms", (await this.directory()).synonyms)
+  }
+
+  // Where each member lies in its file: starts[i]…ends[i].
+  async members() {
+    const name = `docs_index-${(await this.directory()).docs_index}.bin`
+    return this.#keep(name, async () => {
+      const cursor = new Cursor(await unpacked(await this.#read(name)))
+      const ranges = []
+      for (let at = 0; cursor.at < cursor.bytes.length;) {
+        if (ranges.length % MEMBERS === 0) at = 0
+        ranges.push([at, at += cursor.number()])
+      }
+      return ranges
+    }, ranges => 100 * ranges.length)
+  }
+
+  /** The rows of some documents: a Map of number → [story, language, title, date, status]. */
+  async rows(documents) {
+    const ranges = await this.members()
+    const hashes = (await this.directory()).docs
+    const wanted = new Map()
+    for (const document of documents) {
+      const member = Math.floor(document / MEMBER), file = Math.floor(member / MEMBERS)
+      if (!wanted.has(file)) wanted.set(file, new Set())
+      wanted.get(file).add(member)
+    }
+    const read = new Map()
+    await Promise.all([...wanted].map(async ([file, members]) => {
+      const name = `docs-${hashes[file]}.bin`
+      const whole = members.size > MANY ? await this.#keep(name, () => this.#read(name), bytes => bytes.length) : null
+      await Promise.all([...members].map(async member => {
+        const range = ranges[member]
+        const make = async () => parsed(await unpacked(whole ? whole.subarray(...range) : await this.#read(name, range)))
+        read.set(member, await this.#keep(`${name}#${member}`, make, () => 6_000))
+      }))
+    }))
+    return new Map(documents.map(document => [document, read.get(Math.floor(document / MEMBER))[document % MEMBER]]))
+  }
+
+  /** Facets of the documents from block·4096 on, by kind: the terms of the i-th are terms[ends[i]…ends[i + 1]]. */
+  async facets(block) {
+    const name = `facets-${(await this.directory()).facets[block]}.bin`
+    const flat = lists => {
+      const ends = new Uint32Array(lists.length + 1)
+      lists.forEach((own, i) => { ends[i + 1] = ends[i] + (own.length ?? 1) })
+      return { ends, terms: Uint32Array.from(lists.flat()) }
+    }
+    return this.#keep(name, async () => {
+      const kinds = Object.entries(parsed(await unpacked(await this.#read(name))))
+      return Object.fromEntries(kinds.map(([kind, lists]) => [kind, flat(lists)]))
+    }, () => 250_000)
+  }
+
+  /** The text of a page of the site. */
+  async page(url) {
+    return utf8.decode(await this.#reader(url))
+  }
+}
+
+export { FACETS }

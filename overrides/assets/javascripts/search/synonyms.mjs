@@ -1,0 +1,58 @@
+// Other words for the same thing (synonyms-<hash>.json): which concepts a query's words name.
+import { fold, form, keys, tokens } from "./analyser.mjs"
+
+const ALTERNATIVES = 4
+const ANYONE = "*"                      // names whose language nobody noted: recognised, never looked for
+
+const kept = new WeakMap()              // concepts → language → its entries
+
+/**
+ * The concepts that consecutive words name (as typed, "" for what is no part of a name): [{start, end, concept}].
+ * The first of the languages that recognises any counts, in it the longest run, then the earlier concept.
+ */
+export async function recognised(store, words, languages) {
+  const [concepts, text] = await Promise.all([store.synonyms(), store.rules("text")])
+  for (const language of languages) {
+    const typed = words.map(word => shape(word, language, text))
+    const starts = new Set(typed.map(({ bucket }) => bucket))
+    const near = entries(concepts, language, text).filter(({ names }) => starts.has(names[0].bucket))
+    if (!near.length) continue
+    const rules = { text, [language]: await store.rules(language) }
+    const stems = shape => shape.keys ??= keys(shape.form, language, rules)
+    const same = (a, b) => a?.form && a.bucket === b.bucket && stems(a).some(key => stems(b).includes(key))
+    const runs = []
+    for (let start = 0; start < typed.length; start++) {
+      let best = null
+      for (const { concept, names } of near) {
+        if (best && names.length <= best.end - start) continue
+        if (names.every((name, i) => same(typed[start + i], name))) best = { start, end: start + names.length, concept }
+      }
+      if (!best) continue
+      runs.push(best)
+      start = best.end - 1
+    }
+    if (runs.length) return runs
+  }
+  return []
+}
+
+/** Other entries of a concept in a language than the one that was typed. */
+export const others = (concept, language, typed) =>
+  (concept[language] ?? []).filter(entry => entry !== typed).slice(0, ALTERNATIVES)
+
+function entries(concepts, language, text) {
+  if (!kept.has(concepts)) kept.set(concepts, new Map())
+  const known = kept.get(concepts)
+  if (!known.has(language)) {
+    known.set(language, concepts.flatMap(concept => [...(concept[language] ?? []), ...(concept[ANYONE] ?? [])]
+      .map(entry => ({ concept, names: Array.from(tokens(entry), ({ text: word }) => shape(word, language, text)) }))
+      .filter(({ names }) => names.length)))
+  }
+  return known.get(language)
+}
+
+// A word's form, and its first letters, which most other words have not.
+function shape(word, language, text) {
+  const whole = form(word, language, { text })
+  return { form: whole, bucket: [...fold(whole, language, { text })].slice(0, 3).join("") }
+}

@@ -1,0 +1,90 @@
+"""The words of an article: its text without what is no prose, every letter where it was."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from achyq.position import Lines
+
+#: Front matter keys whose values are prose in the article's language.
+_TEXTS = ("title:", "summary:", "note:", "withdrawn_reason:")
+_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+#: What is no prose, each with a piece of text that is there when it is: code, links' targets,
+#: addresses, entities, file names. (A pattern that begins with plain text is searched for fast.)
+_NO_PROSE = tuple(
+    (mark, re.compile(pattern, re.MULTILINE | re.DOTALL))
+    for mark, pattern in (
+        ("```", r"^```.*?(?:^```|\Z)"),
+        ("~~~", r"^~~~.*?(?:^~~~|\Z)"),
+        ("`", r"`[^`\n]*`"),
+        ("](", r"\]\([^)\n]*\)"),
+        ("://", r"http[^\s<>»”\"]+"),
+        ("www.", r"www\.[^\s<>»”\"]+"),
+        ("@", r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"),
+        ("&", r"&\w+;"),
+        *(
+            (f".{name}", rf"[\w/-]{{1,100}}\.{name}\b")
+            for name in ("md", "pdf", "jpg", "jpeg", "png", "csv", "txt")
+        ),
+    )
+)
+_LETTER = re.compile(r"[^\n]")
+#: What words are cut out of: all that may stand around one.
+_AROUND = " \t.,;:!?…«»“”„\"'`()[]{}<>*_~#|/\\+-–—=%№0123456789"
+_SHAPE = bytes(48 if chr(c) in "0123456789" else 32 if chr(c) in " \t\n()-" else 120 for c in range(256))
+
+
+class Prose:
+    """An article's `text` with its line ends as LF; `prose` is as long, with spaces for what is none."""
+
+    def __init__(self, data: bytes) -> None:
+        text = data.decode("utf-8-sig")
+        self.text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+        fences = list(_FENCE.finditer(self.text, 0, 70_000))[:2]
+        self.start = fences[1].end() if len(fences) > 1 else 0
+        body = self.text[self.start :]
+        for mark, pattern in _NO_PROSE:
+            if mark in body:
+                body = pattern.sub(_blank, body)
+        self.prose = _only_texts(self.text[: self.start]) + body
+
+    @cached_property
+    def parts(self) -> list[str]:
+        """What stands between white space, in lower case and in its order."""
+        return self.prose.lower().split()
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word in lower case, once."""
+        return frozenset([part if part.isalpha() else part.strip(_AROUND) for part in set(self.parts)])
+
+    @cached_property
+    def shape(self) -> bytes:
+        """The prose with b"0" for each digit, b" " for what may stand in a number, b"x" for the rest."""
+        return self.prose.encode("ascii", "replace").translate(_SHAPE)
+
+    @cached_property
+    def _lines(self) -> Lines:
+        return Lines(self.text)
+
+    def at(self, index: int) -> tuple[int, int]:
+        """Line and column of an index."""
+        return self._lines.at(index)
+
+
+def _only_texts(front: str) -> str:
+    """Front matter with everything blanked but the values that are prose."""
+    lines, wanted = [], False
+    for line in front.split("\n"):
+        if line[:1] not in ("", " ", "\t"):
+            wanted = line.startswith(_TEXTS)
+            key = line.find(":") + 1 if wanted else len(line)
+            lines.append(" " * key + line[key:])
+        else:
+            lines.append(line if wanted else " " * len(line))
+    return "\n".join(lines)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return _LETTER.sub(" ", match[0])

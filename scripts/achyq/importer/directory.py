@@ -1,0 +1,293 @@
+"""Bodies named in running text: those of the registry, and others by the way their names are built.
+
+A body's name ends (Turkic, English) or begins (Russian) with a word for a kind of body: министрлик,
+агентство, Institute. Those of the registry are known by any form of any of their names, with or without the
+country.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import Final, NamedTuple
+
+from achyq.importer import morphology
+from achyq.importer.gazetteer import Gazetteer
+from achyq.importer.morphology import Token
+from achyq.importer.terms import Terms, country_of, words
+
+#: Words for kinds of bodies, by grammar.
+_KINDS: Final[dict[str, str]] = {
+    "turkic": "министрлиги министрлігі вазирлиги агенттиги агенттігі агентлиги прокуратурасы прокуратураси "
+    "администрациясы "
+    "маъмурияти мэриясы акимчилиги акимдиги әкімдігі әкімшілігі ҳокимлиги ҳокимияти департаменти "
+    "департаменті комитети комитеті "
+    "қўмитаси башкармалыгы басқармасы бошқармаси фонду фонды қоры жамғармаси уюму ұйымы ташкилоти "
+    "университети университеті "
+    "институту институты палатасы палатаси ассоциациясы ассоциацияси бирлиги бирикмеси бірлестігі уюшмаси "
+    "союзу одағы иттифоқи "
+    "борбору орталығы маркази банкы банкі банки академиясы академияси инспекциясы кызматы қызметі хизмати "
+    "соту соты суди "
+    "мектеби мектебі клиникасы клиникаси коому өкүлчүлүгү өкілдігі ваколатхонаси кеңеши кеңесі кенгаши "
+    "тобу тобы клубу клубы",
+    "latin": "vazirligi agentligi prokuraturasi maʼmuriyati hokimligi hokimiyati departamenti qoʻmitasi "
+    "boshqarmasi jamgʻarmasi fondi "
+    "tashkiloti universiteti instituti palatasi assotsiatsiyasi uyushmasi ittifoqi markazi banki "
+    "akademiyasi inspeksiyasi xizmati "
+    "sudi vakolatxonasi kengashi klubi birlashmasi",
+    "russian": "министерство агентство прокуратура генпрокуратура администрация мэрия акимиат аппарат "
+    "департамент комитет госкомитет "
+    "управление фонд организация университет институт палата ассоциация союз объединение центр банк "
+    "академия инспекция служба "
+    "госагентство суд представительство полпредство совет хокимият минюст минэкономики минфин мвд клуб",
+}
+_STEMS: Final = {
+    grammar: [stem for word in kinds.split() for stem in morphology.stems(word, grammar)]
+    for grammar, kinds in _KINDS.items()
+}
+_ENGLISH: Final = re.compile(
+    r"\b(?:[A-Z][\w'’-]*\s+(?:(?:of|for|on|and|the|against|in|&)\s+(?:the\s+)?)*)*"
+    r"(?:Ministry|Agency|Office|Department|Administration|Committee|Fund|Foundation|Organi[sz]ation|"
+    r"University|Institute|Chamber|"
+    r"Association|Union|Cent(?:er|re)|Bank|Academy|Inspectorate|Service|Court|Council|Mayor's Office|Club|"
+    r"Prosecutor|Initiative|"
+    r"Mission|Programme|Embassy|Dialogue|Network)\b"
+    r"(?:\s+(?:(?:of|for|on|and|the|against)\s+)*[A-Z][\w'’-]*)*"
+)
+_WORD_OF: Final = re.compile(r"'s\b|’s\b")
+#: What may stand inside a Turkic name before its last word, besides words with a capital.
+_INSIDE: Final = re.compile(
+    r"жана|және|ва|va|өз|өзүн|өзін|өзі|ўзини|o.?zini|алдынча|башкаруу|басқару|бошқариш|кабинетине|кызмат|"
+    r"қызмет|караштуу|жанындағы|ҳузуридаги|huzuridagi|"
+    r"мамлекеттик|мемлекеттік|давлат|davlat|коомдук|қоғамдық|жамоат\w*|jamoat|эл|аралык|халықаралық|"
+    r"халқаро|xalqaro|шаардык|облустук|райондук|"
+    r"шаҳар|shahar|вилоят|viloyat|туман|tuman|облыстық|аудандық|қалалық|боюнча|бойынша|бўйича|boʻyicha|"
+    r"bo.yicha|иштери|істері|ишлари|ishlari|каршы|қарсы|қарши|"
+    r"qarshi|коррупцияга|korrupsiyaga|жемқорлыққа|сыбайлас|іс-қимыл|аракеттенүү|күрөшүү|күрес|курашиш|"
+    r"kurashish|аймактык|өңірлік|ҳудудий|hududiy|"
+    r"өнүктүрүү|дамыту|ривожлантириш|rivojlantirish|саясат|атайын|арнайы|махсус|maxsus|мониторинг\w*|"
+    r"кәсіпкерлер|тадбиркорлар|ишкерлер|адлия|adliya|"
+    r"бажы|божхона|bojxona|солиқ|soliq|салық|салык|билим|білім|таълим|ta.?lim|олий|oliy|таълими|соғлиқни|"
+    r"сақлаш|саламаттык|денсаулық|сақтау|ички|ішкі|ichki|"
+    r"илимий|ғылыми|илмий|өкмөттүк|үкіметтік|нодавлат|nodavlat|ноҳукумат|nohukumat|эмес|емес|жергиликтүү|"
+    r"жергілікті|маҳаллий|mahalliy|жогорку|жоғары|уюм\w*",
+    re.IGNORECASE,
+)
+_LEVEL_FORM: Final = re.compile(
+    r"облус|облыс|район|аудан|шаар|қала|вилоят|viloyat|туман|tuman|шаҳ|shah|shah|республика|respublika|"
+    r"өкмөт|үкімет|президент",
+    re.IGNORECASE,
+)
+#: What goes on a Russian name after its first word: genitives, adjectives, prepositions of competence.
+_RUSSIAN_ON: Final = re.compile(
+    r"по|при|РК|КР|РУз|г|дел|[а-яё]+(?:ого|его|ой|ей|их|ых|ию|ью|ам|ям|ами|ями|ов|ев|"
+    r"[ыияуюа])(?<![аияеуы]л[аи])(?<!ован[аы])(?<!ден[аы])(?<!с[ья])|и"
+)
+_RUSSIAN_STOP: Final = re.compile(
+    r"совместно|вместе|провел\w*|провёл|вчера|сегодня|совещани\w*|организова\w*|принял\w*|которы\w*|года|"
+    r"месяца|сумма|стала|была|дала|начала",
+    re.IGNORECASE,
+)
+_QUOTED: Final = re.compile(r"[«“\"][^«»“”\"\n]{2,80}[»”\"]\s*$")
+
+#: Service as such; a body's name has it in the possessive.
+_SERVICE: Final = re.compile(r"кызмат|қызмет|хизмат|xizmat|башкармалык|орталық")
+_PLURAL: Final = re.compile(r"[лдт][аеоө]р|lar")
+
+
+class Body(NamedTuple):
+    """A body in a text: its span, its id ('' when no registry knows it), and the grammar that found it."""
+
+    start: int
+    end: int
+    id: str
+    grammar: str = ""
+
+
+class Directory:
+    """The organisers of a registry, ready to be found in texts."""
+
+    def __init__(self, terms: Terms) -> None:
+        self.registry = terms["organisers"]
+        self.terms = terms
+        self._names: Gazetteer[str] = Gazetteer()
+        for term in self.registry.terms.values():
+            names = [(name, locale) for locale, name in term.name.items()]
+            for name, locale in [*names, *((alias, "") for alias in term.aliases)]:
+                spelled = words(name)
+                self._names.add(spelled, term.id, locale)
+                core = words(_COUNTRY.sub(" ", name))
+                if len(core) > 1 and core != spelled:
+                    self._names.add(core, term.id, locale)
+
+    def bodies(self, text: str, country: str, language: str) -> list[Body]:
+        """The bodies named in the text: those of the registry, and other names of bodies; the longest of
+        each.
+        """
+        tokens = morphology.tokens(text)
+        known = []
+        for match in self._names.find(tokens):
+            first, last = tokens[match.first], tokens[match.last - 1]
+            ids = [
+                i for i in match.values if country_of(self.registry[i], self.terms) in ("", country)
+            ] or list(match.values)
+            quoted = first.start > 0 and text[first.start - 1] in '«“"'
+            initials = text[first.start : last.end].isupper()
+            if (text[first.start].isupper() or quoted) and (initials or last.end - first.start > 5):
+                known.append(Body(first.start, last.end, ids[0]))
+        others = [Body(m.start(), m.end(), "", "english") for m in _INTERNATIONAL.finditer(text)]
+        if language == "ru":
+            others += _russian(text, tokens)
+        else:
+            others += _english(text) if language == "en" else _turkic(text, tokens)
+        return _longest(known, others)
+
+    def local(self, text: str, regions: Collection[str]) -> list[Body]:
+        """The bodies that a level and a kind name where the region is understood: райондук прокуратура."""
+        here = [term for term in self.registry.terms.values() if term.region and term.region in regions]
+        found = []
+        for m in _LOCAL.finditer(text):
+            kind = morphology.key(m["kind"])[:6]
+            alike = [
+                t.id
+                for t in here
+                if any(token.key.startswith(kind) for n in t.name.values() for token in morphology.tokens(n))
+            ]
+            if len(alike) == 1:
+                found.append(Body(m.start(), m.end(), alike[0]))
+        return found
+
+
+#: International bodies that texts name by initials, or by names that the grammar of bodies does not find.
+_INTERNATIONAL: Final = re.compile(
+    r"\b(?:(?:OSCE|UNDP|UNODC|UNICEF|USAID|OECD|GIZ|EBRD|ADB|ПРООН|ОБСЕ|УНП ООН|ЮНИСЕФ|ЮСАИД|USAID|ОЭСР|"
+    r"ЕБРР|БУУӨП|ЕККУ|БҰҰДБ|ЕҚЫҰ|БМТТД|ЕХҲТ|"
+    r"BMTTD|YEXHT|ЭКУУ)\w*|Программ\w+ развития ООН|БУУнун Өнүктүрүү программасы\w*|БҰҰ(?:-ның)? Даму "
+    r"бағдарламасы\w*|БМТ(?:нинг)? Тараққиёт дастури\w*|"
+    r"BMT(?:ning)? Taraqqiyot dasturi\w*|Европа Биримдиги\w*|Еуропалық Одақ\w*|Европ\w+ союз\w*|"
+    r"Евросоюз\w*|European Union|Government of [A-Z]\w+)"
+)
+_LOCAL: Final = re.compile(
+    r"\b(?:район|облус|шаар|аудан|облыс|қала|туман|вилоят|шаҳар|областн|городск|tuman|viloyat|"
+    r"shahar)\w*\s+(?:мамлекеттик\s+|давлат\s+)?"
+    r"(?P<kind>(?:прокуратура|prokuratura|администрация|департамент|акимчилик|әкімдік|ҳокимлик|hokimlik)\w*)"
+)
+_COUNTRY: Final = re.compile(
+    r"(?:Кыргыз|Қырғыз|Қирғиз|Казакстан|Қазақстан|Қозоғистон|Өзбекстан|Ўзбекистон) Республика\w*(?: "
+    r"Өкмөтүнө караштуу)?|"
+    r"(?:Qirgʻiz|Qozogʻiston|Oʻzbekiston) Respublika\w*|(?:Кыргызской )?Республики? ?(?:Казахстан|"
+    r"Узбекистан)?|"
+    r"\bof the (?:Kyrgyz Republic|Republic of (?:Kazakhstan|Uzbekistan))|\b(?:КР|РК|ҚР|РУз)\b|"
+    r"Кыргызстандын|Ўзбекистоннинг"
+)
+
+
+def _longest(known: list[Body], others: list[Body]) -> list[Body]:
+    """The bodies without those inside others. One of the registry stays where it holds the word that says
+    what kind of body the longer name is: its last in Turkic and English, its first in Russian and English.
+    """
+    kept = list(known)
+    for body in sorted(others, key=lambda body: body.start - body.end):
+        inside = [other for other in kept if other.start < body.end and body.start < other.end]
+        if any(
+            not other.id
+            or other.start <= body.start + _SLACK[body.grammar][0]
+            or other.end >= body.end - _SLACK[body.grammar][1]
+            for other in inside
+        ):
+            continue
+        kept = [other for other in kept if other not in inside]
+        kept.append(body)
+    return sorted(kept)
+
+
+#: By grammar, how far into a longer name one of the registry may begin, or before its end stop, to be it.
+_SLACK: Final = {"turkic": (-1, 2), "russian": (0, -99), "english": (0, 2)}
+
+
+def _turkic(text: str, tokens: list[Token]) -> list[Body]:
+    found = []
+    for index, token in enumerate(tokens):
+        grammar = "latin" if re.match("[a-z]", token.key) else "turkic"
+        kind = next((stem for stem in _STEMS[grammar] if morphology.is_form(token.key, stem)), None)
+        if kind is None or _PLURAL.match(token.key, len(kind.key)) or _is_mere_service(tokens, index):
+            continue
+        first = index
+        while first > 0:
+            gap = text[tokens[first - 1].end : tokens[first].start]
+            quoted = _QUOTED.search(text, max(0, tokens[first].start - 90), tokens[first].start)
+            if quoted and re.search(r"[»”\"]\s*$", gap):
+                first = next(i for i, t in enumerate(tokens) if t.start > quoted.start() - 1)
+                break
+            if gap.strip(' \u00a0«»“”"–—'):
+                break
+            word = text[tokens[first - 1].start : tokens[first - 1].end]
+            if not (word[0].isupper() or _INSIDE.fullmatch(word) or _LEVEL_FORM.match(word)):
+                break
+            first -= 1
+        while first < index and (not text[tokens[first].start].isupper() or _is_object(text, tokens, first)):
+            first += 1
+        if first < index and index - first < 20:
+            found.append(Body(tokens[first].start, token.end, "", "turkic"))
+    return found
+
+
+_WITH: Final = re.compile(r"при\s+[а-яё]|и\s+[А-ЯЁ]")
+
+
+def _is_mere_service(tokens: list[Token], index: int) -> bool:
+    against = index > 0 and re.fullmatch("қарсы|каршы|қарши|qarshi", tokens[index - 1].key)
+    return bool(_SERVICE.fullmatch(tokens[index].key)) and not against
+
+
+def _is_object(text: str, tokens: list[Token], first: int) -> bool:
+    """Whether a capital only begins a sentence, with its object before the body: Форумды ҚР … агенттігі."""
+    before = text[: tokens[first].start].rstrip(' «“"')
+    begins = not before or before[-1] in ".!?\n"
+    return begins and bool(_ACCUSATIVE.search(tokens[first].key)) and text[tokens[first + 1].start].isupper()
+
+
+_ACCUSATIVE: Final = re.compile(r"[ндт][ыиіуү]$|ni$")
+
+
+def _russian(text: str, tokens: list[Token]) -> list[Body]:
+    found = []
+    for index, token in enumerate(tokens):
+        if not any(morphology.is_form(token.key, stem) for stem in _STEMS["russian"]):
+            continue
+        first, last = index, index
+        while (
+            first > 0
+            and text[tokens[first - 1].end : tokens[first].start] == " "
+            and re.search(r"(?:ая|ое|ый|ий|ой|ого|ому|ую|ым|им|ом)$", tokens[first - 1].key)
+        ):
+            first -= 1
+        while last + 1 < len(tokens):
+            gap = text[tokens[last].end : tokens[last + 1].start]
+            word = text[tokens[last + 1].start : tokens[last + 1].end]
+            goes_on = word[0].isupper() and tokens[last].key != "и"
+            if (
+                gap.strip(' \u00a0«»“”"')
+                or _RUSSIAN_STOP.fullmatch(word)
+                or _WITH.match(text, tokens[last + 1].start)
+            ):
+                break
+            if not (goes_on or _RUSSIAN_ON.fullmatch(word)):
+                break
+            last += 1
+        while last > index and tokens[last].key in ("и", "по", "при", "г"):
+            last -= 1
+        capital = any(text[tokens[i].start].isupper() for i in range(first, last + 1))
+        if capital and last - first >= 1 and (first < index or last > index):
+            end = tokens[last].end + (text[tokens[last].end : tokens[last].end + 1] in "»”")
+            found.append(Body(tokens[first].start, end, "", "russian"))
+    return found
+
+
+def _english(text: str) -> list[Body]:
+    found = []
+    for m in _ENGLISH.finditer(text):
+        start = m.start() + (4 if m[0].startswith("The ") else 0)
+        if len(text[start : m.end()].split()) > 1:
+            found.append(Body(start, m.end(), "", "english"))
+    return found

@@ -1,0 +1,137 @@
+"""When the text was published, and when what it reports happened."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Final
+
+from achyq import edtf
+from achyq.importer.dating import When, expressions
+from achyq.importer.guess import Guess, Line, Page, Sentence
+
+#: Words that say an event was held.
+HELD: Final = re.compile(
+    r"\b(?:өттү|өткөрдү|өткөрүлдү|болду|уюштур\w*|баштал\w*|катышты|өтті|өткізді|өткізіл\w*|ұйымдастыр\w*|"
+    r"қатысты|"
+    r"бўлди|ўтказ\w*|ўтди|ўтилди|ташкил|очиб|очил\w*|ўтказилди|boʻldi|bo.ldi|o.tkaz\w*|oʻtkaz\w*|tashkil|"
+    r"boʻlib|"
+    r"прош\w+|проход\w+|провед\w+|состоял\w+|провел\w*|провёл|организ\w+|открыл\w*|held|took place|hosted|"
+    r"organi[sz]ed|launched)",
+    re.IGNORECASE,
+)
+#: Words that say an event is still to come, by which planned is told from held.
+PLANNED: Final = re.compile(
+    r"план(?:дал|дашт|иру|ируетс)\w*|заплан\w+|жоспарла\w+|режалашт\w+|rejalasht\w+|\bplan(?:s|ned|ning)?\b|"
+    r"\bwill (?:be|take|hold)|\b(?:scheduled|upcoming)\b|өтм[өе]кчү|өткөрүлм[өе]кчү|"
+    r"\b(?:пройд[её]т|пройдут|состо[ия]тся|будет провед\w*|будут провед\w*|өтөт|өтүшөт|өтеді|өткізіледі|"
+    r"ўтказилади|"
+    r"бўлиб ўтади|oʻtkaziladi|o.tkaziladi|boʻlib oʻtadi)\b",
+    re.IGNORECASE,
+)
+_YESTERDAY: Final = re.compile(r"\b(?:кечээ|кеше|кеча|kecha|вчера|yesterday)\b", re.IGNORECASE)
+_TODAY: Final = re.compile(r"\b(?:бүгүн|бүгін|бугун|bugun|сегодня|today)\b", re.IGNORECASE)
+
+
+def published(page: Page) -> Guess | None:
+    """The day of publication: the page's own metadata, else a line that is nothing but a date."""
+    if page.hints.date:
+        return Guess(page.hints.date, page.hints.date, (0, 0), 0.9)
+    candidates = []
+    seen_body = 0
+    for line in page.lines:
+        if line.dropped == "date":
+            for when in expressions(page.text[line.start : line.end])[:1]:
+                if when.year and when.start[1]:
+                    span = (line.start + when.span[0], line.start + when.span[1])
+                    sure = 0.92 if seen_body < 200 else 0.6
+                    candidates.append(Guess(when.text(when.year), page.text[slice(*span)], span, sure))
+        elif not line.dropped and line.text != (page.title.text if page.title else ""):
+            if not seen_body and (dateline := _dateline(line)):
+                candidates.append(dateline)
+            seen_body += len(line.text)
+    return max(candidates, key=lambda guess: guess.confidence, default=None)
+
+
+_DATELINE: Final = re.compile(
+    r"[^\W\d_][\w\s.()/-]{1,40}?,\s*(?P<date>[\w\s.-]{6,24}?)\s*(?:[–—/(]|-\s|\.\s)"
+)
+
+
+def _dateline(line: Line) -> Guess | None:
+    """The date before a report's first words: TASHKENT, 17 May 2024 –."""
+    m = _DATELINE.match(line.text)
+    whens = [when for when in expressions(m["date"]) if when.year and when.start[1]] if m else []
+    if not m or not whens or len(m["date"]) - (whens[0].span[1] - whens[0].span[0]) > 3:
+        return None
+    span = (line.start + m.start("date"), line.start + m.end("date"))
+    return Guess(whens[0].text(whens[0].year), m["date"], span, 0.85)
+
+
+#: Fewer points than this have dates that nothing marks as the day of the event.
+_PLAIN: Final = 2.3
+
+
+def happened(page: Page, published_on: Guess | None) -> Guess | None:
+    """The date of the event: the expression that most speaks for itself, completed by the day of
+    publication.
+    """
+    day = edtf.parse(published_on.value).earliest if published_on else None
+    sentences = page.sentences()
+    best: tuple[float, When, Sentence] | None = None
+    for sentence in sentences:
+        for when in expressions(sentence.text):
+            at = sentence.start + when.span[0]
+            if published_on and published_on.span[0] <= at < published_on.span[1]:
+                continue
+            points = _points(when, sentence)
+            if best is None or points > best[0] + 1e-9:
+                best = (points, when, sentence)
+    told = _relative(sentences, day)
+    if told and (best is None or best[0] < _PLAIN):
+        return told
+    if best and best[0] > 0.9:
+        points, when, sentence = best
+        span = (sentence.start + when.span[0], sentence.start + when.span[1])
+        text = page.text[slice(*span)]
+        sure = min(0.97, 0.45 + 0.14 * points)
+        if when.year:
+            return Guess(when.text(when.year), text, span, sure)
+        year = _year_by(when, day, bool(PLANNED.search(sentence.text))) if day else 0
+        return Guess(when.text(year), text, span, sure if year else min(sure, 0.75))
+    return told
+
+
+def _points(when: When, sentence: Sentence) -> float:
+    """How much speaks for the expression being the day of the event that the text reports."""
+    points = 1.0 + {0: 0.8, 1: 1.0, 2: 0.6}.get(sentence.paragraph, 0.0)
+    points += 0.7 * when.marked + 0.4 * bool(when.year) + 0.3 * (when.start != when.end)
+    points += 0.6 * bool(HELD.search(sentence.text))
+    points -= {"document": 2.5, "deadline": 2.2, "holiday": 1.0}.get(when.role, 0.0)
+    points -= 0.8 * (not when.start[1])
+    points -= 0.6 * bool(PLANNED.search(sentence.text) and sentence.paragraph > 1)
+    return points
+
+
+def _year_by(when: When, day: dt.date, planned: bool) -> int:
+    """The year that makes the expression lie by the day of publication: shortly before, or soon after."""
+    month, first = when.start
+    ahead = dt.timedelta(days=200 if planned else 3)
+    for year in (day.year, day.year - 1):
+        try:
+            if dt.date(year, month, first or 1) <= day + ahead:
+                return year
+        except ValueError:
+            continue
+    return day.year
+
+
+def _relative(sentences: list[Sentence], day: dt.date | None) -> Guess | None:
+    for sentence in sentences:
+        if day is None or sentence.paragraph > 2:
+            break
+        for pattern, back in ((_YESTERDAY, 1), (_TODAY, 0)):
+            if m := pattern.search(sentence.text):
+                span = (sentence.start + m.start(), sentence.start + m.end())
+                return Guess((day - dt.timedelta(days=back)).isoformat(), m[0], span, 0.82)
+    return None

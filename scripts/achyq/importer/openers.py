@@ -1,0 +1,106 @@
+"""What page furniture says, in the six languages: how its lines begin, words around dates, rows of
+weekdays.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+#: By reason: how such lines begin, in any of the six languages. The whole line must be short.
+OPENERS: Final[dict[str, str]] = {
+    "counter": r"количество просмотров|көрүүлөрдүн саны|кароолор|көрүүлөр|көрүлдү|көрүлгөн|окулду|окулган|"
+    r"қаралды|қаралым|көрілім|көру саны|оқылды|"
+    r"кўришлар|кўрилди|кўрилган|ўқилди|ko.?rishlar|ko.?rildi|o.?qildi|просмотр\w*|прочитано|прочтений|"
+    r"views?\b|reads\b|"
+    r"\d+ (?:views|просмотр\w*|reads|комментар\w+|comments?|shares?|пикир|пікір|изоҳ|izoh)\b|👁|"
+    r"рейтинг|rating\b|лайк\w*|likes?\b",
+    "reading time": r"окуу убактысы|оқу уақыты|ўқиш вақти|o.?qish vaqti|время чтения|\d+ min(?:ute)?s? "
+    r"read|reading time",
+    "share": r"бөлүшүү|бөлүшүңүз|бөлісу|бөлісіңіз|улашиш|улашинг|ulashish|ulashing|поделиться|поделитесь|"
+    r"share\b|"
+    r"facebook\b|twitter\b|telegram\b|whats\s?app\b|instagram\b|youtube\b|вконтакте|одноклассники|ok\.ru|"
+    r"vk\b|linkedin|"
+    r"tiktok|твитнуть|tweet\b|копировать ссылку|copy link|шилтемени көчүрүү",
+    "subscribe": r"(?:биздин|біздің|бизнинг|bizning|наш\w*|подпи\w+|жазылыңыз|катталыңыз|қўшилинг|обуна|"
+    r"obuna|subscribe|"
+    r"follow us|join our|читайте нас|узнавайте|sign up)\b",
+    "related": r"окшош|тектеш|дагы окуңуз|дагы караңыз|башка жаңылыктар|ұқсас|тағы оқ\w+|басқа жаңалықтар|"
+    r"ўхшаш|"
+    r"мавзуга оид|бошқа янгиликлар|яна ўқинг|mavzuga oid|o.?xshash|boshqa yangiliklar|yana o.?qing|"
+    r"читайте (?:также|ещ[её])|читать (?:также|далее|ещ[её])|похожие|другие новости|ещ[её] по теме|по теме|"
+    r"материалы по теме|последние новости|акыркы жаңылыктар|соңғы жаңалықтар|сўнгги янгиликлар|so.?nggi "
+    r"yangiliklar|"
+    r"related|read (?:more|also|next)|see also|latest news|more news|you may also|популярн\w+|эң көп окулган",
+    "tags": r"те(?:г|гтер|гдер|глар|ги)\s*:|тэги\s*:|тегтер|teglar|tags?\s*:|ачкыч сөздөр|кілт сөздер|"
+    r"калит сўзлар|"
+    r"kalit so.?zlar|ключевые слова|keywords\s*:|рубрика\s*:|бөлүм\s*:|айдар\s*:|категори\w+\s*:|"
+    r"category\s*:|categories\b",
+    "comments": r"пикир(?:лер)?\b|пікір|изоҳ|izoh|комментар\w+|comments?\b|leave a (?:comment|reply)|"
+    r"оставить комментарий|"
+    r"жооп калтыруу|баа бериңиз|оцените",
+    "copyright": r"©|\(c\)|copyright|бардык укуктар|барлық құқықтар|барча ҳуқуқлар|barcha huquqlar|все права|"
+    r"all rights|сайттын материалдарын|материалдарды (?:көчүр|пайдалан|колдон)\w+|сайт материалдар\w*|"
+    r"при использовании материалов|использование материалов|перепечатка|sayt materiallar\w*|materiallardan|"
+    r"powered by|"
+    r"разработка сайта|сайт жасал\w+|сайтты иштеп",
+    "contact": r"байланыш|байланысу|боғланиш|bog.?lanish|контакт\w*|contacts?\b|тел\b|тел\.|телефон\w*|"
+    r"tel\b|tel\.|telefon\w*|"
+    r"phone\b|факс|fax\b|e-?mail|эл\.? ?дарек\w*|эл\.? ?почта|эл\.? ?пошта|электрондук дарек|дарек\w*\s*:|"
+    r"мекенжай\w*|"
+    r"манзил\w*|manzil\w*|адрес\w*\s*:|address\b|иш вақти|ish vaqti|иш убактысы|жұмыс уақыты|режим работы|"
+    r"график работы|"
+    r"working hours|office hours|ишеним телефон\w*|сенім телефон\w*|ишонч телефон\w*|ishonch telefon\w*|"
+    r"телефон доверия|"
+    r"hotline\b|call[- ]?(?:cent|орталық|центр)\w*|маалымат үчүн|анықтама үчүн|сұрақтар бойынша|маълумот "
+    r"учун|ma.?lumot uchun|мурожаат учун|"
+    r"murojaat uchun|телефон для справок|для справок|for (?:more )?information|for media enquir\w+|"
+    r"байланыш үчүн|"
+    r"индекс\s*:|postal|қабылдау бөлмесі|кабыл алуу бөлмөсү|приёмная|приемная|қабулхона|devonxona",
+    "print": r"басып чыгаруу|баракчаны басып|басып шығару|чоп этиш|chop etish|распечатать|печать$|версия "
+    r"для (?:печати|слабовид\w+)|"
+    r"print\b|pdf\b|скачать|download\b|жүктөп алуу|көчүрүп алуу|жүктеу|юклаб олиш|yuklab olish",
+    "navigation": r"башкы бет|башкы барак|басты бет|басты бетке|бош саҳифа|асосий саҳифа|bosh sahifa|"
+    r"asosiy sahifa|главная|"
+    r"home\b|homepage|skip to|back to|назад$|вернуться|артка|артқа|орқага|orqaga|алдыңкы|кийинки|алдыңғы|"
+    r"келесі жаңалық|"
+    r"кейинги|аввалги|олдинги|keyingi|oldingi|предыдущ\w+|следующ\w+ (?:новость|стать\w+|запись|материал)|"
+    r"previous\b|"
+    r"next (?:article|post|news|story)|next$|издөө|іздеу|қидириш|қидирув|qidirish|qidiruv|поиск|search\b|"
+    r"меню|menu\b|"
+    r"навигация|navigation|карта сайта|sitemap|site map|кирүү$|кіру$|кириш$|войти|вход$|log ?in|sign in|"
+    r"регистрация|"
+    r"катталуу|тіркелу$|cookie|мы используем|this (?:web)?site uses|принять|accept\b|privacy policy|terms of|"
+    r"политика конфиденциальности|rss\b|top$|жогору|наверх|←|→|»$|«$",
+    "byline": r"автор\w*\s*:|муаллиф\w*\s*:|muallif\w*\s*:|author\s*:|by admin|жарыялаган\s*:|текст\s*:|"
+    r"text\s*:|даярдаган\s*:|"
+    r"дайындаған\s*:|тайёрлаган\w*\s*:",
+    "photo": r"сүрөт\w*\s*:|фото\w*\s*:|сурет\w*\s*:|surat\w*\s*:|foto\w*\s*:|photos?\s*:|photo (?:by|"
+    r"credit)|фото\s*[-–—/]|"
+    r"суратлар?\s*:|иллюстрац\w+",
+    "source": r"булагы?\s*:|булак\s*:|дереккөз\w*\s*:|манба\w*\s*:|manba\w*\s*:|источник\w*\s*:|source\s*:",
+}
+#: Words that follow a date on a line of its own, or come before it.
+DATE_WORDS: Final = re.compile(
+    r"жарияла\w*|күні|күнү|жарыяла\w*|убакыт\w*|юборилган|эълон\w*|қилинган|санаси|chop|etilgan|sana\w*|"
+    r"e.?lon|qilingan|"
+    r"опубликован\w*|дата|публикаци\w*|размещен\w*|обновлен\w*|published|posted|updated|date|on|by|admin|"
+    r"at|в|соат|soat|сағат|саат|"
+    r"жыл\w*|жылғы|йил\w*|yil\w*|года?|г|ж|й|y|дүйшөмбү|шейшемби|шаршемби|бейшемби|жума|ишемби|жекшемби|"
+    r"дүйсенбі|сейсенбі|"
+    r"сәрсенбі|бейсенбі|сенбі|жексенбі|душанба|сешанба|чоршанба|пайшанба|шанба|якшанба|dushanba|seshanba|"
+    r"chorshanba|payshanba|"
+    r"juma|shanba|yakshanba|понедельник|вторник|среда|четверг|пятница|суббота|воскресенье|monday|tuesday|"
+    r"wednesday|thursday|"
+    r"friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun|қаралды|көрілім|кароолор|просмотр\w*|views?|"
+    r"көрүүлөр|кўрилган|ko.?rilgan|марта|marta|рет|жолу|раз|жаңылыктар|жаңалықтар|янгиликлар|yangiliklar|"
+    r"новости|news|т",
+    re.IGNORECASE,
+)
+#: A row of five or more weekdays, as calendars have it.
+WEEKDAYS: Final = re.compile(
+    r"(?:\W*(?:пн|вт|ср|чт|пт|сб|вс|дш|шш|шр|бш|жм|иш|жк|дс|сс|бс|жб|ду|се|чо|па|жу|ша|як|du|se|cho|pa|ju|"
+    r"sha|yak|mo|tu|we|th|fr|"
+    r"sa|su|mon|tue|wed|thu|fri|sat|sun)){5,}\W*",
+    re.IGNORECASE,
+)

@@ -1,0 +1,218 @@
+"""Regions in running text, with the level their name is given: Ош шаары is not Ош облусу.
+
+A name's proper part and the word for its level are known apart, so that one word of level serves a list
+(Талас, Жалал-Абад жана Баткен облустарында; в Бухарской и Навоийской областях) and a bare name is told from
+a named level. Which of the places are where the event was held is `venues`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from achyq.importer import morphology
+from achyq.importer.gazetteer import Found, Gazetteer
+from achyq.importer.morphology import Token
+from achyq.importer.terms import Terms, words
+
+#: Stems of the words for each level, by grammar.
+_LEVEL_WORDS: Final[dict[str, dict[str, str]]] = {
+    "region": {
+        "turkic": "облус облыс област вилоят аймак",
+        "russian": "область обл",
+        "latin": "viloyat oblast",
+        "english": "region oblast province",
+    },
+    "city": {
+        "turkic": "шаар қала шаҳр шаҳар",
+        "russian": "город г",
+        "latin": "shahr shahar",
+        "english": "city",
+    },
+    "district": {
+        "turkic": "район аудан туман",
+        "russian": "район вилоят",
+        "latin": "tuman",
+        "english": "district raion rayon",
+    },
+    "republic": {
+        "turkic": "республика",
+        "russian": "республика",
+        "latin": "respublika",
+        "english": "republic",
+    },
+}
+_LEVELS: Final = [
+    (stem, level)
+    for level, by_grammar in _LEVEL_WORDS.items()
+    for grammar, listed in by_grammar.items()
+    for word in listed.split()
+    for stem in morphology.stems(word, grammar)
+    if (grammar, word) != ("russian", "вилоят")
+]
+_AND: Final = frozenset("жана менен және мен ва ҳамда va hamda и а также and as well".split())
+#: Words that may stand between a Russian or English level and its name, or be left out of a list.
+_OF: Final = frozenset({"of", "the"})
+_OPEN: Final = re.compile(r"[.!?;:\n]")
+
+
+class Meaning(NamedTuple):
+    """What a proper name may mean: a term and its level; `adjective` when it stands only before a level."""
+
+    id: str
+    level: str
+    adjective: bool
+
+
+class Mention(NamedTuple):
+    """A place named in the text: its span, the terms it may mean, and whether its level was said."""
+
+    start: int
+    end: int
+    ids: tuple[str, ...]
+    typed: bool
+    last: Token  # the word whose ending says the role: of the level, else of the name
+
+
+def level_of(word: str) -> str:
+    """The level that the key `word` is a form of a word for, or ''."""
+    return next(
+        (
+            level
+            for stem, level in _LEVELS
+            if len(word) - len(stem.key) < 9 and morphology.is_form(word, stem)
+        ),
+        "",
+    )
+
+
+class Atlas:
+    """The regions of a registry, ready to be found in texts."""
+
+    def __init__(self, terms: Terms) -> None:
+        self.registry = terms["regions"]
+        self._names: Gazetteer[Meaning] = Gazetteer()
+        for term in self.registry.terms.values():
+            level = _term_level(term.name["en"], term.level)
+            names = [(name, locale) for locale, name in term.name.items()]
+            for name, locale in [*names, *((alias, "") for alias in term.aliases)]:
+                self._add(words(name), locale, term.id, level)
+
+    def _add(self, name: list[str], locale: str, term_id: str, level: str) -> None:
+        levels = [i for i, word in enumerate(name) if level_of(morphology.key(word))]
+        proper = [
+            word for i, word in enumerate(name) if i not in levels and word.casefold() not in ("of", "the")
+        ]
+        if not proper or (len(proper) == 1 and len(proper[0]) < 2) or len(name) - len(levels) > 4:
+            return
+        if level == "country":
+            proper, levels = name, []  # a republic's whole name
+        said = level_of(morphology.key(name[levels[-1]])) if levels else level
+        if said == "republic":
+            said = level if level != "country" else "region"
+        adjective = bool(levels) and bool(
+            re.search(r"(?:ск|цк)(?:ий|ая|ой|ого|ом|ую|ое)$", proper[-1].casefold())
+        )
+        if re.search(r"(?:облустук|шаардык|облыстық|қалалық|райондук|аудандық)$", proper[-1].casefold()):
+            proper = proper[:-1]
+        self._names.add(proper, Meaning(term_id, said, adjective), locale)
+
+    def mentions(self, text: str) -> list[Mention]:
+        """The places that the text names, from left to right."""
+        tokens = morphology.tokens(text)
+        levels = [level_of(token.key) for token in tokens]
+        found = [
+            match
+            for match in self._names.find(tokens)
+            if text[tokens[match.first].start].isupper() or match.last - match.first > 1
+        ]
+        mentions = []
+        for position, match in enumerate(found):
+            level, at = _level_for(text, tokens, levels, found, position)
+            if mention := self._mention(tokens, match, level, at):
+                mentions.append(mention)
+        return mentions
+
+    def _mention(self, tokens: Sequence[Token], match: Found[Meaning], level: str, at: int) -> Mention | None:
+        first, last = tokens[match.first], tokens[match.last - 1]
+        if level:
+            fitting = [
+                m.id
+                for m in match.values
+                if m.level == level or (m.level == "country" and level == "republic")
+            ]
+            if level == "republic":
+                fitting = fitting or [m.id for m in match.values]
+            if level == "city":  # the town that a district is named after
+                fitting = fitting or [m.id for m in match.values if m.level == "district"]
+            if not fitting:
+                return None
+            word = tokens[at]
+            end = word if word.start > last.end and word.start - last.end < 3 else last
+            begin = word if word.end < first.start and first.start - word.end < 3 else first
+            return Mention(
+                begin.start,
+                end.end,
+                tuple(dict.fromkeys(fitting)),
+                True,
+                word if word.start > last.start else last,
+            )
+        bare = [m for m in match.values if not m.adjective and m.level != "district"]
+        if not bare:
+            return None
+        best = [m for m in bare if m.level == "city"] or bare
+        return Mention(first.start, last.end, tuple(dict.fromkeys(m.id for m in best)), False, last)
+
+
+def _term_level(english: str, level: str) -> str:
+    if english.endswith(" City"):
+        return "city"
+    return level
+
+
+def _level_for(
+    text: str, tokens: Sequence[Token], levels: Sequence[str], found: Sequence[Found[Meaning]], position: int
+) -> tuple[str, int]:
+    """The level said of a name and the index of the token that says it: after it, after the list that it
+    stands in, or before it.
+    """
+    match = found[position]
+    adjective_only = all(meaning.adjective for meaning in match.values)
+    index, follower = match.last, position + 1
+    while index < len(tokens):
+        gap = text[tokens[index - 1].end : tokens[index].start]
+        if "(" in gap:
+            closing = text.find(")", tokens[index].start, tokens[index].start + 120)
+            if closing < 0:
+                break
+            while index < len(tokens) and tokens[index].start < closing:
+                index += 1
+            while follower < len(found) and found[follower].first < index:
+                follower += 1
+            continue
+        if _OPEN.search(gap) and not _is_abbreviated(gap, tokens[index - 1]):
+            break
+        if levels[index]:
+            return levels[index], index
+        listed = "," in gap or tokens[index].key in _AND or tokens[index - 1].key in _AND
+        if tokens[index].key in _AND:
+            index += 1
+        elif listed and follower < len(found) and found[follower].first == index:
+            index, follower = found[follower].last, follower + 1
+        else:
+            break
+    before = match.first - 1
+    while before >= 0 and tokens[before].key in _OF:
+        before -= 1
+    if before >= 0 and levels[before] and not adjective_only:
+        gap = text[tokens[before].end : tokens[match.first].start]
+        in_latin = re.search(r"[a-z]", tokens[before].key)
+        russian = tokens[before].key.startswith(("город", "г", "област", "район", "республик"))
+        if re.fullmatch(r"[.\s«\"]*(?:of\s+(?:the\s+)?)?", gap) and (russian or (in_latin and "of" in gap)):
+            return levels[before], before
+    return "", -1
+
+
+def _is_abbreviated(gap: str, before: Token) -> bool:
+    return gap.startswith(".") and before.key in ("г", "обл", "ш", "қ")

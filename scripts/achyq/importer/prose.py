@@ -1,0 +1,53 @@
+"""Lines by themselves: which read as paragraphs, and how much one is like a headline."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_ENDS: Final = re.compile(r"[.!?…:;][»”\")\]]*$")
+_STOPS: Final = re.compile(r"\w{3,}[.!?][»”\")\]]*$")
+_REPORTS: Final = re.compile(
+    r"(?:[дт][ыиіуү]|[дт][ыиіуү]л[аеоө]р|л[дт]ы|[мб]окчу|[аеоө]т|[аеоө]ди|ган|ган|di|dilar|moqda|моқда|уда|"
+    r"мақ|мек)$|"
+    r"\b(?:прош|состоя|обсуд|провел|провёл|провер|наград|откр|подпис|рассказ|принял|нача|заверш|held|"
+    r"hosts?|meets?|"
+    r"open|learn|train|discuss|sign|launch|map|study|test|комм?ент|comment)\w*",
+    re.IGNORECASE,
+)
+#: The name of a body, with which page headers consist of.
+_BODY: Final = re.compile(
+    r"(?:министрлиги|министрлігі|вазирлиги|vazirligi|агенттиги|агенттігі|агентлиги|agentligi|прокуратурасы|"
+    r"прокуратураси|prokuraturasi|"
+    r"администрациясы|әкімдігі|әкімшілігі|ҳокимлиги|hokimligi|департаменті|департаменти|departamenti|"
+    r"комитети|комитеті|қўмитаси|qo.?mitasi|"
+    r"мэриясы|республикасы|республикаси|respublikasi|сайты|порталы|sayti|portali)$"
+    r"|^(?:министерство|агентство|прокуратура|генеральная прокуратура|администрация|департамент|комитет|"
+    r"мэрия|акимат|официальный сайт)\b"
+    r"|^(?:ministry|agency|office|department)\b",
+    re.IGNORECASE,
+)
+
+
+def is_prose(text: str) -> bool:
+    """Whether the line reads as a paragraph: long, or ended as a sentence."""
+    words = len(text.split())
+    return (
+        words >= 14 or (words >= 4 and bool(_ENDS.search(text))) or (words >= 2 and bool(_STOPS.search(text)))
+    )
+
+
+def is_paragraph(text: str) -> bool:
+    """Whether the line can be no headline: it ends with a full stop, or is too long."""
+    return (is_prose(text) and bool(re.search(r"[.;:…][»”\")]*$", text))) or len(text) > 300
+
+
+def headline_likeness(text: str) -> int:
+    """How much a line is like a headline: by its length, a verb that reports, and not being a body's name."""
+    words = len(text.split())
+    points = 3 if 4 <= words <= 32 else int(words >= 2)
+    points += 2 * bool(_REPORTS.search(text.rstrip('»”"!?')))
+    points -= 4 * bool(_BODY.search(text.rstrip('»”"')))
+    points -= text.isupper() and words < 6
+    points -= 3 * bool(re.search(r"\s[|>›/]\s|:\s*\d", text))
+    return points

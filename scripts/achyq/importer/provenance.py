@@ -1,0 +1,116 @@
+"""Who published the text: the page's own address, a line that names the source, the press service."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from achyq.importer import furniture
+from achyq.importer.guess import Guess, Page
+from achyq.registry import Registry
+
+_LABEL: Final = re.compile(
+    r"(?:булагы?|булак|дереккөз\w*|манба\w*|manba\w*|источник\w*|source)\s*:\s*(?P<name>.+)", re.IGNORECASE
+)
+_HOST: Final = re.compile(
+    r"(?<![\w@.-])(?P<url>https?://)?(?P<host>(?:[\w-]+\.)+(?:uz|kz|kg|tj|tm|ru|com|org|net|info|"
+    r"example))(?![\w-])",
+    re.IGNORECASE,
+)
+#: A medium that reports, after or before the word for reporting.
+_REPORTS: Final = re.compile(
+    r"(?:деп хабарлайды|деп билдирет|деп кабарлайт|хабарлайды|кабарлайт|деп хабар қилди|хабар беради|"
+    r"сообщает|передает|передаёт|пишет|"
+    r"according to|reports?)\s+[«“\"]?(?P<name>[A-ZА-ЯҚӘҒ][\w.-]+(?:\s[A-ZА-ЯҚӘҒ][\w.-]+){0,3})",
+    re.IGNORECASE,
+)
+_PRESS: Final = re.compile(
+    rf"(?:сообща\w+|сообщили в|информирует|according to|said|reported "
+    rf"by)\s+(?:the\s+)?(?P<after>(?:{furniture.PRESS_SERVICE.pattern})(?:\s+[^\s.,]{{1,40}}){{1,6}})"
+    rf"|(?P<before>(?:(?<!\S)[A-ZА-ЯҚӘҒЎҲ][^\s.,]{{0,40}}\s+)(?:[^\s.,]{{1,40}}\s+){{0,6}}?"
+    rf"(?:басма сөз кызмат|баспасөз қызмет|"
+    rf"матбуот хизмат|ахборот хизмат|axborot xizmat|matbuot xizmat|press (?:service|office))\w*)",
+)
+
+
+def find(page: Page, organisers: Registry) -> Guess | None:
+    """The source as {"name", "url"} (and "retrieved" for an address), or None when the text does not say
+    it.
+    """
+    ways = (
+        _of_page(page),
+        _of_label(page),
+        _of_medium(page),
+        _of_press_service(page),
+        _of_address(page, organisers),
+    )
+    return next((guess for way in ways for guess in way), None)
+
+
+def _of_page(page: Page) -> Iterator[Guess]:
+    hints = page.hints
+    if hints.url:
+        value: dict[str, Any] = {"name": hints.site or _bare_host(hints.url), "url": hints.url}
+        if hints.retrieved:
+            value["retrieved"] = hints.retrieved
+        yield Guess(value, hints.url, (0, 0), 0.97)
+    elif hints.site:
+        yield Guess({"name": hints.site}, hints.site, (0, 0), 0.7)
+
+
+def _of_label(page: Page) -> Iterator[Guess]:
+    for line in page.lines:
+        if line.dropped == "source" and (m := _LABEL.match(line.text)):
+            yield _named(m["name"].strip(), (line.start + m.start("name"), line.end), 0.9)
+
+
+def _of_medium(page: Page) -> Iterator[Guess]:
+    for line in page.body:
+        if m := _REPORTS.search(line.text):
+            name = m["name"].rstrip(".,")
+            start = line.start + m.start("name")
+            if "." in name and not furniture.PRESS_SERVICE.search(name):
+                yield _named(name, (start, start + len(name)), 0.85)
+
+
+def _of_press_service(page: Page) -> Iterator[Guess]:
+    for line in page.lines:
+        if line.dropped == "signature":
+            yield _named(line.text, (line.start, line.end), 0.75)
+    for line in page.body:
+        if m := _PRESS.search(line.text):
+            group = "after" if m["after"] else "before"
+            start, end = m.span(group)
+            yield _named(m[group].rstrip(), (line.start + start, line.start + end), 0.6)
+
+
+def _of_address(page: Page, organisers: Registry) -> Iterator[Guess]:
+    for reason, sure in (("address", 0.6), ("contact", 0.5)):
+        for line in page.lines:
+            if line.dropped == reason and (m := _HOST.search(line.text)):
+                span = (line.start + m.start(), line.start + m.end())
+                yield _of_host(m[0], span, sure, organisers, page.language)
+
+
+def _of_host(address: str, span: tuple[int, int], sure: float, organisers: Registry, language: str) -> Guess:
+    """The source behind an address: the organiser whose site it is, else its own name."""
+    host = _bare_host(address)
+    owner = next(
+        (term for term in organisers.terms.values() if term.url and _bare_host(term.url) == host), None
+    )
+    url = address if "://" in address else f"https://{address}"
+    name = owner.name.get(language, owner.name["en"]) if owner else host
+    return Guess({"name": name, "url": url.lower()}, address, span, sure)
+
+
+def _bare_host(address: str) -> str:
+    return re.sub(r"^(?:https?://)?(?:www\.)?([^/:?#]+).*", r"\1", address).lower()
+
+
+def _named(name: str, span: tuple[int, int], sure: float) -> Guess:
+    value = {"name": name[:300]}
+    if m := _HOST.fullmatch(name):
+        value["url"] = (m["url"] or "https://") + m["host"].lower()
+        sure = min(sure, 0.79)  # the address was made of the name
+    return Guess(value, name, span, sure)

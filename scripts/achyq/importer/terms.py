@@ -1,0 +1,90 @@
+"""The registries as guessers need them: the archive's terms, and the countries that texts speak of."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final
+
+from achyq import registry
+from achyq.errors import InputError, Problem, UsageError
+from achyq.importer import morphology
+from achyq.importer.guess import Page
+from achyq.registry import Registry, Term
+
+Terms = dict[str, Registry]
+
+
+def load(root: Path) -> Terms:
+    """Read the registries of the archive at `root`.
+
+    Raises InputError when they have problems, UsageError when there are none.
+    """
+    if not (root / "registry").is_dir():
+        raise UsageError(
+            f"{root.name or root}: there is no folder 'registry' here: this is not an archive (see -C)"
+        )
+    problems: list[Problem] = []
+    raw = {kind: registry.read(kind, _files(root, kind), problems.append) for kind in registry.KINDS}
+    terms = registry.link(raw, problems.append)
+    if problems:
+        raise InputError(problems)
+    return terms
+
+
+def _files(root: Path, kind: str) -> list[tuple[str, str]]:
+    files = [root / f"registry/{kind}.yml", *sorted((root / "registry" / kind).glob("*.yml"))]
+    return [
+        (file.relative_to(root).as_posix(), file.read_text("utf-8-sig").replace("\r\n", "\n"))
+        for file in files
+        if file.is_file() and not file.is_symlink()
+    ]
+
+
+#: What the name of each country begins with in the six languages, and its initials.
+_COUNTRY_WORDS: Final = {
+    "KG": r"кыргыз|қырғыз|қирғиз|киргиз|qirg.?.?iz|kyrgyz|\bКР\b|\bҚР?Р\b(?=\s+Өкмөт)",
+    "KZ": r"казак|қазақ|қозоғ|казах|qozog|kazakh|\bРК\b|\bҚР\b",
+    "UZ": r"өзбек|ўзбек|узбек|o.?zbek|uzbek|\bРУз\b|\bЎзР\b|\bOʻzR\b",
+    "TJ": r"тажик|тәжік|тожик|таджик|tojik|tajik|\bРТ\b",
+    "TM": r"түркмөн|түрікмен|туркман|туркмен|turkman|turkmen",
+}
+_COUNTRIES: Final = {
+    country: re.compile(
+        "|".join(part if part.startswith(r"\b") else rf"\b{part}" for part in words.split("|")), re.IGNORECASE
+    )
+    for country, words in _COUNTRY_WORDS.items()
+}
+_LANGUAGES: Final = {"ky": "KG", "kk": "KZ", "uz": "UZ", "uz-Cyrl": "UZ"}
+
+
+def country(page: Page) -> tuple[str, float]:
+    """The country the text is about and how sure that is: by its names, its hosts and its language."""
+    points = {
+        code: float(min(4, len(pattern.findall(page.kept))))
+        + 1.5
+        * len(
+            set(re.findall(rf"(?<![\w-])[\w-]{{1,63}}\.{code.lower()}\b", page.text + " " + page.hints.url))
+        )
+        for code, pattern in _COUNTRIES.items()
+    }
+    if page.language in _LANGUAGES:
+        points[_LANGUAGES[page.language]] += 2.5
+    best = max(points, key=points.__getitem__)
+    total = sum(points.values())
+    return (best, points[best] / total) if total else ("", 0.0)
+
+
+def country_of(term: Term, terms: Terms) -> str:
+    """The country a term belongs to: its own, or that of its region; '' when it has none."""
+    if term.country:
+        return term.country
+    place = term.id if term.kind == "regions" else term.region
+    if not place:
+        return ""
+    return [place, *terms["regions"].ancestors(place)][-1]
+
+
+def words(name: str) -> list[str]:
+    """The words of a name, as a gazetteer takes them."""
+    return [name[token.start : token.end] for token in morphology.tokens(name)]

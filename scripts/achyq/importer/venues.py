@@ -1,0 +1,191 @@
+"""Where the event was held: of all places that a text names, those that are neither planned, nor where people
+came from, nor above another one; and each as it was called on the day.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from achyq.importer import events
+from achyq.importer.guess import Guess, Page, Sentence
+from achyq.importer.places import Atlas, Mention
+from achyq.registry import Registry
+
+#: Forms of a place's name that say "there": locatives, genitives of hosts; and those that say "from there".
+_FROM: Final = re.compile(r"(?:[ыиіуү]?н|[дт])[аеоө]н$|dan$", re.IGNORECASE)
+_THERE: Final = re.compile(r"[дт][аеоө](?:[гғ][ыиі]\w*)?$|da(?:gi\w*)?$", re.IGNORECASE)
+_PREPOSITION_THERE: Final = re.compile(
+    r"\b(?:в|во|на территории|по|in|at|across|throughout|near)\s+(?:(?:г|города?|городе|the|city|of|"
+    r"областях?|области)\.?\s+)*$",
+    re.IGNORECASE,
+)
+_PREPOSITION_FROM: Final = re.compile(
+    r"\b(?:из|from)\s+(?:the\s+)?(?:[\w-]+(?:,| и| and)?\s+){0,3}$", re.IGNORECASE
+)
+_LIST: Final = re.compile(
+    r"\s*(?:,|;|/|\()?\s*(?:(?:и|а также|жана|және|ва|ҳамда|va|hamda|and|as well as|в|во|in|г\.|города?|"
+    r"the|city of)\s+)*",
+    re.IGNORECASE,
+)
+_EARLIER: Final = re.compile(
+    r"\b(?:ранее|до этого|мурда|буга чейин|бұрын|бұған дейін|аввал\w*|илгари|ilgari|avval\w*|earlier|"
+    r"previously)\b",
+    re.IGNORECASE,
+)
+_AGAIN: Final = re.compile(
+    r"ушундай|осындай|шундай|shunday|similar|аналогичн\w+|такой же|такое же|повторить", re.IGNORECASE
+)
+
+
+class Venues(NamedTuple):
+    """The regions of the event, and those where it was only planned."""
+
+    held: tuple[Guess, ...]
+    planned: tuple[Guess, ...]
+
+
+class _Named(NamedTuple):
+    id: str
+    mention: Mention
+    sentence: Sentence
+    role: str  # there, from, planned, earlier, or "" for a mere mention
+    confidence: float
+
+
+def find(page: Page, atlas: Atlas, happened: dt.date | None, country: tuple[str, float]) -> Venues:
+    """The regions of the page's event on the day that it `happened`, in the likely `country`."""
+    named = _named(page, atlas, happened, country[0])
+    planned = [n for n in named if n.role == "planned"]
+    chosen = _held(named) or _of_the_first_paragraph(named)
+    guesses = _guesses(page, chosen, atlas.registry)
+    if not guesses and country[0]:
+        guesses = [Guess(country[0], "", (0, 0), 0.35 + 0.25 * country[1])]
+    ids = {guess.value for guess in guesses}
+    later = [guess for guess in _guesses(page, planned, atlas.registry) if guess.value not in ids]
+    return Venues(tuple(guesses), tuple(later))
+
+
+def _held(named: list[_Named]) -> list[_Named]:
+    """The places that a sentence says it was held in, as far as they stand together, and those of the
+    title.
+    """
+    held = [n for n in named if n.role == "there"]
+    if not held:
+        return []
+    first = min(n.sentence.paragraph for n in held)
+    titled = [n for n in named if n.sentence.paragraph == 0 and n.role == "" and n.mention.typed]
+    return [n for n in held if n.sentence.paragraph <= max(first, 1) + 1] + titled
+
+
+def _of_the_first_paragraph(named: list[_Named]) -> list[_Named]:
+    """When no place is said to have been one of the event, those of the first paragraph that names any."""
+    now = [n for n in named if n.role != "earlier"]
+    first = min((n.sentence.paragraph for n in now), default=0)
+    return [n for n in now if n.sentence.paragraph == first]
+
+
+def _named(page: Page, atlas: Atlas, happened: dt.date | None, country: str) -> list[_Named]:
+    sentences = page.sentences()
+    mentions = [(sentence, mention) for sentence in sentences for mention in atlas.mentions(sentence.text)]
+    certain = {m.ids[0] for _, m in mentions if len(m.ids) == 1 and m.typed}
+    known = certain | {above for term in certain for above in atlas.registry.ancestors(term)}
+    named = []
+    roles: dict[int, str] = {}
+    for position, (sentence, mention) in enumerate(mentions):
+        term_id, sure = _resolve(mention.ids, known, country, atlas.registry)
+        if not term_id or atlas.registry[term_id].level == "country":
+            continue
+        if not mention.typed and _is_the_level_above(term_id, certain, atlas.registry):
+            continue
+        role = _role(sentence, mention)
+        if not role and position and mentions[position - 1][0] is sentence:
+            gap = sentence.text[mentions[position - 1][1].end : mention.start]
+            role = roles.get(position - 1, "") if _LIST.fullmatch(gap) else ""
+        roles[position] = role
+        if not mention.typed and role == "" and sentence.paragraph > 1:
+            continue
+        sure = min(sure, 0.93 if mention.typed else 0.72)
+        term_id, sure = _valid(term_id, sure, happened, atlas.registry)
+        named.append(_Named(term_id, mention, sentence, role, sure))
+    return named
+
+
+def _resolve(ids: tuple[str, ...], known: set[str], country: str, registry: Registry) -> tuple[str, float]:
+    """The one term that a name means here, by what else the text names, and how sure that is."""
+    if len(ids) == 1:
+        own = registry.ancestors(ids[0])
+        return ids[0], 0.93 if not own or own[-1] == country else 0.8
+    within = [i for i in ids if i in known or any(above in known for above in registry.ancestors(i)[:-1])]
+    if len(within) == 1:
+        return within[0], 0.9
+    at_home = [i for i in within or ids if [i, *registry.ancestors(i)][-1] == country]
+    if len(at_home) == 1:
+        return at_home[0], 0.8
+    return (at_home[0], 0.4) if at_home else ("", 0.0)
+
+
+def _is_the_level_above(term_id: str, certain: set[str], registry: Registry) -> bool:
+    """Whether a bare name repeats one whose level was said: Нарын after Нарын облусу."""
+    name = registry[term_id].name["ru"].casefold()
+    stem = re.sub(r"^город |ск(?:ая область|ий район)$| область| район", "", name)[:5]
+    return term_id not in certain and any(
+        stem in registry[other].name["ru"].casefold() for other in certain if other != term_id
+    )
+
+
+def _role(sentence: Sentence, mention: Mention) -> str:
+    """What the sentence says of the place: held there, from there, planned there, or nothing of these."""
+    word = sentence.text[mention.last.start : mention.last.end]
+    before = sentence.text[max(0, mention.start - 80) : mention.start]
+    said = _said(sentence.text)
+    if said == "planned" and sentence.paragraph > 0:
+        return "planned"
+    if said == "earlier" and sentence.paragraph > 1:
+        return "earlier"
+    if _PREPOSITION_FROM.search(before) or (_FROM.search(word) and not _THERE.search(word)):
+        return "from"
+    return "there" if _THERE.search(word) or _PREPOSITION_THERE.search(before) else ""
+
+
+@lru_cache(maxsize=64)
+def _said(sentence: str) -> str:
+    """What a sentence says of all its places: planned, earlier, or nothing."""
+    planned = events.PLANNED.search(sentence)
+    if planned and (not events.HELD.search(sentence) or _AGAIN.search(sentence)):
+        return "planned"
+    return "earlier" if _EARLIER.search(sentence) else ""
+
+
+def _valid(term_id: str, sure: float, day: dt.date | None, registry: Registry) -> tuple[str, float]:
+    """The term that the name meant on that day: after a reform its successor, before it its predecessor."""
+    term = registry[term_id]
+    if day is None:
+        return term_id, sure
+    if term.valid_to and term.valid_to.latest and term.valid_to.latest < day:
+        heirs = registry.successors.get(term_id, [])
+        alike = [heir for heir in heirs if registry[heir].level == term.level] or heirs
+        same = [heir for heir in alike if not registry[heir].name["en"].endswith("City")] or alike
+        return (same[0], 0.6) if same else (term_id, 0.5)
+    if term.valid_from and term.valid_from.earliest and day < term.valid_from.earliest:
+        return term_id, 0.5
+    return term_id, sure
+
+
+def _guesses(page: Page, named: list[_Named], registry: Registry) -> list[Guess]:
+    """One guess for each place, without those that lie above another one."""
+    best: dict[str, _Named] = {}
+    for n in named:
+        if n.id not in best or n.confidence > best[n.id].confidence:
+            best[n.id] = n
+    above = {ancestor for term_id in best for ancestor in registry.ancestors(term_id)}
+    guesses = []
+    for term_id, n in best.items():
+        if term_id in above:
+            continue
+        span = (n.sentence.start + n.mention.start, n.sentence.start + n.mention.end)
+        sure = n.confidence - {"": 0.1, "from": 0.15}.get(n.role, 0.0)
+        guesses.append(Guess(term_id, page.text[slice(*span)], span, sure))
+    return guesses

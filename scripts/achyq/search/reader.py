@@ -1,0 +1,141 @@
+"""Reading an index: the reference for what the browser does."""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from itertools import accumulate, pairwise
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from achyq.errors import EnvironmentFailure
+from achyq.search.files import DIRECTORY, FOLDER, MEMBER, ROWS
+from achyq.search.plain import text_of
+from achyq.search.shard import Cursor, Shard
+
+#: Shards that are kept.
+_AT_HAND = 64
+_TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
+_SUMMARY = re.compile(r'<p class="?summary"?>(.*?)</p>', re.DOTALL)
+_BODY = re.compile(r'<div class="?prose"?>(.*?)<aside>', re.DOTALL)
+
+
+class Row(NamedTuple):
+    """What results show of a document."""
+
+    story: str
+    language: str
+    title: str
+    date: str
+    status: str
+
+
+class Reader:
+    """The index of a built site. `get` gives the bytes of a file of the site by its path."""
+
+    def __init__(self, get: Callable[[str], bytes]) -> None:
+        self.get = get
+        self._shards: OrderedDict[str, Shard] = OrderedDict()
+
+    @classmethod
+    def of(cls, site: Path) -> Reader:
+        """The index of the site in a folder. Raises EnvironmentFailure when there is none."""
+        if not (site / FOLDER / DIRECTORY).is_file():
+            raise EnvironmentFailure(f"There is no site with a search index in '{site}': run achyq build.")
+        return cls(lambda path: (site / path).read_bytes())
+
+    def _file(self, name: str) -> bytes:
+        return self.get(f"{FOLDER}/{name}")
+
+    def _json(self, name: str, found: str) -> Any:
+        return json.loads(self._file(f"{name}-{found}.json"))
+
+    @cached_property
+    def directory(self) -> dict[str, Any]:
+        """The directory, as it was when first asked for."""
+        found: dict[str, Any] = json.loads(self._file(DIRECTORY))
+        return found
+
+    @property
+    def documents(self) -> int:
+        """The number of documents."""
+        found: int = self.directory["documents"]
+        return found
+
+    def count(self, language: str) -> int:
+        """The number of documents of a language of analysis."""
+        found: int = self.directory["languages"].get(language, {"documents": 0})["documents"]
+        return found
+
+    def shard(self, language: str, spelled: str) -> Shard | None:
+        """The shard to which a fold of a language, or a facet of '_', belongs."""
+        cuts = self.directory["languages"].get(language, {"shards": []})["shards"]
+        found = next((found for first, found in reversed(cuts) if first <= spelled), None)
+        if found is None:
+            return None
+        name = f"{language}-{found}.bin"
+        if name not in self._shards:
+            self._shards[name] = Shard(self._file(name))
+            if len(self._shards) > _AT_HAND:
+                self._shards.popitem(last=False)
+        self._shards.move_to_end(name)
+        return self._shards[name]
+
+    @cached_property
+    def _members(self) -> list[tuple[int, int]]:
+        """Where each member of the files of rows lies."""
+        data = zlib.decompress(self._file(f"docs_index-{self.directory['docs_index']}.bin"), 31)
+        lengths = Cursor(data).numbers(-(-self.documents // MEMBER))
+        places = []
+        for start in range(0, len(lengths), ROWS // MEMBER):
+            ends = list(accumulate(lengths[start : start + ROWS // MEMBER], initial=0))
+            places += list(pairwise(ends))
+        return places
+
+    def rows(self, documents: Iterable[int]) -> dict[int, Row]:
+        """The rows of documents."""
+        found: dict[int, Row] = {}
+        members: dict[int, list[Row]] = {}
+        files: dict[int, bytes] = {}
+        for document in documents:
+            member, file = document // MEMBER, document // ROWS
+            if member not in members:
+                if file not in files:
+                    files[file] = self._file(f"docs-{self.directory['docs'][file]}.bin")
+                start, end = self._members[member]
+                rows = json.loads(zlib.decompress(files[file][start:end], 31))
+                members[member] = [Row(*row) for row in rows]
+            found[document] = members[member][document % MEMBER]
+        return found
+
+    def facets(self, block: int) -> dict[str, list[Any]]:
+        """The facets of the documents from `block` · FACETS on."""
+        data = zlib.decompress(self._file(f"facets-{self.directory['facets'][block]}.bin"), 31)
+        found: dict[str, list[Any]] = json.loads(data)
+        return found
+
+    def terms(self, locale: str) -> dict[str, list[tuple[str, str, int, str]]]:
+        """The terms that documents have, in the words of a locale: id, name, parent's place, address."""
+        found: dict[str, list[tuple[str, str, int, str]]] = self._json(
+            f"terms-{locale}", self.directory["terms"][locale]
+        )
+        return found
+
+    @cached_property
+    def synonyms(self) -> list[dict[str, list[str]]]:
+        """The concepts."""
+        found: list[dict[str, list[str]]] = self._json("synonyms", self.directory["synonyms"])
+        return found
+
+    def texts(self, url: str) -> tuple[str, ...]:
+        """Title, summary and body of an article, from its page; nothing when there is no such page."""
+        try:
+            page = self.get(f"{url}index.html").decode()
+        except FileNotFoundError:
+            return ()
+        found = (pattern.search(page) for pattern in (_TITLE, _SUMMARY, _BODY))
+        return tuple(text_of(match[1]) for match in found if match)

@@ -1,0 +1,117 @@
+"""Date expressions in six languages, and which of them is the day of the event."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from achyq import edtf, wording
+from achyq.importer import dating, events, furniture, headline
+from achyq.importer.guess import Hints, Page
+
+LOCALES = ("ky", "kk", "uz", "uz-Cyrl", "ru", "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2024-жылдын 14-15-май күндөрү", [("2024-05-14/2024-05-15", "")]),
+        ("2021-жылдын 5-июнундагы ПЖ № 37 Жарлыгы", [("2021-06-05", "document")]),
+        ("2021-жылдын 30-ноябрынан 2-декабрына чейин", [("2021-11-30/2021-12-02", "")]),
+        ("2022-жылдын 1-декабрына чейин", [("2022-12-01", "deadline")]),
+        ("2019 жылғы 7 қарашасында", [("2019-11-07", "")]),
+        ("7 қазандағы Жолдауда", [("XXXX-10-07", "document")]),
+        ("24-25 қараша күндері", [("XXXX-11-24/XXXX-11-25", "")]),
+        ("жорий йилнинг 3-4 март кунлари", [("XXXX-03-03/XXXX-03-04", "")]),
+        ("2021 йил 6 июлдаги ПФ-62-сон", [("2021-07-06", "document")]),
+        ("2024-yil 12-iyun kuni", [("2024-06-12", "")]),
+        ("15 июлгача тасдиқлаш", [("XXXX-07-15", "deadline")]),
+        ("12-oktabr, 2023", [("2023-10-12", "")]),
+        ("dekabr oyining 9-kuni", [("XXXX-12-09", "")]),
+        ("с 3 по 5 сентября 2020 года", [("2020-09-03/2020-09-05", "")]),
+        ("от 5 июня 2024 года", [("2024-06-05", "document")]),
+        ("до 1 июня 2024 года", [("2024-06-01", "deadline")]),
+        ("from 30 June to 1 July 2025", [("2025-06-30/2025-07-01", "")]),
+        ("On June 30, 2022", [("2022-06-30", "")]),
+        ("on 10 and 11 April 2019", [("2019-04-10/2019-04-11", "")]),
+        ("28.12.2021 and 2021-12-29", [("2021-12-28", ""), ("2021-12-29", "")]),
+        ("в октябре 2012 года", [("2012-10", "")]),
+        ("9-декабрь – эл аралык күн", [("XXXX-12-09", "holiday")]),
+    ],
+)
+def test_expressions(text: str, found: list[tuple[str, str]]):
+    assert [(when.text(when.year), when.role) for when in dating.expressions(text)] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2021–2024-жылдарга",
+        "2019–2020 йилларда",
+        "30.02.2024",
+        "12 мартаба",
+        "№ 12.03",
+        "1.2.3",
+        "10 mayor",
+        "",
+    ],
+)
+def test_no_dates(text: str):
+    assert dating.expressions(text) == []
+
+
+@given(st.dates(dt.date(1990, 1, 1), dt.date(2045, 1, 1)), st.sampled_from(LOCALES))
+def test_dates_as_newspapers_print_them_are_read_back(day: dt.date, locale: str):
+    phrase = wording.words(edtf.parse(day.isoformat()), locale)
+    assert [when.text(when.year) for when in dating.expressions(f"— {phrase} —")] == [day.isoformat()]
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_read(text: str):
+    for when in dating.expressions(text):
+        assert text[slice(*when.span)]
+        edtf.parse(when.text(when.year))
+
+
+def page(text: str, language: str = "ru") -> Page:
+    lines = furniture.judge(text)
+    return Page(text, lines, headline.find(text, lines, ""), language, Hints())
+
+
+def test_the_day_of_the_event_is_not_that_of_its_decree_or_deadline():
+    text = (
+        "Слушания в посёлке\nПо Указу от 5 июня 2024 года № 7 слушания прошли 9 июля 2024 года. "
+        "Отчёт ждут до 1 мая 2025 года."
+    )
+    found = events.happened(page(text), None)
+    assert found is not None
+    assert (found.value, text[slice(*found.span)]) == ("2024-07-09", "9 июля 2024 года")
+
+
+@pytest.mark.parametrize(
+    ("words", "published", "found"),
+    [
+        ("вчера", "05.03.2024", "2024-03-04"),
+        ("28 декабря", "02.01.2024", "2023-12-28"),
+        ("4 марта", "05.03.2024", "2024-03-04"),
+        ("4 марта", "", "XXXX-03-04"),
+        ("29 февраля", "", "XXXX-02-29"),
+    ],
+)
+def test_the_year_comes_from_the_day_of_publication_or_stays_open(words: str, published: str, found: str):
+    read = page(f"{published}\nСлушания о ремонте дорог прошли\nСлушания прошли {words} в районной школе.")
+    guess = events.happened(read, events.published(read))
+    assert guess is not None
+    assert guess.value == found
+
+
+def test_a_dateline_says_when_it_was_published():
+    read = page(
+        "Report on schools is out\nTASHKENT, 17 May 2024 – The report was presented on 15 May 2024.", "en"
+    )
+    published = events.published(read)
+    happened = events.happened(read, published)
+    assert (published and published.value, happened and happened.value) == ("2024-05-17", "2024-05-15")

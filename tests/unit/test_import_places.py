@@ -1,0 +1,109 @@
+"""Regions in running text: stems and endings, lists, levels, reforms."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from achyq.importer import morphology, reading, terms
+from achyq.importer.guess import Hints
+from achyq.importer.places import Atlas
+from achyq.importer.raw import Extract
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> reading.Knowledge:
+    return reading.prepare(terms.load(ROOT))
+
+
+@pytest.fixture(scope="module")
+def atlas(knowledge: reading.Knowledge) -> Atlas:
+    return knowledge.atlas
+
+
+@pytest.mark.parametrize(
+    ("name", "grammar", "forms"),
+    [
+        ("облусу", "turkic", "облусу облусунда облустарында облусунун облусуна облусундагы облустук"),
+        ("облысы", "turkic", "облысы облысында облыстарының облысынан облыстық"),
+        ("вилояти", "turkic", "вилояти вилоятида вилоятларида вилоятининг вилоятидаги"),
+        ("агенттиги", "turkic", "агенттик агенттигинин агенттигине"),
+        ("viloyati", "latin", "viloyati viloyatida viloyatlarida viloyatining viloyatidagi"),
+        ("область", "russian", "область области областью областях"),
+        ("Нарынская", "russian", "нарынская нарынской нарынскую"),
+    ],
+)
+def test_forms_of_a_word(name: str, grammar: str, forms: str):
+    stems = morphology.stems(name, grammar)
+    assert [form for form in forms.split() if not any(morphology.is_form(form, stem) for stem in stems)] == []
+
+
+@pytest.mark.parametrize(("word", "name"), [("башка", "башкы"), ("ошол", "Ош"), ("нарында", "нарынская")])
+def test_other_words_are_no_forms(word: str, name: str):
+    grammar = "russian" if name.endswith("ая") else "turkic"
+    assert not any(morphology.is_form(word, stem) for stem in morphology.stems(name, grammar))
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("Талас, Нарын жана Баткен облустарында", ["KG-T", "KG-N", "KG-B"]),
+        ("Ош (Ош шаарынын мэриясын кошо) жана Чүй облустарында", ["KG-O", "KG-GO", "KG-C"]),
+        ("Ош шаарында", ["KG-GO"]),
+        ("Ошто", ["KG-GO"]),
+        ("Ош мамлекеттик университети", ["KG-GO"]),
+        ("в городе Ош", ["KG-GO"]),
+        ("в г. Оше", ["KG-GO"]),
+        ("в Ошской области", ["KG-O"]),
+        ("в Бухарской и Навоийской областях", ["UZ-BU", "UZ-NW"]),
+        ("в области Абай", ["KZ-10"]),
+        ("Түркістан облысы бойынша", ["KZ-61"]),
+        ("Шымкент қаласының", ["KZ-79"]),
+        ("Андижон, Наманган ва Фарғона вилоятларида", ["UZ-AN", "UZ-NG", "UZ-FA"]),
+        ("Toshkent viloyatida", ["UZ-TO"]),
+        ("Toshkent shahrida", ["UZ-TK"]),
+        ("Farg‘ona viloyatining", ["UZ-FA"]),
+        ("Osh and Jalal-Abad regions", ["KG-O", "KG-J"]),
+        ("the city of Osh", ["KG-GO"]),
+        ("Ton District", ["KG-Y-TON"]),
+        ("ошол жерде, башка облуста", []),
+        ("в октябре", []),
+    ],
+)
+def test_mentions(atlas: Atlas, text: str, ids: list[str]):
+    assert [mention.ids[0] for mention in atlas.mentions(text)] == ids
+
+
+def regions(knowledge: reading.Knowledge, text: str) -> tuple[list[str], list[str]]:
+    read = reading.read(Extract(text, {}, Hints()), knowledge)
+    return [guess.value for guess in read.region], [guess.value for guess in read.planned]
+
+
+def test_held_is_told_from_planned(knowledge: reading.Knowledge):
+    text = (
+        "Окуулар башталды\n2023-жылдын 3-майында Талас облусунда окуу өттү, ага элүү адам катышты.\n"
+        "Жакында ушундай окууларды Нарын облусунда өткөрүү пландалууда."
+    )
+    assert regions(knowledge, text) == (["KG-T"], ["KG-N"])
+
+
+def test_an_event_that_is_only_planned_has_its_regions(knowledge: reading.Knowledge):
+    text = "Чакыруу\n2023-жылдын 3-майында Талас облусунда окуу өтөт, катышуу акысыз болот."
+    assert regions(knowledge, text) == (["KG-T"], [])
+
+
+def test_a_district_stands_for_what_is_above_it(knowledge: reading.Knowledge):
+    text = (
+        "В районе открыли приёмную\n"
+        "3 мая 2023 года в Сокулукском районе Чуйской области открыли приёмную для жалоб."
+    )
+    assert regions(knowledge, text)[0] == ["KG-C-SOK"]
+
+
+def test_an_old_name_after_the_reform_means_the_successor(knowledge: reading.Knowledge):
+    text = "Слушания прошли\n3 мая {} года в Южно-Казахстанской области прошли слушания о дорогах."
+    assert regions(knowledge, text.format(2016))[0] == ["KZ-YUZ"]
+    assert regions(knowledge, text.format(2020))[0] == ["KZ-61"]

@@ -1,0 +1,409 @@
+"""The index: the same files however they came to be, and what stands in them."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import tempfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from tests.unit.search_archive import Text, contents, files, html, library
+
+from achyq.errors import Problem
+from achyq.search import index, partition, synonyms, words
+from achyq.search.document import documents
+from achyq.search.files import Concept
+from achyq.search.partition import Piece, pieces, stretches
+from achyq.search.plain import text_of
+from achyq.search.shard import Form, Key, Postings, Shard, deltas, encode, numbers
+from achyq.search.store import Store
+
+QUICK = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+# --- numbers and shards
+
+
+@given(st.lists(st.integers(0, 2**24), unique=True).map(sorted))
+def test_numbers_come_back(given_numbers: list[int]):
+    assert numbers(deltas(given_numbers)) == given_numbers
+
+
+@st.composite
+def postings(draw: st.DrawFn) -> Postings:
+    found = sorted(draw(st.sets(st.integers(0, 100_000), min_size=1, max_size=20)))
+    impacts = draw(st.lists(st.integers(0, 63), min_size=len(found), max_size=len(found)))
+    return Postings(deltas(found), bytes(impacts))
+
+
+TEXT = st.text(st.sampled_from("абвгдөүңʻ-1𝒳é"), min_size=1, max_size=8)
+
+
+@given(st.data())
+def test_shards_come_back(data: st.DataObject):
+    forms = [
+        Form(name, name, tuple(data.draw(st.lists(TEXT, max_size=3))), data.draw(postings()))
+        for name in sorted(data.draw(st.sets(TEXT, max_size=12)))
+    ]
+    keys = []
+    for name in sorted(data.draw(st.sets(TEXT, max_size=12))):
+        places = data.draw(st.sets(st.integers(0, len(forms) - 1))) if forms else set()
+        keys.append(Key(name, tuple(sorted(places)), None if places else data.draw(postings())))
+    shard = Shard(encode(forms, keys))
+    assert shard.forms == [form.form for form in forms]
+    assert shard.queries == [form.query for form in forms]
+    for place, form in enumerate(forms):
+        assert shard.place(form.form) == place
+        found = shard.documents(place)
+        assert (deltas(found.documents), found.impacts) == form.postings
+        assert shard.count(place) == len(found.documents)
+    assert shard.keys == [key.key for key in keys]
+    for key in keys:
+        known, lists = shard.found(key.key)
+        assert known == key.forms
+        if key.merged:
+            assert [(deltas(one.documents), one.impacts) for one in lists] == [key.merged]
+    assert shard.found("no such key") == ((), ())
+
+
+def test_a_shard_that_is_cut_is_no_shard():
+    data = encode([Form("а", "а", (), Postings(b"\1", b"\1"))], [])
+    unpacked = zlib.decompress(data, wbits=31)
+    with pytest.raises((ValueError, IndexError)):
+        Shard(zlib.compress(unpacked[:-1], wbits=31))
+
+
+@pytest.mark.parametrize(
+    ("count", "kept"), [(2048, [15, 16, 17]), (2049, [16, 16, 18]), (8193, [16, 16, 16])]
+)
+def test_long_lists_have_coarse_impacts(count: int, kept: list[int]):
+    impacts = bytes([15, 16, 17]) + bytes(count - 3)
+    form = Form("а", "а", (), Postings(deltas(range(count)), impacts))
+    assert list(Shard(encode([form], [])).documents(0).impacts[:3]) == kept
+
+
+# --- where shards are cut
+
+ITEMS = st.dictionaries(TEXT, st.integers(1, 300), min_size=1, max_size=60).map(
+    lambda sizes: [Piece(name, size) for name, size in sorted(sizes.items())]
+)
+
+
+@given(ITEMS, st.integers(64, 2_000))
+def test_pieces_hold_all_and_are_small(items: list[Piece], most: int):
+    found = pieces(items, 0, most)
+    firsts = [piece.first for piece in found]
+    assert firsts[0] == ""
+    assert firsts == sorted(set(firsts))
+    for piece, (first, end) in zip(found, stretches(firsts), strict=True):
+        inside = [item for item in items if first <= item.first and (not end or item.first < end)]
+        assert piece.size == sum(item.size for item in inside)
+        # Sizes are rounded to a 32nd before packing: with so few letters that is little.
+        assert piece.size <= most * 1.5 or len(inside) == 1
+
+
+@given(ITEMS, st.integers(64, 2_000))
+def test_buckets_cut_by_themselves_are_cut_the_same(items: list[Piece], most: int):
+    """The pieces of large buckets are remembered: packing them again must not change them."""
+    buckets: dict[str, list[Piece]] = {}
+    for item in items:
+        buckets.setdefault(item.first[:3], []).append(item)
+    cut = [piece for name, inside in buckets.items() for piece in pieces(inside, len(name), most)]
+    firsts = [piece.first for piece in pieces(cut, 0, most, 3)]
+    assert firsts[0] == ""
+    assert firsts == sorted(set(firsts))
+    large = {piece.first for name, inside in buckets.items() for piece in pieces(inside, len(name), most)[1:]}
+    assert large <= set(firsts)
+
+
+def test_the_limit_rises_in_steps():
+    assert partition.limit(0) == partition.LEAST
+    assert partition.limit(partition.LEAST * partition.FULL) == partition.LEAST
+    assert 1.4 < partition.limit(partition.LEAST * partition.FULL + 1) / partition.LEAST < 1.42
+
+
+# --- the words of a document
+
+
+def test_words_count_by_field():
+    rest = "сот " * 250
+    found = words.read(("коррупция", "мектеп", f"{rest} айыл"), "ky")
+    title, facts, body = (found.impacts[found.forms.index(f)] for f in ("коррупция", "мектеп", "айыл"))
+    assert title > facts > body
+
+
+def test_words_with_hyphens_count_as_their_parts_too():
+    assert words.read(("семинар-тренинг", "", ""), "ky").forms == ["семинар", "семинар-тренинг", "тренинг"]
+
+
+def test_both_scripts_are_the_same_words():
+    latin, cyrillic = (words.read((title, "", ""), "uz") for title in ("Oʻzbekiston", "Ўзбекистон"))
+    assert latin == cyrillic
+
+
+def test_a_longer_text_weighs_less():
+    short, long = (words.read(("", "", "сот " * n + "айыл"), "ky").impacts[0] for n in (3, 900))
+    assert short > long
+
+
+@given(st.text(max_size=200))
+def test_any_text_has_words(text: str):
+    found = words.read((text, text, text), "uz")
+    assert words.unpacked(words.packed(found)) == found
+    assert len(found.letters) == len(found.forms) == len(found.impacts)
+    assert list(found.letters) == sorted(found.letters)
+
+
+def test_words_of_a_stretch():
+    found = words.read(("аким бажы сот", "", ""), "ky")
+    assert found.between("б", "с").forms == ["бажы"]
+    assert found.between("б", "").forms == ["бажы", "сот"]
+
+
+def test_text_of_html():
+    given_html = (
+        '<p>Бул <em>со</em>т<sup class="footnote-ref"><a href="#fn-1">1</a></sup> &amp; аким.</p>'
+        "<pre><code>x = 1</code></pre><p>https://example.org/a?b <code>y</code> бүттү</p>"
+    )
+    assert text_of(given_html).split() == ["Бул", "сот", "&", "аким.", "бүттү"]
+
+
+# --- documents
+
+
+def test_documents_are_numbered_by_date():
+    texts = {
+        ("2024/b", "ky"): Text(date="2024-05-01"),
+        ("2024/a", "ru"): Text(date="2024-05-01"),
+        ("2024/a", "ky"): Text(date="2024-05-01"),
+        ("2023/z", "ky"): Text(date="2023"),
+        ("2025/z", "ky"): Text(date="2025-01", status="withdrawn"),
+        ("undated/x", "ky"): Text(date="198X"),
+        ("undated/y", "ky"): Text(),
+    }
+    found = [(d.article.story, d.article.language, d.year) for d in documents(library(texts))]
+    assert found == [
+        ("undated/x", "ky", None),
+        ("undated/y", "ky", None),
+        ("2023/z", "ky", 2023),
+        ("2024/a", "ky", 2024),
+        ("2024/a", "ru", 2024),
+        ("2024/b", "ky", 2024),
+        ("2025/z", "ky", 2025),
+    ]
+
+
+# --- updates
+
+STORIES = [f"{folder}/{slug}" for folder in ("2024", "2025", "undated") for slug in "abc"]
+WORDS = (
+    "коррупция коррупцияга коррупциянын коррупциялык коррупционер мектеп мектепте мектептер окуу-жай сот "
+    "соттор өкмөт окмот аким акимдин акимчилик айыл а б korrupsiya korrupsiyaga oʻqituvchi ўқитувчи 2025-жыл "
+    "corruption bribe взятка взятки люди человек жемқорлыққа"
+).split()
+TEXTS = st.builds(
+    Text,
+    summary=st.just(""),
+    title=st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join),
+    body=st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join),
+    date=st.sampled_from(("", "2024-05-01", "2025-01", "2024")),
+    region=st.sampled_from(((), ("KG-Y-TON",), ("UZ", "KG"))),
+    organiser=st.sampled_from(((), ("office",))),
+    tags=st.sampled_from(((), ("school",))),
+    status=st.sampled_from(("published",) * 5 + ("withdrawn",)),
+)
+KEYS = st.tuples(st.sampled_from(STORIES), st.sampled_from(("ky", "ru", "uz", "uz-Cyrl", "en")))
+EDITS = st.lists(
+    st.tuples(
+        st.dictionaries(KEYS, st.one_of(st.none(), TEXTS), min_size=1, max_size=3), st.sampled_from((0, 9))
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@contextlib.contextmanager
+def tiny(few: int = 0) -> Iterator[None]:
+    """Shards of a few words; with more than `few` changed documents all is made anew."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(partition, "LEAST", 60)
+        patch.setattr(partition, "FULL", 8)
+        patch.setattr(index, "FEW", few)
+        patch.setattr(index, "SHARE", 0)
+        yield
+
+
+@settings(QUICK, max_examples=40)
+@given(st.dictionaries(KEYS, TEXTS, max_size=8), EDITS)
+def test_an_update_ends_where_a_first_build_ends(start, edits):
+    texts = dict(start)
+    with tempfile.TemporaryDirectory() as name:
+        cache = Path(name)
+        with tiny():
+            files(texts, cache / "a")
+        for number, (changes, few) in enumerate(edits):
+            texts = {key: text for key, text in {**texts, **changes}.items() if text is not None}
+            with tiny(few):
+                updated = contents(files(texts, cache / "a"))
+                anew = contents(files(texts, cache / f"fresh-{number}"))
+            assert updated == anew
+
+
+SOME = {
+    ("2024/a", "ky"): Text("Коррупция жана мектеп", "Акимдин сөзү.", date="2024-01-02", region=("KG-Y-TON",)),
+    ("2024/b", "ru"): Text("Взятка в школе", "Люди против коррупции.", date="2024-03"),
+    ("2025/c", "uz"): Text("Oʻqituvchi", "Korrupsiyaga qarshi.", date="2025"),
+}
+
+
+def test_the_second_update_asks_for_no_text_and_makes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    first = files(SOME, tmp_path)
+    monkeypatch.setattr(index, "_Update", None)
+    assert [file[:2] for file in files(SOME, tmp_path)] == [file[:2] for file in first]
+
+
+def test_an_edit_reads_only_the_edited_text(tmp_path: Path):
+    asked = []
+
+    def body_of(article):
+        asked.append(article.story)
+        return html(texts[article.story, article.language].body)
+
+    texts = dict(SOME)
+    index.update(library(texts), (), tmp_path, "v", body_of)
+    assert sorted(asked) == ["2024/a", "2024/b", "2025/c"]
+    asked.clear()
+    texts["2024/b", "ru"] = texts["2024/b", "ru"]._replace(body="Другое.")
+    index.update(library(texts), (), tmp_path, "v", body_of)
+    assert asked == ["2024/b"]
+
+
+def test_an_edit_changes_few_files(tmp_path: Path):
+    with tiny(9):
+        texts = dict(SOME)
+        before = contents(files(texts, tmp_path))
+        texts["2024/b", "ru"] = texts["2024/b", "ru"]._replace(body="Люди против коррупции — сегодня.")
+        after = contents(files(texts, tmp_path))
+    new = {path.rpartition("-")[0] for path in after if path not in before}
+    assert new == {"search/ru"}
+
+
+def test_keys_of_files_change_with_their_bytes(tmp_path: Path):
+    first = {file.path: file.key for file in files(SOME, tmp_path)}
+    texts = dict(SOME)
+    texts["2024/b", "ru"] = texts["2024/b", "ru"]._replace(title="Другое")
+    second = {file.path: file.key for file in files(texts, tmp_path)}
+    assert first["search/directory.json"] != second["search/directory.json"]
+    assert all(first[path] == key for path, key in second.items() if path in first and path[-4:] == ".bin")
+
+
+@pytest.mark.parametrize("step", ["add_words", "put_parts", "put_files", "finish"])
+def test_a_killed_update_does_no_harm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str):
+    class Killed(BaseException):
+        pass
+
+    def killed(*_: object) -> None:
+        raise Killed
+
+    texts = dict(SOME)
+    files(texts, tmp_path / "a")
+    texts["2024/b", "ru"] = texts["2024/b", "ru"]._replace(body="Другое дело.")
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, step, killed)
+        with pytest.raises(Killed):
+            files(texts, tmp_path / "a")
+    assert contents(files(texts, tmp_path / "a")) == contents(files(texts, tmp_path / "b"))
+
+
+@settings(QUICK, max_examples=10)
+@given(st.binary(min_size=1, max_size=64), st.integers(0, 200_000))
+@example(b"\0" * 64, 0)
+def test_a_damaged_cache_does_no_harm(damage: bytes, at: int):
+    with tempfile.TemporaryDirectory() as name:
+        cache = Path(name)
+        files(SOME, cache / "a")
+        (stored,) = (cache / "a" / "search").glob("*.sqlite")
+        for log in (cache / "a" / "search").glob("*-wal"):
+            log.unlink()
+        data = bytearray(stored.read_bytes())
+        at %= len(data)
+        data[at : at + len(damage)] = damage
+        stored.write_bytes(data)
+        texts = {**SOME, ("2025/d", "ky"): Text("Жаңы", date="2025-06-01")}
+        assert contents(files(texts, cache / "a")) == contents(files(texts, cache / "b"))
+
+
+def test_several_processes_make_the_same_files(tmp_path: Path):
+    texts = {
+        (f"2024/s-{number}", language): Text(
+            f"{WORDS[number % 30]} {WORDS[number % 7]}", " ".join(WORDS[number % 20 :])
+        )
+        for number in range(120)
+        for language in ("ky", "ru", "uz", "en", "kk")
+    }
+    with tiny():
+        one, two = contents(files(texts, tmp_path / "a", 1)), contents(files(texts, tmp_path / "b", 2))
+    assert one == two
+
+
+def test_another_version_starts_anew(tmp_path: Path):
+    index.update(library({}), (), tmp_path, "one", lambda _: "")
+    index.update(library({}), (), tmp_path, "two", lambda _: "")
+    assert [path.name for path in (tmp_path / "search").glob("*.sqlite")] == ["search-two.sqlite"]
+
+
+def test_the_cache_may_be_deleted_between_update_and_publication(tmp_path: Path):
+    files(SOME, tmp_path)
+    shutil.rmtree(tmp_path / "search")
+    assert contents(files(SOME, tmp_path))
+
+
+# --- synonyms
+
+
+def read_synonyms(text: str) -> tuple[list[Problem], tuple[Concept, ...]]:
+    problems: list[Problem] = []
+    return problems, synonyms.read([("registry/synonyms.yml", text)], problems.append)
+
+
+def test_synonyms_are_read():
+    problems, found = read_synonyms("bribe:\n  ky: [пара, паракорчулук]\n  ru: взятка\n  review: [ky]\n")
+    assert not problems
+    assert found == ({"ky": ("пара", "паракорчулук"), "ru": ("взятка",)},)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line", "column"),
+    [
+        ("bribe:\n  de: [x]\n", "unknown-key", 2, 3),
+        ("bribe: пара\n", "wrong-type", 1, 1),
+        ("bribe:\n  ky:\n", "empty-value", 2, 6),
+        ("bribe:\n  ky: [[пара]]\n", "wrong-type", 2, 8),
+        ("bribe:\n  ky: пара\nbribe:\n  ky: пара\n", "duplicate-key", 3, 1),
+    ],
+)
+def test_faults_in_synonyms_have_a_place(text: str, code: str, line: int, column: int):
+    problems, _ = read_synonyms(text)
+    assert [(p.path, p.line, p.column, p.code) for p in problems] == [
+        ("registry/synonyms.yml", line, column, code)
+    ]
+
+
+def test_the_names_of_tags_are_synonyms():
+    found = synonyms.table(library({}).registries["tags"], ())
+    assert found == [
+        {
+            "ky": ["Лицей"],
+            "kk": ["Лицей"],
+            "uz": ["Litsey"],
+            "ru": ["Лицей"],
+            "en": ["Lyceum"],
+            "*": ["окуу жай"],
+        }
+    ]
