@@ -7,7 +7,7 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-_RENDERERS = ("comrak", "nh3", "pyyaml")
+_RENDERERS = ("comrak", "nh3", "pyyaml", "pymorphy3", "pymorphy3-dicts-ru")
 
 
 @cache

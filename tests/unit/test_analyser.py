@@ -174,6 +174,8 @@ def test_uzbek_scripts_meet(word: str) -> None:
         ("кор\u00adрупция", "ky", "коррупция"),
         ("Ukraine's", "en", "ukraine"),
         ("«-»", "ky", ""),
+        ("ъь", "ky", ""),
+        ("ь", "ru", "ь"),
         ("koicaнын", "ky", "koicaнын"),
         ("ЖӨБ-дүн", "ky", "жөб-дүн"),
     ],

@@ -77,6 +77,11 @@ def test_the_other_script(archive: Reader):
         assert stories(ask(archive, q, "uz")) == ["2025/new"], q
 
 
+def test_uzbek_cyrillic_typed_without_its_own_letters(archive: Reader) -> None:
+    for q in ("карши", "укитувчилар", "укитувчи карши"):
+        assert stories(ask(archive, q, "uz-Cyrl")) == ["2025/new"], q
+
+
 def test_the_readers_language_comes_first(archive: Reader):
     result = ask(archive, "коррупция")
     assert [group.language for group in result.groups][:1] == ["ky"]

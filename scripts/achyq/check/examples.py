@@ -145,7 +145,7 @@ EXAMPLES: Final[dict[str, Example]] = {
     "not-nfc": Example("body", "и<U+0306>ыл", "йыл"),
     "personal-data": Example("body", "Телефону: +996 555 12 34 56", "Телефону жазылбайт."),
     # links
-    "bad-link": Example("body", "[Буйрук](file:///C:/order.pdf)", "[Буйрук](https://www.gov.kg/)"),
+    "bad-link": Example("body", "[Буйрук](ftp://files.example/order.pdf)", "[Буйрук](https://www.gov.kg/)"),
     "broken-link": Example(
         "body", "[Окуу](../2017/training.ky.md)", "[Окуу](../2017/aiyl-okmotu-heads-training.ky.md)"
     ),

@@ -10,11 +10,13 @@ from typing import NamedTuple
 from achyq.search.analyser import keys
 from achyq.search.reader import Reader
 from achyq.search.shard import WEIGHTS, Found, Shard
-from achyq.search.text import fold, form
+from achyq.search.text import fold, form, rules
 from achyq.search.words import parts
 
 #: Documents and what each is worth.
 Worth = dict[int, float]
+#: So many letters of a word are read in two ways.
+_LETTERS = 4
 #: A prefix has at least so many letters.
 _PREFIX = 2
 
@@ -55,6 +57,12 @@ def lookup(reader: Reader, word: str, language: str, exact: bool = False, prefix
     own = frozenset(very.documents)
     if exact:
         return nothing._replace(documents=_sum([very]), exact=own, forms={typed: own} if own else {})
+    if not near and (read := _reread(reader, word, language)):
+        return nothing._replace(
+            documents=some([found.documents for found in read], max),
+            forms={name: documents for found in read for name, documents in found.forms.items()},
+            keys=tuple(dict.fromkeys(key for found in read for key in found.keys)),
+        )
     if not near and not prefix and len(pieces := parts(typed)) > 1:
         looked = [lookup(reader, piece, language) for piece in pieces]
         return nothing._replace(
@@ -83,6 +91,25 @@ def lookup(reader: Reader, word: str, language: str, exact: bool = False, prefix
     if own:
         forms[typed] = own
     return Looked(typed, _sum(lists), own, forms, wanted)
+
+
+def _reread(reader: Reader, word: str, language: str) -> list[Looked]:
+    """What a word finds that was typed on a keyboard without some letters, read with them (`other`
+    of the rules: узбекистон for ўзбекистон); only forms that the archive has count.
+    """
+    pairs = dict(rules("text")["other"].get(language, ()))
+    places = [at for at, letter in enumerate(word.lower()) if letter in pairs][:_LETTERS]
+    found = []
+    for choice in range(1, 1 << len(places)):
+        letters = list(word.lower())
+        for bit, at in enumerate(places):
+            if choice >> bit & 1:
+                letters[at] = pairs[letters[at]]
+        spelled = fold(form("".join(letters), language), language)
+        shard = reader.shard(language, spelled)
+        if shard and _near(shard, language, spelled, spelled.__eq__):
+            found.append(lookup(reader, "".join(letters), language))
+    return found
 
 
 def _near(shard: Shard, language: str, spelled: str, is_near: Callable[[str], bool]) -> list[int]:

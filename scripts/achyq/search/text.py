@@ -82,7 +82,7 @@ def analysis_language(locale: str) -> str:
 
 @lru_cache(maxsize=1 << 17)
 def form(word: str, language: str) -> str:
-    """Normalise a word, in the script in which its language is searched: "" without letters and digits.
+    """Normalise a word, in the script that its language is searched in: "" if a fold leaves nothing of it.
 
     Small letters, composed; one apostrophe and one hyphen; no invisible characters and no stress
     marks; letters that only look right repaired. Raises KeyError when the language is unknown.
@@ -92,7 +92,7 @@ def form(word: str, language: str) -> str:
         if _ORDINARY.fullmatch(known):
             break
         known = _normalised(known, language)  # what was repaired or dropped may let more be seen
-    return known
+    return known if known.translate(_FOLD[language]) else ""
 
 
 def _normalised(word: str, language: str) -> str:

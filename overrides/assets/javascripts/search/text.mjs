@@ -38,12 +38,12 @@ const TOKEN = new RegExp(`${LETTER}(?:${LETTER}|[\\u0300-\\u036f${DROPPED}]|[-â€
 export const tokens = text =>
   Array.from(text.matchAll(TOKEN), ({ 0: word, index }) => ({ start: index, end: index + word.length, text: word }))
 
-/** A word normalised, in the script in which its language is searched: "" without letters and digits. */
+/** A word normalised, in the script in which its language is searched: "" if nothing of it is left in a fold. */
 export function form(word, language, rules) {
   let known = normalised(Array.from(word.slice(0, 8 * LONGEST)).slice(0, 4 * LONGEST).join(""), language, tables(rules))
   // What was repaired or dropped may let more be seen.
   for (let round = 0; round < ROUNDS && !ORDINARY.test(known); round++) known = normalised(known, language, tables(rules))
-  return known
+  return fold(known, language, rules) && known
 }
 
 function normalised(word, language, table) {
