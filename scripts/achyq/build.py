@@ -25,7 +25,7 @@ from achyq.library import Joined, Library
 from achyq.plan import Output
 from achyq.readings import Known
 from achyq.related import Around
-from achyq.render import Renderer
+from achyq.render import BodyOf, Renderer
 from achyq.search import index
 from achyq.story import Article
 from achyq.version import code_version
@@ -103,16 +103,18 @@ def run(options: Options, progress: Progress | None = None, chrome: Chrome | Non
         library, bodies = load(options, cache, progress, jobs)
         chrome = chrome or (job.result() if job else None)
         assert chrome is not None
-        listed = Index(library)
-        site = Site(library, listed, Around(listed), chrome.site_url, chrome.pages())
         body_of = partial(_body, options.root, bodies)
         progress.step("Indexing", 0)
-        found = index.update(library, library.synonyms, cache, code_version(), body_of, jobs)
+        # A small change of the index is made beside the plan; a large one takes all processors itself.
+        beside = jobs if library.renewed <= _FEW else 1
+        indexing = Aside(beside, _index, library, cache, body_of, 1 if beside > 1 else jobs)
+        processes.callback(indexing.stop)
+        listed = Index(library)
+        site = Site(library, listed, Around(listed), chrome.site_url, chrome.pages())
         planned = plan.outputs(site, chrome.shells, code_version(), cache, jobs)
-        indexed = [Output(file.path, file.key, ("indexed", file.path)) for file in found]
-        outputs = [*chrome.outputs(), *planned, *indexed, _MARKER]
+        outputs = [*chrome.outputs(), *planned, *indexing.result(), _MARKER]
         _check_collisions(outputs)
-        renderer = Renderer(site, chrome, body_of, options.root, {file.path: file.make for file in found})
+        renderer = Renderer(site, chrome, body_of, options.root, index.reader(cache, code_version()))
         progress.step("Publishing", len(outputs))
         done = publish.publish(
             outputs, renderer, options.site, cache, inspection.result, jobs, progress.advance
@@ -132,6 +134,16 @@ def run(options: Options, progress: Progress | None = None, chrome: Chrome | Non
         bytes=done.bytes,
         seconds=round(time.perf_counter() - started, 3),
     )
+
+
+#: So many changed stories are few: their words are found in less time than a plan takes.
+_FEW = 20
+
+
+def _index(library: Library, cache: Path, body_of: BodyOf, jobs: int) -> list[Output]:
+    """The files of the search index, brought up to date, as outputs."""
+    files = index.update(library, library.synonyms, cache, code_version(), body_of, jobs)
+    return [Output(path, key, ("indexed", path)) for path, key in files]
 
 
 _MARKER = Output(publish.MARKER, b"1", ("marker",))

@@ -18,7 +18,8 @@ class Library(NamedTuple):
     """Registries and stories. `stories` are the published ones, newest first; `withdrawn` the
     articles that keep a tombstone; `attachments` map a path below articles/ to its digest; `marks`
     has for each story the digests of its files, `terms_digest` is that of the registries' files;
-    `synonyms` are what search takes for the same.
+    `synonyms` are what search takes for the same; `renewed` counts the stories that are not as they
+    were when the library was built before.
     """
 
     registries: dict[str, Registry]
@@ -29,6 +30,7 @@ class Library(NamedTuple):
     marks: dict[str, str]
     terms_digest: str
     synonyms: tuple[Concept, ...]
+    renewed: int = 0
 
 
 class Joined(NamedTuple):
@@ -53,11 +55,12 @@ def build(sources: Sources, last: Ledger[Joined], report: Report, drafts: bool =
     With `drafts`, drafts count as published. What was joined before, with these registries, comes
     from `last`. Cost: linear in the number of stories.
     """
-    joined = {}
+    joined, renewed = {}, 0
     for story in sorted(sources.stories):
         mark, known = sources.mark(story), last.entries.get(story)
         if known is None or known.mark != mark:
             known = _join(story, mark, sources, drafts)
+            renewed += 1
         joined[story] = known
     stories = [known.story for known in joined.values() if known.story]
     withdrawn = [article for known in joined.values() for article in known.withdrawn]
@@ -83,6 +86,7 @@ def build(sources: Sources, last: Ledger[Joined], report: Report, drafts: bool =
         {story: known.mark for story, known in joined.items()},
         sources.terms_digest,
         sources.synonyms,
+        renewed,
     )
     moved.check(library, report)
     return library

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -20,7 +20,7 @@ BodyOf = Callable[[Article], str]
 
 
 class Renderer:
-    """Renders any output of a plan; `indexed` makes the files of the search index. Holds one view a
+    """Renders any output of a plan; `indexed` gives the files of the search index. Holds one view a
     locale, made when first needed.
     """
 
@@ -30,7 +30,7 @@ class Renderer:
         chrome: Chrome,
         body_of: BodyOf,
         root: Path,
-        indexed: Mapping[str, Callable[[], bytes]],
+        indexed: Callable[[str], bytes],
     ) -> None:
         self.site, self.chrome, self.body_of, self.root = site, chrome, body_of, root
         self.indexed = indexed
@@ -77,7 +77,7 @@ class Renderer:
         return self.shells[code, "notfound", 0].fill(home_page.notfound(self.view(code), base)).encode()
 
     def _indexed(self, path: str) -> bytes:
-        return self.indexed[path]()
+        return self.indexed(path)
 
     def _schema(self, name: str) -> bytes:
         schema = fields.json_schema() if name == "article" else fields.terms_schema(name)

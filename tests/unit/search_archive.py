@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +14,6 @@ from achyq.library import Library
 from achyq.registry import KINDS
 from achyq.search import index
 from achyq.search.files import Concept
-from achyq.search.index import File
 from achyq.search.reader import Reader
 from achyq.story import Article, Story
 
@@ -119,14 +119,22 @@ def html(body: str) -> str:
     return f"<p>{escape(body)}</p>"
 
 
+class File(NamedTuple):
+    path: str
+    key: bytes
+    make: Callable[[], bytes]
+
+
 def files(texts: Texts, cache: Path, jobs: int = 1) -> list[File]:
     """An update of the index in `cache`."""
     bodies = {
         _digest((story, language, text.body)): html(text.body) for (story, language), text in texts.items()
     }
-    return index.update(
+    found = index.update(
         library(texts), CONCEPTS, cache, "version", lambda article: bodies[article.body], jobs
     )
+    read = index.reader(cache, "version")
+    return [File(path, key, partial(read, path)) for path, key in found]
 
 
 def contents(found: Iterable[File]) -> dict[str, bytes]:

@@ -168,8 +168,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(partition, "LEAST", 600)
         patch.setattr(partition, "FULL", 10_000)
-        for file in index.update(library, CONCEPTS, root / ".cache", "1", body_of):
-            (folder / file.path).write_bytes(file.make())
+        files = index.update(library, CONCEPTS, root / ".cache", "1", body_of)
+        content = index.reader(root / ".cache", "1")
+        for path, _ in files:
+            (folder / path).write_bytes(content(path))
     found: dict[str, list[str]] = {}
     for document in documents(library):
         article = document.article

@@ -34,10 +34,11 @@ def write(archive: Path, site: Path) -> dict[str, float]:
     files = index.update(library, [], cache, code_version(), body_of, jobs)
     folder = site / "search"
     folder.mkdir(parents=True, exist_ok=True)
-    wanted = {site / file.path: file.make for file in files}
-    for path, make in wanted.items():
-        if path.name == "directory.json" or not path.exists():  # other names change with the content
-            path.write_bytes(make())
+    content = index.reader(cache, code_version())
+    wanted = {site / path: path for path, _ in files}
+    for file, path in wanted.items():
+        if file.name == "directory.json" or not file.exists():  # other names change with the content
+            file.write_bytes(content(path))
     for path in set(folder.iterdir()).difference(wanted):
         path.unlink()
     return {"read": read - started, "index": time.perf_counter() - read}

@@ -11,7 +11,6 @@ import json
 import marshal
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
 from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -38,14 +37,6 @@ _BATCH = 64
 BodyOf = Callable[[Article], str]
 
 
-class File(NamedTuple):
-    """A file of the site: its path, a key that changes with its bytes, and what makes these."""
-
-    path: str
-    key: bytes
-    make: Callable[[], bytes]
-
-
 class _Whole(NamedTuple):
     """What is remembered of the last update: of what, and the files with their keys."""
 
@@ -60,8 +51,8 @@ def update(
     version: str,
     body_of: BodyOf,
     jobs: int = 1,
-) -> list[File]:
-    """Every file under search/ for a library; `concepts` are its synonyms, `version` is the code's.
+) -> list[tuple[str, bytes]]:
+    """Path and content key of every file under search/; `concepts` are the synonyms, `version` is the code's.
 
     `body_of` gives the HTML of an article's text; it is asked for new texts only. State is kept in
     `cache`/search. Cost: about 1 ms for a new document, 2 µs for an unchanged one.
@@ -75,7 +66,14 @@ def update(
         files = _updated(store, fingerprint, library, concepts, body_of, jobs)
     finally:
         store.close()
-    return [File(f"{FOLDER}/{name}", key, partial(store.file, name)) for name, key in files]
+    store.close()
+    return [(f"{FOLDER}/{name}", key) for name, key in files]
+
+
+def reader(cache: Path, version: str) -> Callable[[str], bytes]:
+    """What gives the bytes of a file by its path, after `update`."""
+    store = Store(cache / "search", version)
+    return lambda path: store.file(path.removeprefix(f"{FOLDER}/"))
 
 
 def _fingerprint(library: Library, concepts: Sequence[Concept]) -> bytes:
