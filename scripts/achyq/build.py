@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import shutil
 import tempfile
@@ -30,7 +29,7 @@ from achyq.search import index
 from achyq.story import Article
 from achyq.version import code_version
 from achyq.view import Site
-from achyq.workers import Aside, default_jobs
+from achyq.workers import Aside, default_jobs, without_gc
 
 CACHE = ".cache"
 
@@ -92,7 +91,7 @@ def run(options: Options, progress: Progress | None = None, chrome: Chrome | Non
     with (
         _lock(options.root),
         _cache(options) as cache,
-        _without_gc(),
+        without_gc(),
         contextlib.ExitStack() as processes,
     ):
         inspection = Aside(jobs, publish.inspect, options.site, cache)
@@ -227,16 +226,3 @@ def _lock(root: Path) -> Iterator[None]:
         yield
     finally:
         os.close(folder)
-
-
-@contextlib.contextmanager
-def _without_gc() -> Iterator[None]:
-    """No cyclic garbage collection: a build makes millions of objects and no cycles to speak of."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.freeze()  # else the first collection after this walks through all of it
-            gc.enable()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +17,7 @@ from achyq.library import Joined, Library
 from achyq.readings import Known
 from achyq.source import Sources
 from achyq.version import code_version
+from achyq.workers import without_gc
 
 
 class Checked(NamedTuple):
@@ -46,7 +45,7 @@ def check(root: Path, progress: Progress, jobs: int) -> Outcome:
     cache = root / CACHE
     cache.mkdir(exist_ok=True)
     version = code_version()
-    with _without_gc():
+    with without_gc():
         files = source.scan(root, problems.append)
         readings: Ledger[Known] = Ledger(cache, "readings", version)
         progress.step("Reading", len(files.articles))
@@ -77,16 +76,3 @@ def _warnings(sources: Sources, library: Library, last: Ledger[Checked]) -> Iter
     yield from sources.warnings
     sketches = {path: reading.findings.sketch for path, reading in sources.files.items()}
     yield from duplicates.check((known.facts for known in checked.values()), sketches)
-
-
-@contextmanager
-def _without_gc() -> Iterator[None]:
-    """No cyclic garbage collection: a check makes a million objects and no cycles to speak of."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.freeze()  # else the first collection after this walks through all of it
-            gc.enable()
