@@ -70,7 +70,6 @@ _OF_BEFORE: Final = re.compile(
     r"Order|Law)\s+of\s+$",
     re.IGNORECASE,
 )
-_NUMBER_NEXT: Final = re.compile(r"[^.!?\n]{0,30}?(?:№|-сон\b|-сонли|-son\b|-sonli|N\s?\d)", re.IGNORECASE)
 _ON_A_DAY: Final = re.compile(
     r"^\s*(?:күн[үд]\w*|күн[ід]\w*|кун[ил]\w*|kun[il]\w*|аралығында)", re.IGNORECASE
 )

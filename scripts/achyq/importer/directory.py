@@ -54,7 +54,6 @@ _ENGLISH: Final = re.compile(
     r"Mission|Programme|Embassy|Dialogue|Network)\b"
     r"(?:\s+(?:(?:of|for|on|and|the|against)\s+)*[A-Z][\w'’-]*)*"
 )
-_WORD_OF: Final = re.compile(r"'s\b|’s\b")
 #: What may stand inside a Turkic name before its last word, besides words with a capital.
 _INSIDE: Final = re.compile(
     r"жана|және|ва|va|өз|өзүн|өзін|өзі|ўзини|o.?zini|алдынча|башкаруу|басқару|бошқариш|кабинетине|кызмат|"
