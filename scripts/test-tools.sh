@@ -24,6 +24,7 @@ has_java() { has java && java -version >/dev/null 2>&1; }
 
 has_npm() { has node && has npm; }
 
+# What npm installs: the checker, axe and published schemas.
 has_vnu() {
     [ -f "$tools/node_modules/vnu-jar/build/dist/vnu.jar" ] \
         && cmp -s "$tools/package-lock.json" "$tools/node_modules/installed.json"
@@ -52,7 +53,7 @@ if [ ${#packages[@]} -gt 0 ] && apt update; then
 fi
 
 if has_npm && ! has_vnu; then
-    echo "Installing the Nu HTML checker into $tools/node_modules"
+    echo "Installing the Nu HTML checker and schemas into $tools/node_modules"
     if (cd "$tools" && npm ci --ignore-scripts --no-audit --no-fund --silent); then
         cp "$tools/package-lock.json" "$tools/node_modules/installed.json"
     fi
@@ -83,6 +84,8 @@ if ! has_java; then
 elif ! has_vnu; then
     lacking vnu "the Nu HTML checker (needs Node.js and npm, then: cd $tools && npm ci --ignore-scripts)"
 fi
+
+has_vnu || lacking schemas "published schemas (needs Node.js and npm, then: cd $tools && npm ci --ignore-scripts)"
 
 if [ "$missing" = 1 ] && [ "$ci" = true ]; then
     echo 'CI needs every tool: no test may be skipped here.' >&2

@@ -52,7 +52,9 @@ def home(view: View) -> dict[str, str]:
         f'<section class="places"><h2>{view.say("Regions")}</h2><ul class="terms tree">{places}</ul>'
         f'<p class="more"><a href="{ROOT}regions/">{view.say("All regions")}</a></section>'
     )
-    return _page(view, urls.index(view.locale, ""), view.say(TAGLINE), "", main, view.say(LEAD))
+    return _page(view, urls.index(view.locale, ""), view.say(TAGLINE), "", main, view.say(LEAD)) | {
+        "head": '<link rel="alternate" type="application/atom+xml" href="all/feed.xml">'
+    }
 
 
 TAGLINE = "Anti-corruption news of Central Asia"

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from achyq import search_page
+from achyq import feed, search_page
 from achyq.listing_page import Listing
 from achyq.registry import KINDS, Registry, Term
 from achyq.story import Article, Story
@@ -170,6 +170,7 @@ class Keys:
             for term_id, term in self.registries[kind].terms.items()
         }
         self.titles = _Titles(common, locale)
+        self._tellings: dict[str, tuple[bytes, bytes]] = {}
         if edit is None:
             self.entries = b"".join(
                 self._entry(story, *line) for story, line in zip(common.stories, common.lines, strict=True)
@@ -225,6 +226,26 @@ class Keys:
         about = self._about(page) if page.kind in KINDS else page.term
         lines = b"".join(entries[place * SIZE : (place + 1) * SIZE] for place in self.common.places(number))
         return digest(self.version, shell, about, self.common.shape(number), lines)
+
+    def feed(self, number: int, name: str) -> bytes:
+        """The key of the feed `name` beside the listing `number`."""
+        page = self.common.listings[number]
+        title = self.registries[page.kind][page.term].name[self.locale] if page.kind in KINDS else ""
+        told = b"".join(self._told(story)[name != feed.ATOM] for story in feed.stories(page))
+        return digest(self.version, name, page.url(self.locale), title, told)
+
+    def _told(self, story: Story) -> tuple[bytes, bytes]:
+        """Digests of all that Atom and JSON feeds tell of a story."""
+        if (known := self._tellings.get(story.id)) is None:
+            shown = story.shown(self.locale)
+            terms = [(kind, i) for kind in KINDS for i in shown.terms(kind)]
+            both = [story.id, shown.language, shown.title, shown.summary, feed.updated(shown)]
+            both += [self.labels[term] for term in terms]
+            ids = (i for _, i in terms)
+            dates = (date.text if date else "" for date in (shown.date, shown.event_date))
+            atom = digest(*both, *ids, *story.articles, feed.published(shown))
+            known = self._tellings[story.id] = (atom, digest(*both, *dates))
+        return known
 
     def _about(self, page: Listing) -> str:
         """The words that a term's listing says of it, its parents, children and successors."""

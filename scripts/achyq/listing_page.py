@@ -116,7 +116,9 @@ def holes(view: View, page: Listing) -> dict[str, str]:
                 "{n} language", "{n} languages", page.languages, n=number(page.languages, view.locale)
             ),
         )
-    values = view.head(page.url(view.locale), "", "") | {
+    up = "../" if page.period else ""
+    feed = f'<link rel="alternate" type="application/atom+xml" href="{up}feed.xml">'
+    values = view.head(page.url(view.locale), "", "", feed) | {
         "document_title": title,
         "description": description or title,
         "switch": view.switch(page.url(view.locale)),
@@ -127,8 +129,21 @@ def holes(view: View, page: Listing) -> dict[str, str]:
         "children": children,
         "entries": "".join(sections) if page.total else _empty(view, page),
         "periods": _periods(view, page),
+        "feeds": f'<p class="feeds">{view.say("New stories as a feed")}: '
+        f'<a href="{up}feed.xml">Atom</a> · <a href="{up}feed.json">JSON Feed</a></p>',
     }
     return {name: at(value, page.depth) for name, value in values.items()}
+
+
+def name(view: View, page: Listing) -> str:
+    """What a listing is called, as text."""
+    if page.kind == "all":
+        return view.words("All stories")
+    if page.kind == "years":
+        return year_name(view, page.slug)
+    if page.kind == "languages":
+        return language_name(page.term, view.locale)
+    return view.term(page.kind, page.term).name[view.locale]
 
 
 def year_name(view: View, year: str) -> str:
@@ -167,19 +182,19 @@ def _periods(view: View, page: Listing) -> str:
 def _about(view: View, page: Listing) -> tuple[str, str, str, str, str]:
     """Title, kicker, introduction, children and description of what is listed."""
     crumb = f'<a href="{ROOT}{page.kind}/">{view.say(INDEX_TITLES[page.kind])}</a>' if page.slug else ""
+    title = escape(name(view, page))
     if page.kind == "all":
-        return view.say("All stories"), "", "", "", ""
+        return title, "", "", "", ""
     if page.kind == "years":
-        return escape(year_name(view, page.slug)), f'<p class="kicker">{crumb}</p>', "", "", ""
+        return title, f'<p class="kicker">{crumb}</p>', "", "", ""
     if page.kind == "languages":
-        name = escape(language_name(page.term, view.locale))
         text = view.say("Stories with an article in this language, as an original or a translation.")
-        return name, f'<p class="kicker">{crumb}</p>', f'<p class="intro">{text}</p>', "", ""
+        return title, f'<p class="kicker">{crumb}</p>', f'<p class="intro">{text}</p>', "", ""
     term = view.term(page.kind, page.term)
     above = [view.link(page.kind, i) for i in reversed(view.registry(page.kind).ancestors(term.id))]
     kicker = f'<p class="kicker">{" › ".join([crumb, *above])}</p>'
     intro = _introduction(view, term, view.stories(page.kind, term.id))
-    return escape(term.name[view.locale]), kicker, intro, _children(view, term), ""
+    return title, kicker, intro, _children(view, term), ""
 
 
 def _introduction(view: View, term: Term, stories: list[Story]) -> str:

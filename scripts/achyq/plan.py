@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from achyq import listing_page, moved, plan_memory, urls
+from achyq import feed, listing_page, moved, plan_memory, urls
 from achyq.home_page import LATEST
 from achyq.keys import Common, Keys, digest
 from achyq.listing_page import Listing
@@ -42,9 +42,13 @@ def outputs(site: Site, shells: Shells, version: str, memory: Path, jobs: int = 
     """
     common = Common(site, list(listings(site)))
     keys = _keys(common, shells, version, memory, jobs)
+    feeds: dict[str, Output] = {}
     for locale in LOCALES:
         for job, key in zip(_jobs(locale.code, common), keys[locale.code], strict=True):
-            yield Output(urls.file_of(_url(job)), key, job)
+            output = Output(_file(job), key, job)
+            if job[0] == "feed":
+                feeds[output.path] = output
+            yield output
     code = LOCALES[0].code
     for name, kind in (("index.html", "chooser"), ("404.html", "notfound")):
         yield Output(name, digest(version, site.url, shells[code, kind, 0].digest), (kind,))
@@ -56,6 +60,9 @@ def outputs(site: Site, shells: Shells, version: str, memory: Path, jobs: int = 
         yield Output(f"files/{old}", site.library.attachments[path].encode(), ("attachment", path))
     for gone in moved.addresses(site.library, common.listings):
         yield Output(urls.file_of(gone.old), digest(version, site.url, *gone), ("moved", gone))
+        for name in feed.FILES:  # which programs ask for, that follow no page
+            if present := feeds.get(gone.now + name):
+                yield present._replace(path=gone.old + name)
     yield from _sitemaps(site, common, version)
 
 
@@ -101,23 +108,29 @@ def _jobs(locale: str, common: Common) -> Iterator[tuple[Any, ...]]:
             yield "article", locale, story, article
     for number, page in enumerate(common.listings):
         yield "listing", locale, page, number
+        if not page.period:
+            for name in feed.FILES:
+                yield "feed", locale, page, number, name
     for kind in urls.INDEXES:
         yield "index", locale, kind
     yield "home", locale
     yield "search", locale
 
 
-def _url(job: tuple[Any, ...]) -> str:
-    """The address of a locale's output."""
+def _file(job: tuple[Any, ...]) -> str:
+    """The path of a locale's output."""
     kind, locale, *rest = job
     if kind == "article":
-        return urls.article(locale, rest[0].id)
+        return urls.file_of(urls.article(locale, rest[0].id))
     if kind == "listing":
         page: Listing = rest[0]
-        return page.url(locale)
+        return urls.file_of(page.url(locale))
+    if kind == "feed":
+        page = rest[0]
+        return f"{page.url(locale)}{rest[2]}"
     if kind == "search":
-        return urls.index(locale, "search")
-    return urls.index(locale, rest[0] if rest else "")
+        return urls.file_of(urls.index(locale, "search"))
+    return urls.file_of(urls.index(locale, rest[0] if rest else ""))
 
 
 def _keys_in(
@@ -139,6 +152,9 @@ def _keys_in(
         elif kind == "listing":
             page, number = rest
             found.append(keys.listing(shells[locale, "listing", page.depth].digest, number))
+        elif kind == "feed":
+            _, number, name = rest
+            found.append(keys.feed(number, name))
         elif kind == "index":
             found.append(keys.index(shells[locale, "page", 2].digest, *rest))
         elif kind == "search":
@@ -154,7 +170,7 @@ def _untouched(job: tuple[Any, ...], common: Common, edit: Edit) -> bool:
     if kind == "article":
         story, article = rest
         return article.status != "withdrawn" and common.place[story.id] not in edit.pages
-    if kind == "listing":
+    if kind in ("listing", "feed"):
         return rest[1] not in common.showing(edit.changed)
     return False
 

@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from achyq import article_page, fields, home_page, listing_page, moved, search_page, urls
+from achyq import article_page, feed, fields, home_page, listing_page, moved, search_page, urls
 from achyq.chrome import Chrome
 from achyq.locale import LOCALES
 from achyq.plan import Output, listings
@@ -57,6 +57,9 @@ class Renderer:
     def _listing(self, locale: str, page: listing_page.Listing, _number: int) -> bytes:
         holes = listing_page.holes(self.view(locale), page)
         return self.shells[locale, "listing", page.depth].fill(holes).encode()
+
+    def _feed(self, locale: str, page: listing_page.Listing, _number: int, name: str) -> bytes:
+        return feed.render(self.view(locale), page, name)
 
     def _index(self, locale: str, kind: str) -> bytes:
         return self.shells[locale, "page", 2].fill(home_page.index(self.view(locale), kind)).encode()

@@ -1,4 +1,4 @@
-"""A pytest plugin: tests marked `chromium` or `vnu` are skipped where their tool is missing.
+"""A pytest plugin: tests marked `chromium`, `vnu` or `schemas` are skipped where their tool is missing.
 
 With CI=true nothing is skipped: scripts/test-tools.sh has installed the tools or failed.
 """
@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 VNU_JAR = Path(__file__).parent / "node_modules/vnu-jar/build/dist/vnu.jar"
+SCHEMAS = Path(__file__).parent / "node_modules/jsonfeed-schema"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -45,7 +46,7 @@ def vnu_command() -> list[str]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if os.environ.get("CI") == "true":
         return
-    found = {"chromium": find_chromium(), "vnu": find_vnu()}
+    found = {"chromium": find_chromium(), "vnu": find_vnu(), "schemas": SCHEMAS.is_dir()}
     for item in items:
         for name, tool in found.items():
             if not tool and item.get_closest_marker(name):
