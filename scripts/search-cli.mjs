@@ -4,11 +4,10 @@ import { open as openFile, readFile } from "node:fs/promises"
 import { join } from "node:path"
 import { createInterface } from "node:readline"
 import { pathToFileURL } from "node:url"
-import { open } from "../overrides/assets/javascripts/search/engine.mjs"
-import { SearchError } from "../overrides/assets/javascripts/search/failure.mjs"
+import { SearchError, open } from "../overrides/assets/javascripts/search.mjs"
 
-/** A reader of files, as fetched() is one of addresses. */
-export const filed = site => async (name, range) => {
+/** A reader of files, as fetched() is one of addresses; `SearchError` is that of the engine. */
+export const filed = (site, SearchError) => async (name, range) => {
   const path = join(site, name.endsWith("/") ? name + "index.html" : name)
   try {
     if (!range) return new Uint8Array(await readFile(path))
@@ -40,7 +39,7 @@ async function main(site) {
     console.error("usage: node scripts/search-cli.mjs SITE < queries.jsonl")
     process.exit(2)
   }
-  const engine = open(filed(site))
+  const engine = open(filed(site, SearchError))
   for await (const text of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
     if (!text.trim()) continue
     const query = { limit: null, ...JSON.parse(text) }

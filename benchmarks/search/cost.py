@@ -19,7 +19,7 @@ from generate import generate
 from measure import Run, run
 from playwright.sync_api import Browser
 
-from achyq import article
+from achyq import article, bundle
 
 #: Articles of a story in a generated archive, on average (generate.TRANSLATIONS).
 ARTICLES = 1.7
@@ -48,8 +48,7 @@ class Peer(NamedTuple):
 #: of the reader's language, and gives the number of documents found.
 _ACHYQ = """async (word, first) => {
   if (!window.engine) {
-    const [{ open }, { fetched }] = await Promise.all(
-      ["engine", "fetched"].map(name => import(`/assets/javascripts/search/${name}.mjs`)))
+    const { fetched, open } = await import("/assets/javascripts/search.mjs")
     window.engine = open(fetched(new URL("/", location)))
   }
   const query = { q: word, locale: "LANGUAGE", limit: SHOWN }
@@ -118,8 +117,8 @@ def chosen_words(paths: Iterable[Path]) -> dict[str, str]:
 
 
 def _achyq(archive: Path, site: Path) -> Peer:
-    target = site / "assets" / "javascripts" / "search"
-    shutil.copytree(achyq.MODULES, target)
+    shutil.copytree(achyq.SCRIPTS, site / bundle.FOLDER)
+    bundle.publish(site)
     return Peer(
         name="achyq",
         command=achyq.index_command(archive, site),

@@ -27,8 +27,9 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from achyq import chrome, shell
+from achyq import bundle, chrome, shell
 from achyq.errors import AchyqError, InputError
+from achyq.jstext import ScriptError
 from achyq.locale import LOCALES, Words
 from achyq.plan import Shells
 
@@ -151,6 +152,10 @@ class AchyqPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         i18n: Any = config.plugins["i18n"]
         if i18n.building:
             return
+        try:
+            bundle.publish(Path(self.staging))
+        except ScriptError as error:
+            raise PluginError(str(error)) from None
         made = chrome.collect(Path(self.staging), config.site_url or "/", self.shells)
         if self.only:
             shutil.copytree(self.staging, self.only / "tree")

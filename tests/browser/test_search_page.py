@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
@@ -14,12 +15,13 @@ from tests.browser.conftest import STORY, Place, Visit
 from tests.browser.test_access import violations
 from tests.browser.test_pages import with_and_without_scripts
 
-from achyq import edtf, wording
+from achyq import bundle, edtf, wording
 from achyq.locale import LOCALES
 from achyq.search_page import EXAMPLES
 
 pytestmark = pytest.mark.chromium
 
+WORDS = Path(__file__).parents[2] / "overrides/assets/javascripts/search-page/words.mjs"
 CODES = [locale.code for locale in LOCALES]
 SESSION = "2018/turkistan-monitoring-group-session"
 SEMINAR = "undated/uzbekistan-public-councils-training"
@@ -310,8 +312,8 @@ export const open = () => ({
     return { suggestion: null, relaxed: false, words: [], ...result, groups }
   },
 })
-"""
-EXCERPT = """
+export const fetched = () => null
+export class SearchError extends Error {}
 const late = value => new Promise(resolve => setTimeout(resolve, 150, value))
 export const excerpt = () => late([{ text: "… an ", mark: false }, { text: "excerpt", mark: true }])
 export const markedTitle = (engine, result, hit) => late([{ text: hit.title, mark: false }])
@@ -376,8 +378,7 @@ def answers(at_root: Place, visit: Visit) -> Answers:
         def fulfil(body: str) -> Callable[[Route], None]:
             return lambda route: route.fulfill(body=body, content_type="text/javascript")
 
-        page.context.route("**/search/engine.mjs", fulfil(ENGINE % data))
-        page.context.route("**/search/excerpt.mjs", fulfil(EXCERPT))
+        page.context.route("**/search.mjs", fulfil(ENGINE % data))
         page.goto(at_root.url + path)
         return page
 
@@ -566,13 +567,14 @@ def test_it_fits_the_screen(width: int, answers: Answers) -> None:
 
 
 def test_what_the_page_needs_is_asked_for_at_once(at_root: Place, visit: Visit) -> None:
-    """Every module is named in the head: none is found out about only when another has come."""
+    """The page's script and the engine are named in the head; each holds all that it imports."""
     page = visit(at_root, address("ky", q="коррупция"))
     settled(page)
     links = "[...document.querySelectorAll('link[rel=modulepreload], script[type=module]')]"
     named = set(page.evaluate(f"{links}.map(link => link.href || link.src)"))
     loaded = page.evaluate("performance.getEntriesByType('resource').map(e => e.name)")
-    assert {url for url in loaded if url.endswith(".mjs")} == named
+    scripts = {at_root.url + f"assets/javascripts/{name}" for name in bundle.ENTRIES}
+    assert {url for url in loaded if url.endswith(".mjs")} == named == scripts
 
 
 DATES = [
@@ -584,6 +586,7 @@ DATES = [
 def worded(page: Page, function: str, values: list[Any]) -> list[str]:
     """What a function of words.mjs says of each value."""
     module = "../../assets/javascripts/search-page/words.mjs"
+    page.route("**/search-page/words.mjs", lambda route: route.fulfill(path=WORDS))
     call = """async ([module, name, values]) => {
         const words = await import(new URL(module, location))
         return values.map(value => words[name](value)) }"""

@@ -1,9 +1,10 @@
-// node analyser.mjs RULES < words.jsonl: for each [word, language] a line [form, fold, keys, tokens of the word].
+// node analyser.mjs RULES ANALYSER < words.jsonl: for each [word, language] a line [form, fold, keys, tokens of the word].
 import { readFileSync } from "node:fs"
-import { join } from "node:path"
-import { fold, form, keys, tokens } from "../../overrides/assets/javascripts/search/analyser.mjs"
+import { join, resolve } from "node:path"
+import { pathToFileURL } from "node:url"
 
 const names = ["text", "ky", "kk", "uz", "ru", "en"]
+const { fold, form, keys, tokens } = await import(pathToFileURL(resolve(process.argv[3])))
 const rules = Object.fromEntries(names.map(name => [name, JSON.parse(readFileSync(join(process.argv[2], `${name}.json`)))]))
 const answer = ([word, language]) => {
   const known = form(word, language, rules)

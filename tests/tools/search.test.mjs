@@ -1,10 +1,11 @@
-// The search engine's parts by themselves: `node --test tests/tools/search.test.mjs`; pytest runs it too.
+// The search engine's parts by themselves: `node --test tests/tools/search.test.mjs`; pytest runs it too, and with MODULES,
+// the address of a folder, on the same modules bundled.
 import assert from "node:assert/strict"
 import { readFileSync } from "node:fs"
 import { test } from "node:test"
 import { gzipSync } from "node:zlib"
 
-const modules = new URL("../../overrides/assets/javascripts/search/", import.meta.url)
+const modules = new URL(process.env.MODULES ?? "../../overrides/assets/javascripts/search/", import.meta.url)
 const load = name => import(new URL(name + ".mjs", modules))
 const { read } = await load("article")
 const { passage } = await load("excerpt")

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import pytest
 from tests import archives
 
-from achyq import build, translit
+from achyq import build, bundle, translit
 from achyq.search import command, engine, index, partition
 from achyq.search.document import documents
 from achyq.search.files import FOLDER
@@ -29,7 +29,8 @@ from achyq.view import escape
 
 ROOT = Path(__file__).parents[2]
 TOOLS = ROOT / "tests/tools"
-MODULES = ROOT / "overrides/assets/javascripts/search"
+SCRIPTS = ROOT / "overrides/assets/javascripts"
+MODULES = SCRIPTS / "search"
 NODE = shutil.which("node")
 LOCALES = ("ky", "kk", "uz", "uz-Cyrl", "ru", "en")
 TERMS = {
@@ -251,11 +252,11 @@ def made_queries(site: Site, seed: int, count: int) -> Iterator[dict[str, Any]]:
         yield query
 
 
-def in_node(script: Path, site: Path, queries: Sequence[dict[str, Any]]) -> list[Any]:
+def in_node(queries: Sequence[dict[str, Any]], script: Path, *arguments: Path) -> list[Any]:
     """What a script says of queries, each a line of JSON."""
     given = "\n".join(json.dumps(query) for query in queries)
     done = subprocess.run(
-        [str(NODE), str(script), str(site)],
+        [str(NODE), str(script), *map(str, arguments)],
         input=given,
         capture_output=True,
         text=True,
@@ -284,9 +285,15 @@ def in_python(reader: Reader, values: dict[str, Any]) -> dict[str, Any]:
 
 
 def assert_same(site: Path, queries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Both engines say the same of all queries, to the last hit, form, score and count."""
+    """Both engines say the same of all queries, to the last hit, form, score and count: that of the
+    browser as it is written and as it is published.
+    """
     reader = Reader.of(site)
-    found = in_node(TOOLS / "search-parity.mjs", site, queries)
+    published = site.parent / "search.mjs"
+    published.write_text(bundle.bundled(SCRIPTS, "search.mjs"), "utf-8")
+    parity = TOOLS / "search-parity.mjs"
+    found = in_node(queries, parity, site, published)
+    assert found == in_node(queries, parity, site, SCRIPTS / "search.mjs")
     assert len(found) == len(queries)
     for query, mine in zip(queries, found, strict=True):
         first = mine.pop("first")
@@ -330,12 +337,20 @@ def test_the_command_says_what_the_script_says(
     monkeypatch.setattr(sys, "stdin", io.StringIO("\n".join(map(json.dumps, queries))))
     assert command._batch(Reader.of(site.folder)) == 0
     said = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert in_node(ROOT / "scripts/search-cli.mjs", site.folder, queries) == said
+    assert in_node(queries, ROOT / "scripts/search-cli.mjs", site.folder) == said
 
 
-def test_the_parts_of_the_browsers_engine() -> None:
+@pytest.mark.parametrize("published", [False, True])
+def test_the_parts_of_the_browsers_engine(published: bool, tmp_path: Path) -> None:
+    environ = dict(os.environ)
+    if published:
+        environ["MODULES"] = tmp_path.as_uri() + "/"
+        for path in MODULES.glob("*.mjs"):
+            text = bundle.bundled(SCRIPTS, f"search/{path.name}", ["search/failure.mjs"])
+            (tmp_path / path.name).write_text(text, "utf-8")
     done = subprocess.run(
         [str(NODE), "--test", str(TOOLS / "search.test.mjs")],
+        env=environ,
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -349,10 +364,3 @@ def test_languages_are_those_of_the_reference() -> None:
     listed = re.search(r"const LANGUAGES = (\[.*\])", source)
     assert listed
     assert json.loads(listed[1]) == list(LANGUAGES)
-
-
-def test_the_box_asks_for_all_modules_at_once() -> None:
-    source = (MODULES.parent / "search-worker.js").read_text("utf-8")
-    listed = re.search(r"const MODULES = (\[.*?\])", source, re.DOTALL)
-    assert listed
-    assert sorted(json.loads(listed[1])) == sorted(path.stem for path in MODULES.glob("*.mjs"))

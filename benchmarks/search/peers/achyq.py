@@ -13,7 +13,7 @@ from typing import Any
 from benchmarks.search.corpus import Corpus
 
 PROJECT = Path(__file__).resolve().parents[3]
-MODULES = PROJECT / "overrides" / "assets" / "javascripts" / "search"
+SCRIPTS = PROJECT / "overrides" / "assets" / "javascripts"
 #: What an archive has besides articles and registries.
 PARTS = ("mkdocs.yml", "docs", "overrides")
 REGISTRIES = ("regions", "organisers", "strategies", "tags")

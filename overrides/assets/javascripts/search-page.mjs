@@ -1,6 +1,5 @@
 // The search page. The address says what is searched for; everything else follows from it.
-import { open } from "./search/engine.mjs"
-import { fetched } from "./search/fetched.mjs"
+import { fetched, open } from "./search.mjs"
 import { asks, filters, read, write } from "./search-page/address.mjs"
 import { make } from "./search-page/dom.mjs"
 import { Filters } from "./search-page/filters.mjs"
@@ -17,7 +16,8 @@ const one = selector => document.querySelector(selector)
 const [finder, form, field, exact, sort, panel, tally, jump, notes, results] =
   [".finder", ".find", "#q", "[name=exact]", "#sort", ".filters", "#tally", "#jump", "#notices", "#results"].map(one)
 
-const engine = open(fetched(new URL("../../", import.meta.url)))
+const root = new URL("../../", import.meta.url)
+const engine = open(fetched(root))
 const chooser = new Filters(one("#filters"), one("#chosen"), asked => go(asked))
 let shown = null                        // the address that the page shows
 let latest = 0                          // number of the last search
@@ -101,7 +101,7 @@ function list(result, asked, whole = false) {
   tally.textContent = some ? found(result.total) : words.none
   jump.replaceChildren(...jumps(result))
   notes.replaceChildren(...whole ? notices(result, asked) : [])
-  if (some) showGroups(results, { engine, result, asked })
+  if (some) showGroups(results, { engine, root, result, asked })
   else results.replaceChildren(advice(asked))
   state(some ? "found" : "none")
 }

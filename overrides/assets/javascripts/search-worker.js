@@ -3,11 +3,6 @@
 "use strict"
 const [READY, QUERY, RESULT] = [1, 2, 3]
 const MOST = 8
-// All at once, so that none waits for the one that asks for it.
-const MODULES = [
-  "engine", "fetched", "excerpt", "analyser", "article", "failure", "filter", "lookup", "postings", "query", "run", "shard",
-  "store", "suggestion", "synonyms", "text"
-]
 const PAUSE = 120                       // milliseconds: who types on wants no answer yet
 const locale = new URL(self.location).searchParams.get("locale")
 const root = new URL("../../", self.location)
@@ -26,7 +21,7 @@ const once = make => {
   })
 }
 const engine = once(async () => {
-  const [{ open }, { fetched }, { markedTitle }] = await Promise.all(MODULES.map(name => import(`./search/${name}.mjs`)))
+  const { fetched, markedTitle, open } = await import("./search.mjs")
   const search = open(fetched(root))
   search.warm(locale).catch(() => {})
   return { search, markedTitle }

@@ -7,6 +7,7 @@ Russian come from the dictionary of OpenCorpora through pymorphy3, at build time
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
@@ -90,6 +91,8 @@ def _dictionary() -> Any:
 def lemmas(form: str) -> tuple[tuple[str, ...], bool]:
     """The likeliest lemmas of a Russian form, folded, and whether the dictionary has the form."""
     before, hyphen, word = form.rpartition("-")
+    if not all(unicodedata.name(letter, "") for letter in word):
+        return (before + hyphen + fold(word, "ru"),), False  # pymorphy3 fails at letters without a name
     likely: defaultdict[str, float] = defaultdict(float)
     known = False
     for parse in _dictionary().parse(word):

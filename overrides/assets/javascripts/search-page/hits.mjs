@@ -1,5 +1,5 @@
 // The results: groups by language, their hits, the pages of the first group.
-import { excerpt, markedTitle } from "../search/excerpt.mjs"
+import { excerpt, markedTitle } from "../search.mjs"
 import { write } from "./address.mjs"
 import { make, marked } from "./dom.mjs"
 import { badge, date, languageName, locale, localesOf, number, said, text, words } from "./words.mjs"
@@ -10,12 +10,10 @@ const AHEAD = "300px"                   // how far below the screen excerpts are
 
 const PIVOTED = "uz-Cyrl"               // its forms are kept in the other script
 
-const root = new URL("../../../", import.meta.url)
-
 /**
  * Shows a result's groups in `place`. What stands there already, as after a first, partial result, stays as it is.
  * @param {HTMLElement} place
- * @param {{engine: object, result: object, asked: object}} found
+ * @param {{engine: object, root: URL, result: object, asked: object}} found
  */
 export function showGroups(place, found) {
   const { result, asked } = found
@@ -74,7 +72,7 @@ function pager(total, asked) {
 }
 
 function item(hit, found) {
-  const title = make("a", { href: new URL(hit.url, root).href, lang: hit.language }, hit.title)
+  const title = make("a", { href: new URL(hit.url, found.root).href, lang: hit.language }, hit.title)
   const heading = make("h3", {}, title)
   if (hit.language !== locale) heading.append(" ", make("b", { title: languageName(hit.language) }, badge(hit.language)))
   const facts = make("p", { class: "when" }, date(hit.date))

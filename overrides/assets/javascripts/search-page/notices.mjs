@@ -1,5 +1,5 @@
 // What is said above the results, or in their place.
-import { SearchError } from "../search/failure.mjs"
+import { SearchError } from "../search.mjs"
 import { filters, unfiltered, write } from "./address.mjs"
 import { make } from "./dom.mjs"
 import { quoted, said, words } from "./words.mjs"

@@ -3,7 +3,8 @@
 const data = JSON.parse(document.querySelector(".finder").dataset.words)
 
 /** The page's language, all its words by name, and the years in which there are articles, newest first. */
-export const { locale, words, years } = data
+const { locale, words, years } = data
+export { locale, words, years }
 
 /** A message with its {fields} filled in by texts and elements, in pieces for `append`. */
 export function said(name, fields = {}) {
