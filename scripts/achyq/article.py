@@ -66,6 +66,13 @@ def language_of(path: str) -> str:
     return parts[3] or "" if parts else ""
 
 
+def without_front_matter(data: bytes) -> str:
+    """The text of an article that could be read, with empty lines for its front matter."""
+    text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    start = [fence.end() for fence in islice(_FENCE.finditer(text), 2)][1] + 1
+    return "\n" * text.count("\n", 0, start) + text[start:]
+
+
 def text_digest(title: str, body: str) -> str:
     """What a translation keeps as `translated_from.digest`, to know when its original has changed:
     BLAKE2b, 64 bits, hex, of the title and the body without their white space.

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from achyq import translit, urls
 from achyq.edtf import Edtf
 from achyq.locale import language_name
@@ -10,11 +13,25 @@ from achyq.story import Article, Story
 from achyq.view import ROOT, View, at, escape
 
 KINDS = ("regions", "organisers", "strategies", "tags")
+#: The field of each kind of term.
+_FIELDS = {"regions": "region", "organisers": "organiser", "strategies": "strategy", "tags": "tags"}
+#: Fields that a page shows among its facts; notes on others stand below the title.
+FACTS = ("date", "event_date", *_FIELDS.values(), "language", "source", "note")
 _LABELS = {"regions": "Region", "organisers": "Organiser", "strategies": "Strategy", "tags": "Topics"}
 
 
-def holes(view: View, story: Story, article: Article, body: str, around: Surroundings) -> dict[str, str]:
-    """The values of `archive/article.html`'s holes; `body` is the sanitised HTML of the text."""
+def holes(
+    view: View,
+    story: Story,
+    article: Article,
+    body: str,
+    around: Surroundings,
+    notes: Mapping[str, str] = MappingProxyType({}),
+) -> dict[str, str]:
+    """The values of `archive/article.html`'s holes; `body` is the sanitised HTML of the text.
+
+    `notes` are for the preview: HTML to show beside a fact, by its field, and ('') below the title.
+    """
     url = urls.article(view.locale, story.id)
     if article.automatic:
         body = translit.html(body, article.language)
@@ -32,9 +49,9 @@ def holes(view: View, story: Story, article: Article, body: str, around: Surroun
         "summary": f'<p class="summary">{escape(article.summary)}</p>'
         if article.summary and not withdrawn
         else "",
-        "banner": _banner(view, article),
+        "banner": _banner(view, article) + notes.get("", ""),
         "body": "" if withdrawn else body,
-        "facts": _facts(view, article),
+        "facts": _facts(view, article, notes),
         "translations": _translations(view, story, article),
         "corrections": _corrections(view, article),
         "cite": _cite(view, article, url),
@@ -91,26 +108,23 @@ def _borrowed(article: Article, field: str) -> str:
     return f' lang="{article.borrowed_from}"' if field in article.borrowed else ""
 
 
-def _facts(view: View, article: Article) -> str:
-    rows: list[tuple[str, str]] = []
-    rows.append(
-        (view.say("Published"), view.time(article.date) if article.date else view.say("date unknown"))
-    )
-    if article.event_date:
-        rows.append((view.say("Event"), view.time(article.event_date)))
+def _facts(view: View, article: Article, notes: Mapping[str, str]) -> str:
+    rows: list[tuple[str, str, str]] = []
+    date = view.time(article.date) if article.date else view.say("date unknown")
+    rows.append(("date", view.say("Published"), date))
+    event = view.time(article.event_date) if article.event_date else ""
+    rows.append(("event_date", view.say("Event"), event))
     for kind in KINDS:
-        ids = article.terms(kind)
-        if ids:
-            items = "".join(f"<li>{_with_ancestors(view, kind, term_id)}" for term_id in ids)
-            rows.append((view.say(_LABELS[kind]), f"<ul>{items}</ul>"))
-    rows.append((view.say("Language"), _language(view, article)))
-    if article.source:
-        rows.append((view.say("Source"), _source(view, article)))
-    if article.note:
-        rows.append((view.say("Note"), f"<p{_borrowed(article, 'note')}>{escape(article.note)}</p>"))
+        items = "".join(f"<li>{_with_ancestors(view, kind, term_id)}" for term_id in article.terms(kind))
+        rows.append((_FIELDS[kind], view.say(_LABELS[kind]), f"<ul>{items}</ul>" if items else ""))
+    rows.append(("language", view.say("Language"), _language(view, article)))
+    rows.append(("source", view.say("Source"), _source(view, article) if article.source else ""))
+    note = f"<p{_borrowed(article, 'note')}>{escape(article.note)}</p>" if article.note else ""
+    rows.append(("note", view.say("Note"), note))
+    shown = [(label, value + notes.get(field, "")) for field, label, value in rows]
     return (
         '<dl class="facts">'
-        + "".join(f"<div><dt>{label}</dt><dd>{value}</dd></div>" for label, value in rows)
+        + "".join(f"<div><dt>{label}</dt><dd>{value}</dd></div>" for label, value in shown if value)
         + "</dl>"
     )
 
@@ -156,6 +170,7 @@ def _translations(view: View, story: Story, article: Article) -> str:
     items = "".join(
         f'<li><a href="../../../{a.language}/{story.id}/" lang="{a.language}">{escape(a.title)}</a>'
         f" <small>{escape(language_name(a.language, view.locale))}{_kind(view, a)}</small>"
+        f"{view.draft_mark(a)}"
         for a in others
     )
     return (

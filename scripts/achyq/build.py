@@ -8,7 +8,7 @@ import shutil
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -22,10 +22,11 @@ from achyq.index import Index
 from achyq.ledger import Ledger
 from achyq.library import Joined, Library
 from achyq.plan import Output
-from achyq.readings import Known
+from achyq.readings import Inspect, Known
 from achyq.related import Around
 from achyq.render import BodyOf, Renderer
 from achyq.search import index
+from achyq.source import Sources
 from achyq.story import Article
 from achyq.version import code_version
 from achyq.view import Site
@@ -78,7 +79,27 @@ class Silent:
         """Do nothing."""
 
 
-def run(options: Options, progress: Progress | None = None, chrome: Chrome | None = None) -> Summary:
+class Onlooker(Protocol):
+    """Is shown what a build reads and makes; the preview shows it to editors."""
+
+    @property
+    def inspect(self) -> Inspect:
+        """What to look for in each file that is read."""
+        ...
+
+    def loaded(self, sources: Sources, library: Library, problems: Sequence[Problem], cache: Path) -> None:
+        """All was read; with `problems`, the build ends here."""
+
+    def published(self, renderer: Renderer) -> None:
+        """The site is what `renderer` makes."""
+
+
+def run(
+    options: Options,
+    progress: Progress | None = None,
+    chrome: Chrome | None = None,
+    onlooker: Onlooker | None = None,
+) -> Summary:
     """Build the archive at `options.root` and publish it at `options.site`.
 
     `chrome` is given when MkDocs has made it already (`mkdocs build`). Raises InputError with all
@@ -99,7 +120,7 @@ def run(options: Options, progress: Progress | None = None, chrome: Chrome | Non
         job = None if chrome else Job(options.root, cache)
         if job:
             processes.callback(job.stop)
-        library, bodies = load(options, cache, progress, jobs)
+        library, bodies = load(options, cache, progress, jobs, onlooker)
         chrome = chrome or (job.result() if job else None)
         assert chrome is not None
         body_of = partial(_body, options.root, bodies)
@@ -120,6 +141,8 @@ def run(options: Options, progress: Progress | None = None, chrome: Chrome | Non
         )
         bodies.prune({article.body for story in library.stories for article in story.articles.values()})
         bodies.close()
+        if onlooker:
+            onlooker.published(renderer)
     return Summary(
         articles=sum(
             len([a for a in story.articles.values() if not a.automatic]) for story in library.stories
@@ -148,7 +171,9 @@ def _index(library: Library, cache: Path, body_of: BodyOf, jobs: int) -> list[Ou
 _MARKER = Output(publish.MARKER, b"1", ("marker",))
 
 
-def load(options: Options, cache: Path, progress: Progress, jobs: int) -> tuple[Library, Bodies]:
+def load(
+    options: Options, cache: Path, progress: Progress, jobs: int, onlooker: Onlooker | None = None
+) -> tuple[Library, Bodies]:
     """Read and check an archive: its library and its bodies. Raises InputError."""
     problems: list[Problem] = []
     report = problems.append
@@ -157,10 +182,15 @@ def load(options: Options, cache: Path, progress: Progress, jobs: int) -> tuple[
     readings: Ledger[Known] = Ledger(cache, "readings", version)
     bodies = Bodies(cache, version)
     progress.step("Reading", len(files.articles))
-    sources = source.read(options.root, files, cache, readings, bodies, report, jobs, progress.advance)
+    inspect = onlooker.inspect if onlooker else None
+    sources = source.read(
+        options.root, files, cache, readings, bodies, report, jobs, progress.advance, inspect
+    )
     readings.save(sources.files)
     joined: Ledger[Joined] = Ledger(cache, "stories", f"{version} {sources.terms_digest} {options.drafts}")
     library = libraries.build(sources, joined, report, options.drafts)
+    if onlooker:
+        onlooker.loaded(sources, library, problems, cache)
     if problems:
         raise InputError(problems)
     return library, bodies

@@ -18,6 +18,7 @@ from typing import Any, NoReturn
 from achyq import __version__
 from achyq.editing import command as editing
 from achyq.errors import AchyqError, InputError, UsageError
+from achyq.locale import LOCALES
 
 #: Commands that live in a module of their own, with `add_arguments(parser)` and `run(root, args)`.
 COMMANDS = {
@@ -61,7 +62,16 @@ def parser(given: Sequence[str] = ()) -> argparse.ArgumentParser:
         "serve", help="show the site at http://127.0.0.1:PORT/ and reload it on every edit"
     )
     serve.add_argument("--port", type=int, default=8000, metavar="N")
-    serve.add_argument("--drafts", action="store_true", help="show drafts too")
+    serve.add_argument(
+        "--drafts", action=argparse.BooleanOptionalAction, default=True, help="show drafts, marked (default)"
+    )
+    serve.add_argument(
+        "--lang",
+        choices=[locale.code for locale in LOCALES],
+        metavar="LOCALE",
+        default="",
+        help="language of what is said of problems (default: that of each page)",
+    )
     editing.add_arguments(commands)
     for name, (about, module) in COMMANDS.items():
         command = commands.add_parser(name, help=about)
@@ -158,7 +168,7 @@ def _build(root: Path, options: argparse.Namespace) -> int:
 def _serve(root: Path, options: argparse.Namespace) -> int:
     from achyq import serve
 
-    return serve.run(root, options.port, options.drafts, options.quiet)
+    return serve.run(root, options.port, options.drafts, options.quiet, options.lang)
 
 
 def _refuse(error: InputError, form: str) -> None:

@@ -127,7 +127,7 @@ def _said(article: Article) -> tuple[str, ...]:
 def _title(story: Story, locale: str) -> str:
     """What a link to a story shows in a locale."""
     shown = story.shown(locale)
-    return f"{story.id} {shown.language} {shown.title}"
+    return f"{story.id} {shown.language} {shown.status} {shown.title}"
 
 
 def _shown_terms(story: Story) -> tuple[tuple[str, str], ...]:
@@ -206,7 +206,7 @@ class Keys:
             parts.append(kind)
             parts += [mentions[kind, i] for i in article.terms(kind)]
         parts += [
-            f"{other.language} {other.automatic} {other.translated_from} {other.title}"
+            f"{other.language} {other.automatic} {other.translated_from} {other.status} {other.title}"
             for other in story.articles.values()
         ]
         for kind, term_id, newer, older in around.neighbours:

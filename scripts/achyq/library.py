@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from achyq import links, moved
@@ -59,13 +60,12 @@ def build(sources: Sources, last: Ledger[Joined], report: Report, drafts: bool =
     for story in sorted(sources.stories):
         mark, known = sources.mark(story), last.entries.get(story)
         if known is None or known.mark != mark:
-            known = _join(story, mark, sources, drafts)
+            known = join_files(story, mark, sources, drafts)
             renewed += 1
         joined[story] = known
     stories = [known.story for known in joined.values() if known.story]
     withdrawn = [article for known in joined.values() for article in known.withdrawn]
-    pages = {(story.id, language) for story in stories for language in story.articles}
-    pages |= {(article.story, article.language) for article in withdrawn}
+    pages = pages_of(stories, withdrawn)
     for story, known in joined.items():
         ends = known.mark + "".join(map(sources.mark_of, known.links)) if known.links else ""
         if known.links_mark != ends:
@@ -92,8 +92,8 @@ def build(sources: Sources, last: Ledger[Joined], report: Report, drafts: bool =
     return library
 
 
-def _join(story: str, mark: str, sources: Sources, drafts: bool) -> Joined:
-    """Join a story's files anew."""
+def join_files(story: str, mark: str, sources: Sources, drafts: bool) -> Joined:
+    """Join a story's files, which have the `mark`."""
     problems: list[Problem] = []
     records = sources.records(story)
     resolver = Resolver(sources.terms, problems.append)
@@ -110,6 +110,12 @@ def _join(story: str, mark: str, sources: Sources, drafts: bool) -> Joined:
     shown = Story(story, original or next(iter(visible.values())), visible) if visible else None
     linked = tuple(dict.fromkeys(link.path for record in records for link in record.links))
     return Joined(mark, shown, tuple(withdrawn), hidden, linked, tuple(problems))
+
+
+def pages_of(stories: Iterable[Story], withdrawn: Iterable[Article]) -> set[tuple[str, str]]:
+    """The (story id, language) pairs that have a page."""
+    pages = {(story.id, language) for story in stories for language in story.articles}
+    return pages | {(article.story, article.language) for article in withdrawn}
 
 
 def _owner(attachment: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from achyq import article, edtf
-from achyq.article import Record
+from achyq.article import Reading, Record
 from achyq.bodies import Bodies
 from achyq.edtf import Edtf
 from achyq.errors import Problem
@@ -105,8 +105,14 @@ def _read_batch(
         if old is not None and old.digest == digest and not (inspect and old.findings is None):
             outcomes.append(_Outcome(path, None, None))
             continue
-        record, body, problems = article.read(path, data, show)
-        packed = pickle.dumps(record, protocol=5) if record else b""
-        found = Known(_UNSURE, digest, packed, problems, inspect(record, data) if inspect else None)
-        outcomes.append(_Outcome(path, found, (record.body, body) if record and show else None))
+        reading = article.read(path, data, show)
+        body = (reading.record.body, reading.body) if reading.record and show else None
+        outcomes.append(_Outcome(path, known_of(digest, data, reading, inspect), body))
     return outcomes
+
+
+def known_of(digest: str, data: bytes, reading: Reading, inspect: Inspect | None) -> Known:
+    """What is remembered of a file with these bytes and their digest."""
+    packed = pickle.dumps(reading.record, protocol=5) if reading.record else b""
+    findings = inspect(reading.record, data) if inspect else None
+    return Known(_UNSURE, digest, packed, reading.problems, findings)

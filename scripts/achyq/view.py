@@ -111,14 +111,19 @@ class View:
         stamp = machine_date(date)
         return f'<time datetime="{stamp}">{words}</time>' if stamp else words
 
+    def draft_mark(self, article: Article) -> str:
+        """The mark of a draft, which only a preview shows."""
+        return f' <b class="draft">{self.say("draft")}</b>' if article.status == "draft" else ""
+
     def story_link(self, story: Story) -> str:
         """A link to a story: its title in the reader's language, else the original with a badge."""
         shown = story.shown(self.locale)
+        mark = self.draft_mark(shown)
         if shown.language == self.locale:
-            return f"<a href={ROOT}{story.id}/>{escape(shown.title)}</a>"
+            return f"<a href={ROOT}{story.id}/>{escape(shown.title)}</a>{mark}"
         return (
             f"<a href={ROOT}../{shown.language}/{story.id}/ lang={shown.language}>"
-            f"{escape(shown.title)}</a> {self.badge(shown.language)}"
+            f"{escape(shown.title)}</a> {self.badge(shown.language)}{mark}"
         )
 
     def entry(self, story: Story) -> Entry:

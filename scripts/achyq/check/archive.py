@@ -56,18 +56,21 @@ def check(root: Path, progress: Progress, jobs: int) -> Outcome:
         joined: Ledger[Joined] = Ledger(cache, "checked-joined", f"{version} {sources.terms_digest}")
         library = libraries.build(sources, joined, problems.append, drafts=True)
         last: Ledger[Checked] = Ledger(cache, "checked", f"{version} {sources.terms_digest}")
-        problems += _warnings(sources, library, last)
+        problems += warnings(sources, library, last)
     return Outcome(tuple(sorted(set(problems))), len(library.stories))
 
 
-def _warnings(sources: Sources, library: Library, last: Ledger[Checked]) -> Iterator[Problem]:
+def warnings(sources: Sources, library: Library, last: Ledger[Checked]) -> Iterator[Problem]:
+    """What is doubtful in the stories of the `library` and in the files it was made of, which were read
+    with `text.inspect`. What did not change comes from `last`.
+    """
     checked = {}
     for known in library.stories:
         mark, before = library.marks[known.id], last.entries.get(known.id)
         if before is None or before.mark != mark:
             records = sources.records(known.id)
-            warnings = tuple(story.check(known, records, library.registries))
-            before = Checked(mark, warnings, duplicates.facts(known, records))
+            found = tuple(story.check(known, records, library.registries))
+            before = Checked(mark, found, duplicates.facts(known, records))
         checked[known.id] = before
         yield from before.warnings
     last.save(checked)

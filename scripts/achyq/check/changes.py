@@ -34,15 +34,15 @@ def belonging(problems: Iterable[Problem], changed: frozenset[str]) -> list[Prob
     """
     if any(path.startswith("registry/") for path in changed):
         return list(problems)
-    stories = {story for path in changed if (story := _story(path))}
+    stories = {story for path in changed if (story := story_of(path))}
 
     def belongs(path: str) -> bool:
-        return path in changed or _story(path) in stories
+        return path in changed or story_of(path) in stories
 
     return [p for p in problems if belongs(p.path) or any(map(belongs, values_of(p.message)))]
 
 
-def _story(path: str) -> str:
+def story_of(path: str) -> str:
     """The story that an article or attachment belongs to; '' for other files."""
     parts = path.split("/")
     return f"{parts[1]}/{parts[2].split('.')[0]}" if len(parts) > 2 and parts[0] == "articles" else ""
