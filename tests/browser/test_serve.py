@@ -135,7 +135,7 @@ def listening(page: Page) -> None:
     """Wait until the page has asked to be told of the next build, and the preview has had time to note it."""
     page.wait_for_load_state("load")
     page.wait_for_function(
-        "performance.getEntriesByType('resource').some(entry => entry.name.endsWith('reload.js'))"
+        "performance.getEntriesByType('resource').some(entry => entry.name.endsWith('preview.js'))"
     )
     page.evaluate(
         """new Promise(resolve => { const events = new EventSource("/~achyq/events")
@@ -143,36 +143,109 @@ def listening(page: Page) -> None:
     )
 
 
-def test_a_broken_edit_is_shown_and_the_old_site_stays(
+def test_a_broken_edit_is_shown_where_it_is_and_the_old_site_stays(
     root: Path, serve: Callable[..., str], visit: Callable[[str, str], Page]
 ) -> None:
     url = serve()
+    page, listing = visit(url, PAGE), visit(url, "ky/all/")
+    for one in (page, listing):
+        listening(one)
+    (root / STORY).write_text(article("Башка аталыш", "Жаңы текст.", colour="red"), "utf-8")
+    for one in (page, listing):
+        alert = one.get_by_role("alert")
+        expect(alert).to_contain_text(f"{STORY}:5", timeout=PATIENCE)
+        expect(alert).to_contain_text("colour")
+        expect(one).to_have_title(re.compile(r"^\(1\) "))
+    expect(page.locator("header .achyq-note.error")).to_contain_text(f"{STORY}:5")
+    expect(page.locator(".prose")).to_have_text("Жаңы текст.")
+    expect(listing.get_by_role("link", name="Окуя")).to_be_visible()
+    listing.get_by_role("link", name=f"{STORY}:5").click()
+    expect(listing.locator("h1")).to_have_text("Башка аталыш")
+    edit(root, "Оңдолгон текст.")
+    for one in (page, listing):
+        expect(one.locator(".prose")).to_have_text("Оңдолгон текст.", timeout=PATIENCE)
+        expect(one.get_by_role("alert")).to_have_count(0)
+        expect(one.locator(".achyq-note, #achyq-preview")).to_have_count(0)
+
+
+def test_what_cannot_be_read_leaves_the_old_page(
+    root: Path, serve: Callable[..., str], visit: Callable[[str, str], Page]
+) -> None:
+    url = serve("--lang", "ru")
     page = visit(url, PAGE)
     listening(page)
-    (root / STORY).write_text(article("Окуя", "Жаңы текст.", colour="red"), "utf-8")
-    alert = page.get_by_role("alert")
-    expect(alert).to_contain_text(f"{STORY}:5", timeout=PATIENCE)
-    expect(alert).to_contain_text("colour")
+    (root / STORY).write_text("---\ntitle: [\n---\n\nЖаңы текст.\n", "utf-8")
+    expect(page.get_by_role("alert")).to_contain_text("сайт не публикуется", timeout=PATIENCE)
     expect(page.locator(".prose")).to_have_text("Эски текст.")
     another = visit(url, PAGE)  # opened now
     expect(another.locator(".prose")).to_have_text("Эски текст.")
-    expect(another.get_by_role("alert")).to_contain_text("colour", timeout=PATIENCE)
     edit(root, "Оңдолгон текст.")
     for one in (page, another):
         expect(one.locator(".prose")).to_have_text("Оңдолгон текст.", timeout=PATIENCE)
-        expect(one.get_by_role("alert")).to_have_count(0)
 
 
-def test_drafts_are_shown_when_asked_for(
+def test_a_broken_archive_is_shown_from_the_start_and_comes_back(
     root: Path, serve: Callable[..., str], visit: Callable[[str, str], Page]
 ) -> None:
-    page = visit(serve("--drafts"), "ky/2025/draft/")
+    (root / STORY).write_text(article("Окуя", "Жаңы текст.", colour="red"), "utf-8")
+    page = visit(serve(), PAGE)
+    expect(page.get_by_role("alert")).to_contain_text(f"{STORY}:5")
+    edit(root, "Оңдолгон текст.")
+    expect(page.locator(".prose")).to_have_text("Оңдолгон текст.", timeout=PATIENCE)
+
+
+def test_a_warning_is_marked_in_the_text_and_found_by_keyboard(
+    root: Path, serve: Callable[..., str], visit: Callable[[str, str], Page]
+) -> None:
+    edit(root, "Биринчи.\n\nТелефон: +996 555 123 456.")
+    page = visit(serve(), PAGE)
+    expect(page.locator("[data-problem=warning]")).to_have_text("Телефон: +996 555 123 456.")
+    expect(page.get_by_role("alert")).to_have_count(0)
+    panel = page.get_by_role("complementary", name="эскертүүлөр: 1")
+    panel.locator("summary").press("Enter")
+    panel.get_by_role("link", name=f"{STORY}:9").press("Enter")
+    expect(page.locator(".achyq-note:target")).to_contain_text("personal-data")
+    expect(page.locator(".achyq-note:target")).to_be_in_viewport()
+
+
+def test_a_reload_keeps_the_place_and_only_comes_when_the_page_differs(
+    root: Path, serve: Callable[..., str], visit: Callable[[str, str], Page]
+) -> None:
+    lines = "\n\n".join(f"{number}-сап." for number in range(200))
+    edit(root, lines)
+    url = serve()
+    page, other = visit(url, PAGE), visit(url, "kk/years/")
+    for one in (page, other):
+        listening(one)
+        one.evaluate("window.sameVisit = true")
+    page.mouse.wheel(0, 3000)
+    page.wait_for_function("scrollY > 2000")
+    place = page.evaluate("scrollY")
+    edit(root, lines + "\n\nАягы.")
+    expect(page.locator(".prose p").last).to_have_text("Аягы.", timeout=PATIENCE)
+    page.wait_for_function(f"Math.abs(scrollY - {place}) < 5", timeout=PATIENCE)
+    assert not page.evaluate("window.sameVisit === true")
+    assert other.evaluate("window.sameVisit")
+    (root / "articles/2024").mkdir()
+    (root / "articles/2024/other.ky.md").write_text(article("Башка окуя", date="2024-05-05"), "utf-8")
+    expect(other.get_by_role("link", name="2024")).to_be_visible(timeout=PATIENCE)
+
+
+def test_drafts_are_shown_and_marked(
+    root: Path, serve: Callable[..., str], visit: Callable[[str, str], Page]
+) -> None:
+    url = serve()
+    page = visit(url, "ky/2025/draft/")
     expect(page.locator("h1")).to_have_text("Долбоор")
     expect(page.locator(".banner.draft")).to_be_visible()
+    page = visit(url, "ru/all/")
+    expect(page.locator("li", has_text="Долбоор").locator("b.draft")).to_have_text("черновик")
 
 
-def test_drafts_are_not_shown_unasked(root: Path, serve: Callable[..., str], browser: Browser) -> None:
-    url = serve()
+def test_drafts_are_not_shown_when_not_wanted(
+    root: Path, serve: Callable[..., str], browser: Browser
+) -> None:
+    url = serve("--no-drafts")
     page = browser.new_page()
     answer = page.goto(f"{url}ky/2025/draft/")
     assert answer

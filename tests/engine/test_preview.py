@@ -14,6 +14,7 @@ from achyq.chrome import Chrome
 from achyq.errors import InputError, Problem
 from achyq.markdown import render
 from achyq.preview import look, notes
+from achyq.preview.server import _clean
 from achyq.preview.state import Preview
 
 STORY = "articles/2025/story.ky.md"
@@ -119,9 +120,9 @@ def test_faults_are_counted_on_every_page_and_shown_where_they_are(desk: Desk) -
         head = html[: html.index('<div class="prose">')]
         assert f"<code>{STORY}:6:1</code> <strong>Error</strong> The key &#x27;colour&#x27;" in head
         assert re.search(
-            r'id="achyq-12-8-broken-link".*?</div><ul>\n<li>бир</li>\n<li data-problem="error">', html
+            r'id="achyq-12-9-broken-link".*?</div><ul>\n<li>бир</li>\n<li data-problem="error">', html
         )
-        assert '<a href="#achyq-12-8-broken-link">' in html
+        assert '<a href="#achyq-12-9-broken-link">' in html
 
 
 def test_warnings_of_check_are_shown_and_stop_nothing(desk: Desk) -> None:
@@ -158,7 +159,7 @@ def test_a_registry_with_faults_leaves_the_last_site(desk: Desk) -> None:
 def test_drafts_are_marked_in_pages_and_lists(desk: Desk) -> None:
     assert '<p class="banner draft">' in desk.html("/ky/2025/draft/")
     assert 'Долбоор</a> <b class="draft">долбоор</b>' in desk.html("/ky/all/")
-    assert 'Долбоор</a> <b title="Kyrgyz">KY</b> <b class="draft">draft</b>' in desk.html("/en/all/")
+    assert 'Долбоор</a> <b title="Kyrgyz">ky</b> <b class="draft">draft</b>' in desk.html("/en/all/")
     desk.save("articles/2025/draft.ky.md", article("Долбоор"))
     desk.build()
     assert 'class="draft"' not in desk.html("/ky/all/")
@@ -185,8 +186,6 @@ def test_the_published_site_has_nothing_of_the_preview(desk: Desk) -> None:
 
 def test_no_address_leads_out_of_the_site(desk: Desk) -> None:
     (desk.root / "secret.html").write_text("secret", "utf-8")
-    from achyq.preview.server import _clean
-
     for path in (
         "/../secret.html",
         "/%2e%2e/secret.html",
@@ -206,7 +205,7 @@ def test_notes_stand_before_blocks_and_marks_on_the_smallest() -> None:
     def noted(line: int) -> str:
         return notes.in_body(html, [(Problem(STORY, line, 1, "x", "m"), "⚑")])
 
-    assert noted(3).startswith('⚑<h2 data-problem="error"')
+    assert noted(3).startswith('⚑<h2 id="s-а" data-problem="error">')
     assert '⚑<blockquote>\n<p data-problem="error">' in noted(6)
     assert '⚑<table data-problem="error">' in noted(10)
     assert '⚑<p data-problem="error">акыркы' in noted(12)

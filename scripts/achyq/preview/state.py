@@ -212,4 +212,4 @@ class Preview:
         for candidate, found in ((file, True), (self.site / "404.html", False)):
             if candidate.is_file():
                 return candidate.read_text("utf-8"), found
-        return _EMPTY, False
+        return _EMPTY, True  # nothing was ever built: all there is to show is why
