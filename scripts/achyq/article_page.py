@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from achyq import translit, urls
+from achyq import citation, translit, urls
 from achyq.edtf import Edtf
 from achyq.locale import language_name
 from achyq.related import Surroundings
@@ -205,7 +206,19 @@ def _cite(view: View, article: Article, url: str) -> str:
     return (
         f'<section class="cite"><h2>{view.say("How to cite")}</h2>'
         f"<p>{'. '.join(part.rstrip('.') for part in parts)}. "
-        f'<span class="url">{address}</span></p></section>'
+        f'<span class="url">{address}</span></p>'
+        f"<details><summary>{view.say('For reference managers')}</summary>{_records(view, article, url)}"
+        "</details></section>"
+    )
+
+
+def _records(view: View, article: Article, url: str) -> str:
+    """The citation in the formats that reference managers read."""
+    address = view.site.url + url
+    forms = (("BibTeX", citation.bibtex), ("RIS", citation.ris), ("CSL-JSON", citation.csl))
+    return "".join(
+        f"<h3>{name}</h3><pre>{html.escape(form(article, address).strip(), quote=False)}</pre>"
+        for name, form in forms
     )
 
 

@@ -18,7 +18,9 @@ from achyq import plan, publish, source
 from achyq.bodies import Bodies
 from achyq.chrome import Chrome, Job
 from achyq.errors import EnvironmentFailure, InputError, Problem
+from achyq.export import collection
 from achyq.index import Index
+from achyq.keys import digest
 from achyq.ledger import Ledger
 from achyq.library import Joined, Library
 from achyq.plan import Output
@@ -36,13 +38,16 @@ CACHE = ".cache"
 
 
 class Options(NamedTuple):
-    """What to build: the archive's folder, where to publish, and how."""
+    """What to build: the archive's folder, where to publish, and how. Without `data`, the files that hold
+    the whole archive, and the checksums, are left out: each edit changes them.
+    """
 
     root: Path
     site: Path
     jobs: int = 0
     cache: bool = True
     drafts: bool = False
+    data: bool = True
 
 
 class Summary(NamedTuple):
@@ -129,12 +134,23 @@ def run(
         beside = jobs if library.renewed <= _FEW else 1
         indexing = Aside(beside, _index, library, cache, body_of, 1 if beside > 1 else jobs)
         processes.callback(indexing.stop)
+        version = code_version()
+        exporting = None
+        if options.data:
+            exporting = Aside(jobs, collection.update, library, chrome.site_url, cache, version, body_of)
+            processes.callback(exporting.stop)
         listed = Index(library)
         site = Site(library, listed, Around(listed), chrome.site_url, chrome.pages())
-        planned = plan.outputs(site, chrome.shells, code_version(), cache, jobs)
+        planned = plan.outputs(site, chrome.shells, version, cache, jobs)
         outputs = [*chrome.outputs(), *planned, *indexing.result(), _MARKER]
+        if exporting:
+            outputs += [Output(path, key, ("exported", path)) for path, key in exporting.result()]
+            key = digest(version, *(part for output in outputs for part in output[:2]))
+            outputs.append(Output(publish.SUMS, key, publish.CHECKSUMS))
         _check_collisions(outputs)
-        renderer = Renderer(site, chrome, body_of, options.root, index.reader(cache, code_version()))
+        renderer = Renderer(
+            site, chrome, body_of, options.root, index.reader(cache, version), collection.reader(cache)
+        )
         progress.step("Publishing", len(outputs))
         done = publish.publish(
             outputs, renderer, options.site, cache, inspection.result, jobs, progress.advance

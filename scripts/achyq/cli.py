@@ -57,6 +57,9 @@ def parser(given: Sequence[str] = ()) -> argparse.ArgumentParser:
         "--jobs", type=int, default=0, metavar="N", help="processes (default: one a processor)"
     )
     build.add_argument("--no-cache", action="store_true", help="neither use nor keep a cache")
+    build.add_argument(
+        "--no-data", action="store_true", help="leave out the files under data/ that hold the whole archive"
+    )
     build.add_argument("--json", action="store_true", help="print the summary, or the problems, as JSON")
     serve = commands.add_parser(
         "serve", help="show the site at http://127.0.0.1:PORT/ and reload it on every edit"
@@ -148,7 +151,9 @@ def _build(root: Path, options: argparse.Namespace) -> int:
     if options.jobs < 0:
         raise UsageError("--jobs must be 1 or more")
     with Bars(quiet=options.quiet or options.json) as bars:
-        summary = build.run(build.Options(root, site, options.jobs, not options.no_cache), bars)
+        summary = build.run(
+            build.Options(root, site, options.jobs, not options.no_cache, data=not options.no_data), bars
+        )
     if options.json:
         values = summary._asdict()
         print(json.dumps(values | {"peak_memory_bytes": peak_memory()}))

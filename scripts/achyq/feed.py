@@ -28,7 +28,7 @@ FILES: Final = (ATOM, JSON)
 #: What `updated` says where no date is known: both formats ask for a moment.
 _NEVER: Final = "1970-01-01"
 #: What XML 1.0 (2.2) has no place for.
-_NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Item(NamedTuple):
@@ -116,7 +116,7 @@ def _atom(view: View, page: Listing) -> str:
             "</feed>\n",
         )
     )
-    return _NOT_XML.sub("", text)
+    return NOT_XML.sub("", text)
 
 
 def _entry(view: View, item: Item) -> str:

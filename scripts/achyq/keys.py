@@ -227,6 +227,12 @@ class Keys:
         lines = b"".join(entries[place * SIZE : (place + 1) * SIZE] for place in self.common.places(number))
         return digest(self.version, shell, about, self.common.shape(number), lines)
 
+    def record(self, story: Story) -> bytes:
+        """The key of a story's record, which has all its articles, and ids in place of names."""
+        said = [part for article in story.articles.values() for part in _said(article)]
+        terms = [f"{kind} {i}" for kind in KINDS for i in story.original.terms(kind)]
+        return digest(self.version, story.id, story.original.language, *story.articles, *said, *terms)
+
     def feed(self, number: int, name: str) -> bytes:
         """The key of the feed `name` beside the listing `number`."""
         page = self.common.listings[number]

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from achyq import feed, listing_page, moved, plan_memory, urls
+from achyq.export import record
 from achyq.home_page import LATEST
 from achyq.keys import Common, Keys, digest
 from achyq.listing_page import Listing
@@ -102,6 +103,8 @@ def _jobs(locale: str, common: Common) -> Iterator[tuple[Any, ...]]:
     for story in library.stories:
         if article := story.articles.get(locale):
             yield "article", locale, story, article
+        if story.original.language == locale:
+            yield "record", locale, story
     for article in library.withdrawn:
         if article.language == locale:
             story = Story(article.story, article, {locale: article})
@@ -125,6 +128,8 @@ def _file(job: tuple[Any, ...]) -> str:
     if kind == "listing":
         page: Listing = rest[0]
         return urls.file_of(page.url(locale))
+    if kind == "record":
+        return record.file_of(rest[0].id)
     if kind == "feed":
         page = rest[0]
         return f"{page.url(locale)}{rest[2]}"
@@ -149,6 +154,8 @@ def _keys_in(
             found.append(known[len(found)])
         elif kind == "article":
             found.append(keys.article(shells[locale, "article", 3].digest, *rest))
+        elif kind == "record":
+            found.append(keys.record(*rest))
         elif kind == "listing":
             page, number = rest
             found.append(keys.listing(shells[locale, "listing", page.depth].digest, number))
@@ -170,6 +177,8 @@ def _untouched(job: tuple[Any, ...], common: Common, edit: Edit) -> bool:
     if kind == "article":
         story, article = rest
         return article.status != "withdrawn" and common.place[story.id] not in edit.pages
+    if kind == "record":
+        return common.place[rest[0].id] not in edit.changed
     if kind in ("listing", "feed"):
         return rest[1] not in common.showing(edit.changed)
     return False

@@ -9,17 +9,23 @@ and is brought up to date by the next build, so the cost of publishing grows wit
 from __future__ import annotations
 
 import ctypes
+import hashlib
 import os
 import pickle
 import shutil
 from collections.abc import Callable, Iterable
-from itertools import zip_longest
+from itertools import starmap, zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
 from achyq.errors import EnvironmentFailure
 from achyq.plan import Output
 from achyq.workers import each
+
+#: The file with the SHA-256 of all others, as `sha256sum --check` reads it; its job is CHECKSUMS,
+#: to which the file's bytes are added when all others are there.
+SUMS = "SHA256SUMS"
+CHECKSUMS = ("checksums",)
 
 #: A file with this name says that the folder is ours to replace.
 MARKER = ".achyq"
@@ -35,11 +41,12 @@ class Published(NamedTuple):
 
 
 class _State(NamedTuple):
-    """What a file was made from, and how it looked when it had been written."""
+    """What a file was made from, how it looked when it had been written, and the SHA-256 of its bytes."""
 
     key: bytes
     size: int
     mtime_ns: int
+    sum: bytes
 
 
 class Inspected(NamedTuple):
@@ -74,8 +81,8 @@ class _Tree:
         self.damaged: list[str] = []
         self.strays: list[str] = []
         try:
-            paths, keys, sizes, times, self.folders = pickle.loads(self.record().read_bytes())  # noqa: S301 (our own cache)
-            self.states = dict(zip(paths, map(_State, keys, sizes, times), strict=True))
+            paths, *columns, self.folders = pickle.loads(self.record().read_bytes())  # noqa: S301 (our own cache)
+            self.states = dict(zip(paths, starmap(_State, zip(*columns, strict=True)), strict=True))
         except (OSError, pickle.PickleError, *_FOREIGN):
             self.states, self.folders = {}, {}
 
@@ -109,6 +116,16 @@ class _Tree:
         paths = (f"{name}/{entry}" if name else entry for entry in entries)
         return [path for path in paths if path not in self.states and path not in self.folders]
 
+    def note(self, results: list[tuple[str, _State, bool]]) -> int:
+        """Take up what was written; gives the number of files that changed."""
+        self.states.update((path, state) for path, state, _ in results)
+        return sum(changed for *_, changed in results)
+
+    def sums(self) -> bytes:
+        """The SHA-256 of every file, by path."""
+        lines = sorted((path, state.sum.hex()) for path, state in self.states.items() if path != SUMS)
+        return "".join(f"{sum_}  {path}\n" for path, sum_ in lines).encode()
+
     def forget(self) -> None:
         """The folder is about to change: until `remember`, it is nobody's."""
         self.record().unlink(missing_ok=True)
@@ -125,9 +142,9 @@ class _Tree:
             else _mtime(f"{self.folder}/{name}")
             for name in _folders_of(self.states)
         }
-        keys, sizes, made = ([*column] for column in zip(*self.states.values(), strict=True))
+        columns = ([*column] for column in zip(*self.states.values(), strict=True))
         part = self.records / "tree.part"
-        part.write_bytes(pickle.dumps(([*self.states], keys, sizes, made, times), protocol=5))
+        part.write_bytes(pickle.dumps(([*self.states], *columns, times), protocol=5))
         os.replace(part, self.record())
 
 
@@ -170,8 +187,9 @@ def publish(
     jobs: int,
     tick: Callable[[int], None],
 ) -> Published:
-    """Make `site` hold exactly the `outputs`. `records` is the folder of the trees' records,
-    `inspected` gives what `inspect` found.
+    """Make `site` hold exactly the `outputs`, of which the checksums come last.
+
+    `records` is the folder of the trees' records, `inspected` gives what `inspect` found.
 
     Raises EnvironmentFailure when the folder holds something else than a site of ours.
     """
@@ -181,6 +199,7 @@ def publish(
         tree.distrust(found)
     wanted = {output.path: output.key for output in outputs}
     todo = [output for output in outputs if _key(current, output.path) != output.key]
+    early = [output for output in todo if output.job != CHECKSUMS]
     gone = [path for path in (*current.states, *current.damaged) if path not in wanted]
     tick(len(outputs) - len(todo))
     if not todo and not gone and not current.strays:
@@ -196,14 +215,15 @@ def publish(
         _link(f"{site}/{path}", f"{following.folder}/{path}")
         following.states[path] = current.states[path]
     written = 0
-    batches = _apart(len(todo), max(1, min(200, len(todo) // (jobs * 4) + 1)))
+    batches = _apart(len(early), max(1, min(200, len(early) // (jobs * 4) + 1)))
     old = frozenset(current.states) if current.states or not site.exists() else None
-    shared = (todo, render, str(following.folder), str(site), old)
-    for results in each(_write_batch, batches, jobs, shared):
-        for path, key, length, mtime, changed in results:
-            following.states[path] = _State(key, length, mtime)
-            written += changed
+    where = (str(following.folder), str(site), old)
+    for results in each(_write_batch, batches, jobs, (early, render, *where)):
+        written += following.note(results)
         tick(len(results))
+    if late := [output._replace(job=(*CHECKSUMS, following.sums())) for output in todo[len(early) :]]:
+        written += following.note(_write_batch(range(len(late)), late, render, *where))
+        tick(len(late))
     following.remember([*stale, *linked, *fresh, *following.damaged, *following.strays])
     _exchange(following.folder, site)
     return Published(len(todo), written, len(gone), sum(state.size for state in following.states.values()))
@@ -297,7 +317,7 @@ def _write_batch(
     folder: str,
     site: str,
     old: frozenset[str] | None,
-) -> list[tuple[str, bytes, int, int, bool]]:
+) -> list[tuple[str, _State, bool]]:
     results = []
     for output in (todo[number] for number in batch):
         data = render(output)
@@ -308,7 +328,8 @@ def _write_batch(
         else:
             _link(f"{site}/{output.path}", target)
             status = os.lstat(target)
-        results.append((output.path, output.key, status.st_size, status.st_mtime_ns, changed))
+        state = _State(output.key, status.st_size, status.st_mtime_ns, hashlib.sha256(data).digest())
+        results.append((output.path, state, changed))
     return results
 
 

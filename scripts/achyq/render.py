@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from achyq import article_page, feed, fields, home_page, listing_page, moved, search_page, urls
 from achyq.chrome import Chrome
+from achyq.export import record
 from achyq.locale import LOCALES
 from achyq.plan import Output, listings
 from achyq.story import Article, Story
@@ -20,7 +21,8 @@ BodyOf = Callable[[Article], str]
 
 
 class Renderer:
-    """Renders any output of a plan; `indexed` gives the files of the search index. Holds one view a
+    """Renders any output of a plan; `indexed` gives the files of the search index, `exported` those
+    that hold the whole archive. Holds one view a
     locale, made when first needed.
     """
 
@@ -31,9 +33,10 @@ class Renderer:
         body_of: BodyOf,
         root: Path,
         indexed: Callable[[str], bytes],
+        exported: Callable[[str], bytes],
     ) -> None:
         self.site, self.chrome, self.body_of, self.root = site, chrome, body_of, root
-        self.indexed = indexed
+        self.indexed, self.exported = indexed, exported
         self.shells = chrome.shells
         self._views: dict[str, View] = {}
 
@@ -81,6 +84,16 @@ class Renderer:
 
     def _indexed(self, path: str) -> bytes:
         return self.indexed(path)
+
+    def _checksums(self, data: bytes) -> bytes:
+        return data
+
+    def _exported(self, path: str) -> bytes:
+        return self.exported(path)
+
+    def _record(self, _locale: str, story: Story) -> bytes:
+        whole = record.story(story, self.site.url, self.body_of)
+        return record.dump({"version": record.VERSION, **whole})
 
     def _schema(self, name: str) -> bytes:
         schema = fields.json_schema() if name == "article" else fields.terms_schema(name)

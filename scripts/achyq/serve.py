@@ -37,7 +37,7 @@ def run(root: Path, port: int, drafts: bool, quiet: bool, lang: str = "") -> int
         raise EnvironmentFailure(
             f"Port {port} can't be used ({error.strerror}): choose another with --port."
         ) from error
-    builder = _Builder(build.Options(root, site, drafts=drafts), preview, quiet)
+    builder = _Builder(build.Options(root, site, drafts=drafts, data=False), preview, quiet)
     builder.build()
     threading.Thread(target=server.serve_forever, daemon=True).start()
     if not quiet:

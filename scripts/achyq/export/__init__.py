@@ -1,0 +1,1 @@
+"""The archive as data: everything under /data/, for researchers and programs."""

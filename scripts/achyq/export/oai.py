@@ -1,0 +1,88 @@
+"""The archive as an OAI-PMH static repository: one XML file that a gateway serves to harvesters.
+
+Open Archives Initiative, Specification for an OAI Static Repository, 2.0 (2004); records are Dublin
+Core (oai_dc), one an article, in its own language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from typing import Final
+from urllib.parse import urlsplit
+
+from achyq import feed, urls
+from achyq.library import Library
+from achyq.registry import KINDS
+from achyq.story import Article
+
+FILE: Final = "oai-pmh.xml"
+_STATIC: Final = "http://www.openarchives.org/OAI/2.0/static-repository"
+_OAI: Final = "http://www.openarchives.org/OAI/2.0/"
+_DC: Final = "http://www.openarchives.org/OAI/2.0/oai_dc/"
+_XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
+
+
+def repository(library: Library, base: str) -> bytes:
+    """The file; `base` is the site's address. The address of a gateway is not known here: `baseURL` is
+    the repository's own. Nobody's mail is given away: `adminEmail` is no-reply at the site's host.
+    """
+    host = urlsplit(base).hostname or "localhost"
+    articles = [a for story in library.stories for a in story.articles.values() if not a.automatic]
+    earliest = min((feed.updated(article) for article in articles), default="1970-01-01")
+    head = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<Repository xmlns="{_STATIC}" xmlns:oai="{_OAI}" xmlns:xsi="{_XSI}"'
+        f' xsi:schemaLocation="{_STATIC} {_STATIC}.xsd">\n'
+        "<Identify><oai:repositoryName>Achyq</oai:repositoryName>"
+        f"<oai:baseURL>{escape(base)}data/{FILE}</oai:baseURL>"
+        "<oai:protocolVersion>2.0</oai:protocolVersion>"
+        f"<oai:adminEmail>no-reply@{host}</oai:adminEmail>"
+        f"<oai:earliestDatestamp>{earliest}</oai:earliestDatestamp>"
+        "<oai:deletedRecord>no</oai:deletedRecord><oai:granularity>YYYY-MM-DD</oai:granularity></Identify>\n"
+        "<ListMetadataFormats><oai:metadataFormat><oai:metadataPrefix>oai_dc</oai:metadataPrefix>"
+        f"<oai:schema>{_OAI}oai_dc.xsd</oai:schema>"
+        f"<oai:metadataNamespace>{_DC}</oai:metadataNamespace></oai:metadataFormat></ListMetadataFormats>\n"
+        '<ListRecords metadataPrefix="oai_dc">\n'
+    )
+    records = "".join(_record(library, article, base, host) for article in articles)
+    text = f"{head}{records}</ListRecords>\n</Repository>\n"
+    return feed.NOT_XML.sub("", text).encode()
+
+
+def _record(library: Library, article: Article, base: str, host: str) -> str:
+    elements = _dublin(library, article, base)
+    fields = "".join(f"<dc:{name}>{escape(value)}</dc:{name}>" for name, value in elements)
+    return (
+        f"<oai:record><oai:header><oai:identifier>oai:{host}:{article.language}/{article.story}</oai:identifier>"
+        f"<oai:datestamp>{feed.updated(article)}</oai:datestamp></oai:header><oai:metadata>"
+        f'<oai_dc:dc xmlns:oai_dc="{_DC}" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+        f' xsi:schemaLocation="{_DC} {_OAI}oai_dc.xsd">{fields}</oai_dc:dc></oai:metadata></oai:record>\n'
+    )
+
+
+def _dublin(library: Library, article: Article, base: str) -> Iterator[tuple[str, str]]:
+    """Names and values of the Dublin Core elements of an article."""
+    yield "title", article.title
+    if article.summary:
+        yield "description", article.summary
+    for date in (article.date, article.event_date):
+        if date:
+            yield "date", date.text
+    yield "language", article.language
+    yield "identifier", base + urls.article(article.language, article.story)
+    yield "type", "Text"
+    yield "rights", "https://creativecommons.org/licenses/by/4.0/"
+    elements = {
+        "regions": "coverage",
+        "organisers": "contributor",
+        "strategies": "subject",
+        "tags": "subject",
+    }
+    for kind in KINDS:
+        for term in article.terms(kind):
+            yield elements[kind], library.registries[kind][term].name[article.language]
+    if article.source:
+        yield from (("source", value) for value in (article.source.name, article.source.url) if value)
+    if article.translated_from:
+        yield "relation", base + urls.article(article.translated_from, article.story)
