@@ -100,6 +100,7 @@ class Page(HTMLParser):
     def __init__(self, path: Path) -> None:
         super().__init__()
         self.scripts = 0
+        self.data = False
         self.attributes: set[str] = set()
         self.ids: Counter[str] = Counter()
         self.links: list[str] = []
@@ -107,8 +108,15 @@ class Page(HTMLParser):
         self.feed(path.read_text("utf-8"))
         self.close()
 
+    def handle_data(self, data: str) -> None:
+        if self.data:
+            assert json.loads(data)["@context"] == "https://schema.org"
+            self.data = False
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.scripts += tag in ("script", "iframe", "object", "embed", "base", "form")
+        self.data = ("type", "application/ld+json") in attrs  # which no browser runs
+        if not self.data:
+            self.scripts += tag in ("script", "iframe", "object", "embed", "base", "form")
         self.leads_on = self.leads_on or ("http-equiv", "refresh") in attrs
         for name, value in attrs:
             self.attributes.add(name)

@@ -6,7 +6,7 @@ import html
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from achyq import citation, translit, urls
+from achyq import citation, metadata, translit, urls
 from achyq.edtf import Edtf
 from achyq.locale import language_name
 from achyq.related import Surroundings
@@ -37,12 +37,10 @@ def holes(
     if article.automatic:
         body = translit.html(body, article.language)
     withdrawn = article.status == "withdrawn"
-    values = view.head(
-        url,
-        article.title,
-        _shortened(article.title if withdrawn else article.summary or article.title),
-        '<meta name="robots" content="noindex">' if withdrawn or article.status == "draft" else "",
-    )
+    about = _shortened(article.title if withdrawn else article.summary or article.title)
+    hidden = withdrawn or article.status == "draft"
+    head = '<meta name="robots" content="noindex">' if hidden else ""
+    values = view.head(url, article.title, about, head or metadata.head(view, story, article, url, about))
     values |= {
         "switch": view.switch(url, story.articles),
         "kicker": _kicker(view, article),

@@ -186,10 +186,15 @@ def _untouched(job: tuple[Any, ...], common: Common, edit: Edit) -> bool:
 
 def _sitemaps(site: Site, common: Common, version: str) -> Iterator[Output]:
     for year, stories in sorted(site.listed.by_year.items()):
-        key = digest(version, site.url, *(f"{story.id} {' '.join(story.articles)}" for story in stories))
+        key = digest(
+            version,
+            site.url,
+            *(f"{story.id} {story.original.language} {' '.join(story.articles)}" for story in stories),
+        )
         yield Output(f"sitemaps/{year}.xml", key, ("sitemap", year))
     key = digest(version, site.url, *site.pages, *(page.url("") for page in common.listings))
     yield Output("sitemaps/listings.xml", key, ("sitemap", "listings"))
+    yield Output("robots.txt", digest(version, site.url), ("robots",))
     yield Output("sitemap.xml", digest(version, site.url, *sorted(site.listed.by_year)), ("sitemaps",))
 
 

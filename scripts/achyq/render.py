@@ -124,7 +124,11 @@ class Renderer:
                 [urls.article(code, story.id) for code in urls.CODES if code in story.articles]
                 for story in self.site.listed.by_year[name]
             ]
-        return _urlset(self.site.url, addresses)
+        originals = {story.id: story.original.language for story in self.site.listed.by_year.get(name, ())}
+        return _urlset(self.site.url, addresses, originals)
+
+    def _robots(self) -> bytes:
+        return f"User-agent: *\nAllow: /\n\nSitemap: {self.site.url}sitemap.xml\n".encode()
 
     def _sitemaps(self) -> bytes:
         names = [*sorted(self.site.listed.by_year), "listings"]
@@ -134,8 +138,10 @@ class Renderer:
         return f'<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{items}</sitemapindex>\n'.encode()
 
 
-def _urlset(base: str, groups: list[list[str]]) -> bytes:
-    """A sitemap (sitemaps.org 0.9) whose addresses name their translations (hreflang)."""
+def _urlset(base: str, groups: list[list[str]], originals: dict[str, str]) -> bytes:
+    """A sitemap (sitemaps.org 0.9) whose addresses name their translations (hreflang). For readers of
+    other languages (x-default) it names the original of a story, and the choice of languages for homes.
+    """
     lines = []
     for group in groups:
         links = "".join(
@@ -143,6 +149,8 @@ def _urlset(base: str, groups: list[list[str]]) -> bytes:
             f' href="{escape(base + address)}"/>'
             for address in group
         )
+        if (default := _default(group[0], originals)) is not None:
+            links += f'<xhtml:link rel="alternate" hreflang="x-default" href="{escape(base + default)}"/>'
         lines += [
             f"<url><loc>{escape(base + address)}</loc>{links if len(group) > 1 else ''}</url>"
             for address in group
@@ -151,3 +159,12 @@ def _urlset(base: str, groups: list[list[str]]) -> bytes:
         '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
         f' xmlns:xhtml="http://www.w3.org/1999/xhtml">\n{chr(10).join(lines)}\n</urlset>\n'
     ).encode()
+
+
+def _default(address: str, originals: dict[str, str]) -> str | None:
+    """What a page and its translations are for readers of other languages."""
+    page = address.partition("/")[2]
+    if not page:
+        return ""
+    language = originals.get(page.removesuffix("/"))
+    return language and urls.in_locale(address, language)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import re
 import threading
 import urllib.error
 import urllib.request
@@ -266,7 +267,11 @@ def test_sitemaps_list_the_pages_there_are(built: Built):
     }
     assert set(listed) <= pages
     assert set(listed) == indexable
+    defaults = {location: links.pop("x-default", None) for location, links in alternates.items()}
+    assert defaults[f"{BASE}ky/"] == BASE
     for location, links in alternates.items():
+        if re.match(r"[a-zA-Z-]+/(\d{4}|undated)/", location.removeprefix(BASE)) and links:
+            assert defaults[location] in links.values()
         assert not links or links[location.removeprefix(BASE).split("/")[0]] == location
         for code, other in links.items():
             assert other.removeprefix(BASE).split("/")[0] == code
