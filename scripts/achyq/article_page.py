@@ -8,8 +8,9 @@ from types import MappingProxyType
 
 from achyq import citation, metadata, translit, urls
 from achyq.edtf import Edtf
-from achyq.locale import language_name
+from achyq.locale import language_name, number
 from achyq.related import Surroundings
+from achyq.search.plain import text_of
 from achyq.story import Article, Story
 from achyq.view import ROOT, View, at, escape
 
@@ -43,7 +44,7 @@ def holes(
     values = view.head(url, article.title, about, head or metadata.head(view, story, article, url, about))
     values |= {
         "switch": view.switch(url, story.articles),
-        "kicker": _kicker(view, article),
+        "kicker": _kicker(view, article, "" if withdrawn else body),
         "title": escape(article.title),
         "summary": f'<p class="summary">{escape(article.summary)}</p>'
         if article.summary and not withdrawn
@@ -72,10 +73,18 @@ def _shortened(text: str, limit: int = 160) -> str:
     return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " …"
 
 
-def _kicker(view: View, article: Article) -> str:
+#: Words read in a minute, of languages that build long words: Trauzettel-Klosinski and Dietz (2012)
+#: measured 161 to 228 in seventeen languages, 166 in Turkish and 184 in Russian.
+_PACE = 170
+
+
+def _kicker(view: View, article: Article, body: str) -> str:
     date = article.date or article.event_date
     parts = [view.time(date) if date else f"<span>{view.say('date unknown')}</span>"]
     parts += [view.link("regions", region) for region in article.regions[:3]]
+    if words := len(text_of(body).split()):
+        minutes = max(1, round(words / _PACE))
+        parts.append(view.words.n("{n} min read", "{n} min read", minutes, n=number(minutes, view.locale)))
     return f'<p class="kicker">{" · ".join(parts)}</p>'
 
 
