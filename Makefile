@@ -55,16 +55,19 @@ test: $(DEV) ## everything a change must pass: lint, then all tests
 	@echo 'Running the tests'
 	@$(BIN)/python -m pytest -n $(JOBS) $(ARGS)
 
-lint: $(DEV) ## style and types: ruff and mypy
+lint: $(DEV) ## style and types: ruff and mypy, and the front matter of articles
 	@echo 'Checking the style (ruff)'
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@echo 'Checking the types (mypy)'
 	@$(BIN)/mypy
+	@echo 'Checking the front matter (achyq fmt)'
+	@$(BIN)/achyq fmt --check
 
-format: $(DEV) ## put the code into the one style
+format: $(DEV) ## put the code and the front matter of articles into the one style
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
+	@$(BIN)/achyq fmt
 
 bench: $(DEV) ## measure builds and search
 	@$(BIN)/python benchmarks/run.py $(ARGS)

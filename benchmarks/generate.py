@@ -21,6 +21,8 @@ from typing import Any, NamedTuple
 import yaml
 from words import BODIES, SOURCES, vocabulary
 
+from achyq.article import text_digest
+
 PROJECT = Path(__file__).resolve().parent.parent
 COPIED = ("mkdocs.yml", "docs", "overrides", "registry")
 LANGUAGES = {"ky": 35, "kk": 25, "uz": 10, "uz-Cyrl": 15, "ru": 15}
@@ -117,15 +119,19 @@ class World:
         self.organisers = {**self.organisers, **made}
         return made
 
-    def place(self, rng: random.Random, country: str, level: str, seed: int) -> str:
-        """A region of that country and level."""
+    def place(self, rng: random.Random, country: str, level: str, seed: int, day: date) -> str:
+        """A region of that country and level that there was on a day."""
         if (country, level) not in self.places:
             found = sorted(
                 k for k, t in self.regions.items() if t["level"] == level and self.country[k] == country
             )
             self.places[country, level] = self._mixed(found, seed, 10)
         choice = self.places[country, level]
-        return choice.draw(rng) if choice.items else self.place(rng, country, "region", seed)
+        if not choice.items:
+            return self.place(rng, country, "region", seed, day)
+        while str(self.regions[region := choice.draw(rng)].get("valid_from", "")) > day.isoformat():
+            pass
+        return region
 
     def body(self, rng: random.Random, country: str, region: str, seed: int) -> str:
         """An organiser: often the council of the region, else one of the country or an international one."""
@@ -141,14 +147,14 @@ class World:
         return self.bodies[country].draw(rng)
 
     def strategy(self, rng: random.Random, country: str, year: int) -> str:
-        """A strategy of that country, in force that year if there is one."""
+        """A strategy of that country in force that year; '' if there is none."""
         own = sorted(k for k, t in self.strategies.items() if t["country"] == country)
         current = []
         for key in own:
             years = [int(y) for y in re.findall(r"\b(\d{4})", str(self.strategies[key].get("period", "")))]
             if years and min(years) <= year <= max(years):
                 current.append(key)
-        return rng.choice(current or own)
+        return rng.choice(current) if current else ""
 
 
 def _registry(folder: Path, kind: str) -> dict[str, Any]:
@@ -243,14 +249,14 @@ def plan(number: int, seed: int, world: World, slugs: Zipf) -> Story:
             facts["event_date"] = (
                 f"{(before - timedelta(rng.randint(1, 5))).isoformat()}/{before.isoformat()}"
             )
-    regions = [world.place(rng, country, weighted(rng, LEVELS), seed)]
+    regions = [world.place(rng, country, weighted(rng, LEVELS), seed, day)]
     if rng.random() < TWO_REGIONS:
-        regions.append(world.place(rng, country, "district", seed))
+        regions.append(world.place(rng, country, "district", seed, day))
     facts["region"] = _list(regions)
     bodies = [world.body(rng, country, regions[0], seed) for _ in range(1 + (rng.random() < TWO_ORGANISERS))]
     facts["organiser"] = _list(bodies)
-    if rng.random() < STRATEGY:
-        facts["strategy"] = _list([world.strategy(rng, country, year)])
+    if rng.random() < STRATEGY and (strategy := world.strategy(rng, country, year)):
+        facts["strategy"] = _list([strategy])
     facts["tags"] = _list([world.tags.draw(rng) for _ in range(weighted(rng, TAGS))])
     slug = "-".join([*dict.fromkeys(slugs.several(rng, 3)), str(number)])
     return Story(number, f"{folder}/{slug}", languages, facts)
@@ -263,11 +269,12 @@ def _list(ids: list[str]) -> str:
 def articles(story: Story, seed: int, texts: dict[str, Text], stories: list[Story]) -> dict[str, str]:
     """The story's files: path below articles/ → content."""
     files = {}
-    original = story.languages[0]
+    original, digest = story.languages[0], ""
     for language in story.languages:
         rng = random.Random(f"{seed}/{story.number}/{language}")
         text = texts[language]
-        lines = [f"title: {text.phrase(rng, 6, 11)}"]
+        title = text.phrase(rng, 6, 11)
+        lines = [f"title: {title}"]
         if language == original:
             facts = dict(story.facts)
             if "date" in facts:
@@ -287,12 +294,14 @@ def articles(story: Story, seed: int, texts: dict[str, Text], stories: list[Stor
                 f"  retrieved: 2026-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}",
             ]
         if language != original:
-            lines += ["translated_from:", f"  language: {original}", "  digest: pending"]
+            lines += ["translated_from:", f"  language: {original}", f"  digest: {digest}"]
         link = ""
         if story.number:
             target = stories[rng.randrange(story.number)]
             link = f"../{target.id}.{target.languages[0]}.md"
-        files[f"{story.id}.{language}.md"] = "---\n" + "\n".join(lines) + "\n---\n\n" + text.body(rng, link)
+        body = text.body(rng, link)
+        digest = digest or text_digest(title, body)
+        files[f"{story.id}.{language}.md"] = "---\n" + "\n".join(lines) + f"\n---\n\n{body}"
     return files
 
 

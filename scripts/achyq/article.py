@@ -135,7 +135,7 @@ def read(path: str, data: bytes, show: bool = True) -> Reading:
             phrase("The invisible character {character}", character=f"U+{ord(bad[0]):04X}"),
             phrase("Type the text again here, or paste it as plain text."),
         )
-    fences = list(_FENCE.finditer(text, 0, MAX_FRONT_MATTER + 8))[:2]
+    fences = list(islice(_FENCE.finditer(text, 0, MAX_FRONT_MATTER + 8), 2))
     if not fences or fences[0].start() != 0:
         fault(
             1,

@@ -62,6 +62,7 @@ class Sources(NamedTuple):
     stories: dict[str, list[str]]
     unread: frozenset[str]
     warnings: tuple[Problem, ...] = ()
+    opened: dict[str, Record] | None = None
 
     def mark(self, story: str) -> str:
         """A text that differs when a file of the story differs."""
@@ -75,9 +76,16 @@ class Sources(NamedTuple):
         return self.attachments.get(path, "-")
 
     def records(self, story: str) -> list[Record]:
-        """What the story's files say, those that could be read."""
-        known = (self.files[path] for path in self.stories.get(story, ()))
-        return [reading.record for reading in known if reading.packed]
+        """What the story's files say, those that could be read. With `opened`, which takes memory,
+        each is unpacked once.
+        """
+        paths = [path for path in self.stories.get(story, ()) if self.files[path].packed]
+        if self.opened is None:
+            return [self.files[path].record for path in paths]
+        for path in paths:
+            if path not in self.opened:
+                self.opened[path] = self.files[path].record
+        return [self.opened[path] for path in paths]
 
 
 def scan(root: Path, report: Report) -> Files:

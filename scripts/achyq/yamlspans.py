@@ -13,8 +13,6 @@ import yaml
 
 from achyq import yamltext
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
 
 class ScalarSpan(NamedTuple):
     """A value with its `text`; `block` says that it is written with | or >."""
@@ -61,7 +59,7 @@ def read(text: str) -> MapSpan:
         raise ValueError(f"{problems[0].line}: {problems[0].message}")
     if not mapping.pairs:
         return _EMPTY
-    events = iter([event for event in yaml.parse(text, Loader=_Loader) if _is_content(event)])
+    events = iter([event for event in yamltext.events(text) if _is_content(event)])
     node = _node(next(events), events)
     assert isinstance(node, MapSpan)
     return node

@@ -63,8 +63,7 @@ def read(text: str, path: str, line: int = 1) -> tuple[Mapping | None, list[Prob
     """
     problems: list[Problem] = []
     try:
-        events = _events(text)
-        node = _Builder(events, path, line, problems).document()
+        node = _Builder(events(text), path, line, problems).document()
     except _Stop as stop:
         problems.append(
             Problem(
@@ -98,14 +97,21 @@ def read(text: str, path: str, line: int = 1) -> tuple[Mapping | None, list[Prob
     return node, problems
 
 
-def _events(text: str) -> list[Any]:
+def events(text: str) -> list[Any]:
     """Libyaml's events; reading ends where brackets are nested too deeply, since libyaml looks
     through all that are open at each further one.
     """
     events, depth = [], 0
-    for event in yaml.parse(text, Loader=_Loader):
+    following = _Loader(text).get_event
+    while True:
+        event = following()
         events.append(event)
-        if isinstance(event, yaml.CollectionStartEvent):
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            continue
+        if kind is yaml.StreamEndEvent:
+            return events
+        if issubclass(kind, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH + 1:
                 raise _Stop(
@@ -114,9 +120,8 @@ def _events(text: str) -> list[Any]:
                     phrase("Values are nested too deeply"),
                     phrase("Write lists as [one, two], and groups as in the example of the editors' page."),
                 )
-        elif isinstance(event, yaml.CollectionEndEvent):
+        elif issubclass(kind, yaml.CollectionEndEvent):
             depth -= 1
-    return events
 
 
 class _Builder:
@@ -160,6 +165,8 @@ class _Builder:
         event = self.events[self.at]
         self.at += 1
         mark = event.start_mark
+        if type(event) is yaml.ScalarEvent and event.anchor is event.tag is None:
+            return Scalar(event.value, event.style in (None, ""), mark.line + self.line, mark.column + 1)
         if isinstance(event, yaml.AliasEvent):
             raise _Stop(mark, "yaml-feature", phrase("A YAML alias (*) is not allowed"), _QUOTE)
         if event.anchor is not None:

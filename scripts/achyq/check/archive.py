@@ -17,7 +17,7 @@ from achyq.library import Joined, Library
 from achyq.readings import Known
 from achyq.source import Sources
 from achyq.version import code_version
-from achyq.workers import without_gc
+from achyq.workers import Aside, without_gc
 
 
 class Checked(NamedTuple):
@@ -51,12 +51,13 @@ def check(root: Path, progress: Progress, jobs: int) -> Outcome:
         progress.step("Reading", len(files.articles))
         sources = source.read(
             root, files, cache, readings, None, problems.append, jobs, progress.advance, text.inspect
-        )
-        readings.save(sources.files)
+        )._replace(opened={})
+        saving = Aside(jobs, readings.save, sources.files)
         joined: Ledger[Joined] = Ledger(cache, "checked-joined", f"{version} {sources.terms_digest}")
         library = libraries.build(sources, joined, problems.append, drafts=True)
         last: Ledger[Checked] = Ledger(cache, "checked", f"{version} {sources.terms_digest}")
         problems += warnings(sources, library, last)
+        saving.result()
     return Outcome(tuple(sorted(set(problems))), len(library.stories))
 
 

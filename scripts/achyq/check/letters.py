@@ -169,11 +169,16 @@ class _Wrong(NamedTuple):
 
 def plain(text: Prose, language: str) -> Iterator[Fault]:
     """Words that were typed without the letters of the language (н for ң, о for ө, к for қ)."""
-    wrong, beginnings = _wrong(language)
+    wrong, beginnings, right_ones = _wrong(language)
     if not wrong:
         return
+    if len(right_ones) > _REMEMBERED:
+        right_ones.clear()
+    new = text.vocabulary - right_ones
+    doubtful = {word for word in new if word[:4] in beginnings}
+    right_ones |= new - doubtful
     seen: dict[str, str] = {}
-    for word in sorted(word for word in text.vocabulary if word[:4] in beginnings):
+    for word in sorted(doubtful):
         if len(seen) >= _MOST:
             break
         for length in range(min(len(word), _LONGEST), 3, -1):
@@ -192,11 +197,15 @@ def plain(text: Prose, language: str) -> Iterator[Fault]:
 
 
 _LONGEST: Final = 16
+#: So many words of a language that are right are remembered from one article to the next.
+_REMEMBERED: Final = 100_000
 
 
 @cache
-def _wrong(language: str) -> tuple[dict[str, _Wrong], frozenset[str]]:
-    """The wrong spellings of a language's words, each with the right one, and how they begin."""
+def _wrong(language: str) -> tuple[dict[str, _Wrong], frozenset[str], set[str]]:
+    """The wrong spellings of a language's words, each with the right one, and how they begin; and the
+    words of articles that begin with none of them, as they become known.
+    """
     wrong: dict[str, _Wrong] = {}
     for entry in _WORDS.get(language, "").split():
         word, whole = entry.rstrip("."), entry.endswith(".")
@@ -205,7 +214,7 @@ def _wrong(language: str) -> tuple[dict[str, _Wrong], frozenset[str]]:
             for chosen in combinations(places, count):
                 typed = "".join(_PLAIN[c] if i in chosen else c for i, c in enumerate(word))
                 wrong[typed] = _Wrong(word, whole)
-    return wrong, frozenset(typed[:4] for typed in wrong)
+    return wrong, frozenset(typed[:4] for typed in wrong), set()
 
 
 # --- hidden characters and normal forms

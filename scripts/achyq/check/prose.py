@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import islice
 
 from achyq.position import Lines
 
@@ -41,7 +42,7 @@ class Prose:
     def __init__(self, data: bytes) -> None:
         text = data.decode("utf-8-sig")
         self.text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-        fences = list(_FENCE.finditer(self.text, 0, 70_000))[:2]
+        fences = list(islice(_FENCE.finditer(self.text, 0, 70_000), 2))
         self.start = fences[1].end() if len(fences) > 1 else 0
         body = self.text[self.start :]
         for mark, pattern in _NO_PROSE:
