@@ -176,7 +176,7 @@ def _count(gold: int, read: reading.Reading) -> tuple[Score, str]:
 def main() -> int:
     """Print the table; gives 0."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--set", choices=("develop", "measure"), default="")
+    options.add_argument("--set", choices=("develop", "measure", "fresh"), default="")
     options.add_argument("--faults", action="store_true", help="say what was not right")
     chosen = options.parse_args()
     knowledge = reading.prepare(terms.load(ROOT))

@@ -31,14 +31,16 @@ _TAIL: Final = r"[^\W\d_]{0,8}(?![^\W\d_])"
 _YEAR_WORD: Final = r"(?:[-\s]*(?:(?:жыл|йил|yil|год)(?!\w*лар)\w*|[жйгy]\.|[жйг]\b))"
 _ISO: Final = re.compile(rf"(?<![\d.-])({_YEAR})[-./](0[1-9]|1[0-2])[-./]({_DAY})(?!\d)")
 _NUMERIC: Final = re.compile(
-    rf"(?<![\d.,/-])({_DAY})\s?[./-]\s?(0?[1-9]|1[0-2])\s?[./-]\s?({_YEAR}|\d\d(?=\s*(?:г|ж|й|y|$)))(?![\d])"
+    rf"(?<![\d.,/-])({_DAY})(?:\s?[./-]\s?(0?[1-9]|1[0-2])\s?[./-]\s?({_YEAR})"
+    rf"|[./](0[1-9]|1[0-2])[./](\d\d)(?=\s*(?:г|ж|й|y|$)))(?!\d)"
 )
 _JOIN: Final = r"[-–—−]|и|жана|және|ва|va|and|&|по|to|until"
+_ORDINAL: Final = r"(?:st|nd|rd|th|-?(?:го|ое|[шч][иыі]|нч[иы]|i?nchi)\b)?"
 _WORDED: Final = re.compile(
     rf"(?:(?<![\w.,№])(?P<y0>{_YEAR}){_YEAR_WORD}?\s*,?\s*)?"
     rf"(?:(?P<from>\b(?:с|со|from|between)\s+))?"
-    rf"(?<![\d№.,:])(?P<d1>{_DAY})(?:st|nd|rd|th)?"
-    rf"(?:-?\s*(?P<join>{_JOIN})\s*(?P<d2>{_DAY})(?:st|nd|rd|th)?)?"
+    rf"(?<![\d№.,:])(?P<d1>{_DAY}){_ORDINAL}"
+    rf"(?:-?\s*(?P<join>{_JOIN})\s*(?P<d2>{_DAY}){_ORDINAL})?"
     rf"(?:\s+of)?\s*[-–—]?\s*(?P<m>{_MONTH})(?P<tail>{_TAIL})"
     rf"(?:\.?[\s,]+(?P<y1>{_YEAR})(?!\d|\s*[-–]\s*\d){_YEAR_WORD}?)?",
     re.IGNORECASE,
@@ -80,9 +82,11 @@ _HOLIDAY: Final = re.compile(
     re.IGNORECASE,
 )
 _BRIDGE: Final = re.compile(
-    r"\s*(?:тартып|бастап|бошлаб|boshlab|баштап)?,?\s*(?P<word>по|to|until|through|and|[-–—])?\s*",
+    r"\s*(?:тартып|бастап|бошлаб|boshlab|баштап)?,?\s*"
+    r"(?P<word>по|to|until|through|and|[-–—]|мен|менен|жана|және|билан|ва|bilan|va|и)?\s*",
     re.IGNORECASE,
 )
+_BETWEEN: Final = re.compile(r"\s*(?:\w+\s+)?(?:арал[ыи]|ара?син?да|оралиғ|oralig|орто)", re.IGNORECASE)
 
 
 class When(NamedTuple):
@@ -114,7 +118,7 @@ def expressions(text: str) -> list[When]:
     found: list[When] = []
     for pattern in (_ISO, _NUMERIC):
         for m in pattern.finditer(text):
-            year, month, day = (m[1], m[2], m[3]) if pattern is _ISO else (m[3], m[2], m[1])
+            year, month, day = (m[1], m[2], m[3]) if pattern is _ISO else (m[3] or m[5], m[2] or m[4], m[1])
             full = int(year) if len(year) == 4 else 2000 + int(year)
             found.append(_when(text, m, full, (int(month), int(day)), (int(month), int(day))))
     for pattern in (_MONTH_OF, _WORDED, _MONTH_FIRST):
@@ -202,7 +206,8 @@ def _joined(text: str, dates: list[When]) -> list[When]:
             begins = _ABLATIVE.search(text, left.span[0], left.span[1]) or text[
                 left.span[0] :
             ].lower().startswith(("с ", "со ", "from ", "between "))
-            if begins or bridge["word"] in ("по", "to", "until", "through", "-", "–", "—"):
+            spans = bridge["word"] and _BETWEEN.match(text, when.span[1])
+            if begins or spans or bridge["word"] in ("по", "to", "until", "through", "-", "–", "—"):
                 year = left.year or when.year
                 deadline = when.role == "deadline"
                 range_ = When(

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from achyq.importer import morphology
 from achyq.importer.gazetteer import Gazetteer
-from achyq.importer.morphology import Token
+from achyq.importer.morphology import Stem, Token
 from achyq.importer.terms import Terms, country_of, words
 
 #: Words for kinds of bodies, by grammar.
@@ -82,6 +82,8 @@ _RUSSIAN_ON: Final = re.compile(
     r"по|при|РК|КР|РУз|г|дел|[а-яё]+(?:ого|его|ой|ей|их|ых|ию|ью|ам|ям|ами|ями|ов|ев|"
     r"[ыияуюа])(?<![аияеуы]л[аи])(?<!ован[аы])(?<!ден[аы])(?<!с[ья])|и"
 )
+#: What a body is for, after which its name goes on: по борьбе с коррупцией.
+_FIGHT: Final = re.compile(r"(?:и|по)\s+(?:борьбе|обеспечению)\s|борьбе\s+с\s")
 _RUSSIAN_STOP: Final = re.compile(
     r"совместно|вместе|провел\w*|провёл|вчера|сегодня|совещани\w*|организова\w*|принял\w*|которы\w*|года|"
     r"месяца|сумма|стала|была|дала|начала",
@@ -130,16 +132,18 @@ class Directory:
             ids = [
                 i for i in match.values if country_of(self.registry[i], self.terms) in ("", country)
             ] or list(match.values)
+            if first.key == "the":
+                first = tokens[match.first + 1]
             quoted = first.start > 0 and text[first.start - 1] in '«“"'
-            initials = text[first.start : last.end].isupper()
+            initials = bool(_INITIALS.match(text, first.start))
             if (text[first.start].isupper() or quoted) and (initials or last.end - first.start > 5):
-                known.append(Body(first.start, last.end, ids[0]))
+                known.append(Body(first.start, last.end, ids[0], "quoted" if quoted else ""))
         others = [Body(m.start(), m.end(), "", "english") for m in _INTERNATIONAL.finditer(text)]
         if language == "ru":
             others += _russian(text, tokens)
         else:
             others += _english(text) if language == "en" else _turkic(text, tokens)
-        return _longest(known, others)
+        return _longest(text, known, others)
 
     def local(self, text: str, regions: Collection[str]) -> list[Body]:
         """The bodies that a level and a kind name where the region is understood: райондук прокуратура."""
@@ -157,6 +161,7 @@ class Directory:
         return found
 
 
+_INITIALS: Final = re.compile("[A-ZА-ЯЁЎҚҒҲӨҮҢІҰҺӘ]{3}")
 #: International bodies that texts name by initials, or by names that the grammar of bodies does not find.
 _INTERNATIONAL: Final = re.compile(
     r"\b(?:(?:OSCE|UNDP|UNODC|UNICEF|USAID|OECD|GIZ|EBRD|ADB|ПРООН|ОБСЕ|УНП ООН|ЮНИСЕФ|ЮСАИД|USAID|ОЭСР|"
@@ -181,23 +186,37 @@ _COUNTRY: Final = re.compile(
 )
 
 
-def _longest(known: list[Body], others: list[Body]) -> list[Body]:
+def _longest(text: str, known: list[Body], others: list[Body]) -> list[Body]:
     """The bodies without those inside others. One of the registry stays where it holds the word that says
     what kind of body the longer name is: its last in Turkic and English, its first in Russian and English.
     """
     kept = list(known)
     for body in sorted(others, key=lambda body: body.start - body.end):
         inside = [other for other in kept if other.start < body.end and body.start < other.end]
+        # The ministry of a part of the country is not that of the country.
         if any(
             not other.id
+            or other.grammar == "quoted"
             or other.start <= body.start + _SLACK[body.grammar][0]
             or other.end >= body.end - _SLACK[body.grammar][1]
             for other in inside
+            if not (other.id and _is_of_a_region(text[body.start : other.start]))
         ):
             continue
         kept = [other for other in kept if other not in inside]
         kept.append(body)
     return sorted(kept)
+
+
+def _is_of_a_region(text: str) -> bool:
+    return bool(_LEVEL_OF_A_REGION.search(text)) and not _COUNTRY.search(text)
+
+
+_LEVEL_OF_A_REGION: Final = re.compile(
+    r"\b(?:облус|облыс|район|аудан|шаар|қала|вилоят|viloyat|туман|tuman|шаҳа?р|shaha?r|республика|"
+    r"respublika)",
+    re.IGNORECASE,
+)
 
 
 #: By grammar, how far into a longer name one of the registry may begin, or before its end stop, to be it.
@@ -208,7 +227,7 @@ def _turkic(text: str, tokens: list[Token]) -> list[Body]:
     found = []
     for index, token in enumerate(tokens):
         grammar = "latin" if re.match("[a-z]", token.key) else "turkic"
-        kind = next((stem for stem in _STEMS[grammar] if morphology.is_form(token.key, stem)), None)
+        kind = _is_kind(token.key, grammar)
         if kind is None or _PLURAL.match(token.key, len(kind.key)) or _is_mere_service(tokens, index):
             continue
         first = index
@@ -218,10 +237,13 @@ def _turkic(text: str, tokens: list[Token]) -> list[Body]:
             if quoted and re.search(r"[»”\"]\s*$", gap):
                 first = next(i for i, t in enumerate(tokens) if t.start > quoted.start() - 1)
                 break
-            if gap.strip(' \u00a0«»“”"–—'):
+            if gap.strip(' \u00a0«»“”"–—') or re.search(r"\s[–—]\s", gap):
                 break
             word = text[tokens[first - 1].start : tokens[first - 1].end]
             if not (word[0].isupper() or _INSIDE.fullmatch(word) or _LEVEL_FORM.match(word)):
+                if not (_OF_A_BODY.search(word) and _is_kind(tokens[first - 1].key, grammar)):
+                    break
+            elif _PLACE.fullmatch(word):
                 break
             first -= 1
         while first < index and (not text[tokens[first].start].isupper() or _is_object(text, tokens, first)):
@@ -231,6 +253,18 @@ def _turkic(text: str, tokens: list[Token]) -> list[Body]:
     return found
 
 
+def _is_kind(word: str, grammar: str) -> Stem | None:
+    return next((stem for stem in _STEMS[grammar] if morphology.is_form(word, stem)), None)
+
+
+#: Where it was held, which no name of a body begins with: Риддер қаласында, Surxondaryo viloyatida.
+_PLACE: Final = re.compile(
+    r"(?:облус|облыс|район|аудан|шаар|қала|вилоят|viloyat|туман|tuman|шаҳа?р|shaha?r|республика|"
+    r"respublika)\w*?(?:[дт][аеоө]|da)",
+    re.IGNORECASE,
+)
+#: A body that another belongs to: қызметтің … департаменті.
+_OF_A_BODY: Final = re.compile(r"(?:[ндт][ыиіуү][нң]|нинг|ning)$", re.IGNORECASE)
 _WITH: Final = re.compile(r"при\s+[а-яё]|и\s+[А-ЯЁ]")
 
 
@@ -268,10 +302,10 @@ def _russian(text: str, tokens: list[Token]) -> list[Body]:
             if (
                 gap.strip(' \u00a0«»“”"')
                 or _RUSSIAN_STOP.fullmatch(word)
-                or _WITH.match(text, tokens[last + 1].start)
+                or (_WITH.match(text, tokens[last + 1].start) and not _FIGHT.match(text, tokens[last].start))
             ):
                 break
-            if not (goes_on or _RUSSIAN_ON.fullmatch(word)):
+            if not (goes_on or _RUSSIAN_ON.fullmatch(word) or _FIGHT.match(text, tokens[last].start)):
                 break
             last += 1
         while last > index and tokens[last].key in ("и", "по", "при", "г"):
@@ -283,10 +317,13 @@ def _russian(text: str, tokens: list[Token]) -> list[Body]:
     return found
 
 
+_POLICY: Final = re.compile(r"(?:State|National|Government) Programme|Strategy|Action Plan")
+
+
 def _english(text: str) -> list[Body]:
     found = []
     for m in _ENGLISH.finditer(text):
         start = m.start() + (4 if m[0].startswith("The ") else 0)
-        if len(text[start : m.end()].split()) > 1:
+        if len(text[start : m.end()].split()) > 1 and not _POLICY.search(m[0]):
             found.append(Body(start, m.end(), "", "english"))
     return found

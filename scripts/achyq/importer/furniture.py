@@ -132,7 +132,7 @@ def _is_contact(text: str) -> bool:
 
 def _is_date_line(text: str) -> bool:
     """A date with nothing else than a time, a label and a counter."""
-    if len(text) > 80:
+    if len(text) > 80 or _OPENER["contact"].match(text):
         return False
     whens = [when for when in dating.expressions(text) if when.year and when.start[1]]
     if not whens:
@@ -142,7 +142,7 @@ def _is_date_line(text: str) -> bool:
         rest = rest[: when.span[0]] + " " + rest[when.span[1] :]
     rest = _TIME.sub(" ", rest)
     words = [word for word in re.findall(r"[^\W\d_]+", rest) if not DATE_WORDS.fullmatch(word)]
-    return len(words) <= (1 if len(text) > 50 else 2) and not (words and re.search(r"[.!?…]$", text))
+    return len(words) <= (1 if len(text) > 50 else 2) and not (words and re.search(r"[.!?…]$", rest.strip()))
 
 
 _CALENDAR_HEAD: Final = re.compile(

@@ -34,6 +34,19 @@ _PEOPLE: Final = re.compile(
     r"окуучу|юрист|yurist|оқушы|талаба|адис|өкүл\b|өкіл\b|депутат|прокурор\b|hokim\b)",
     re.IGNORECASE,
 )
+#: A law enforcement body caught, charged or searched someone: those who acted are its people.
+_ACTED: Final = re.compile(
+    r"карма(?:л|ш|д|ган)|камак|кылмыш иши|ұстал|ұстады|құрықта|қамау|қылмыстық іс|тергеу|ушлан|ушла[бд]|"
+    r"қўлга ол|жиноят иши|ushlab|ushla|qo.?lga ol|jinoyat ishi|задерж|возбу[жд]|уголовн|арест|"
+    r"detain|arrest|charged",
+    re.IGNORECASE,
+)
+_LAW: Final = re.compile(
+    r"прокурат|prokurat|prosecutor|коррупц|жемқор|korrup|corrupt|антикор|коопсуздук|қауіпсіздік|хавфсизлик|"
+    r"xavfsizlik|безопасност|ички иштер|ішкі істер|ички ишлар|ichki ishlar|внутренних|internal affairs|"
+    r"полици|police|УКМК|ГКНБ|ҰҚК|КНБ|ДХХ|DXX|СГБ|ИИМ|МВД|ИИВ|IIV|ІІМ",
+    re.IGNORECASE,
+)
 _GENITIVE: Final = re.compile(r"[ндт][ыиіуү][нң]$|нинг$|ning$", re.IGNORECASE)
 _PEOPLE_BEFORE: Final = re.compile(
     r"(?:представител\w*|сотрудник\w*|директор\w*|руководител\w*|глав\w|депутат\w*|студент\w*|"
@@ -60,6 +73,10 @@ def find(page: Page, directory: Directory, country: str, regions: Collection[str
     for sentence in page.sentences():
         bodies = directory.bodies(sentence.text, country, page.language)
         named += [(sentence, body) for body in bodies]
+        if sentence.paragraph <= 1 and _ACTED.search(sentence.text):
+            for body in bodies:
+                if _LAW.search(sentence.text[body.start : body.end]):
+                    _keep(best, page, sentence, body, 0.78 if body.id else 0.45)
         if not _CUE.search(sentence.text):
             continue
         for body in bodies:

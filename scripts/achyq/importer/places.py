@@ -134,6 +134,13 @@ class Atlas:
                 mentions.append(mention)
         return mentions
 
+    def countries(self, text: str) -> list[str]:
+        """The country of each place named in the text that can lie in one only."""
+        roots = [
+            {[i, *self.registry.ancestors(i)][-1] for i in mention.ids} for mention in self.mentions(text)
+        ]
+        return [country for found in roots if len(found) == 1 for country in found]
+
     def _mention(self, tokens: Sequence[Token], match: Found[Meaning], level: str, at: int) -> Mention | None:
         first, last = tokens[match.first], tokens[match.last - 1]
         if level:

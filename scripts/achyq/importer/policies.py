@@ -57,10 +57,12 @@ class Policies:
         for match in self._names.find(tokens):
             span = (tokens[match.first].start, tokens[match.last - 1].end)
             home = [term_id for term_id in match.values if self.registry[term_id].country == country]
-            found += [Guess(term_id, text[slice(*span)], span, 0.55) for term_id in home]
+            found += [Guess(term_id, text[slice(*span)], span, _BY_NAME) for term_id in home]
         return found
 
 
+#: How sure a name without its years is.
+_BY_NAME: Final = 0.55
 #: Shorter names are words that may mean something else.
 _SHORTEST_NAME: Final = 20
 
@@ -72,11 +74,18 @@ def find(page: Page, policies: Policies, country: str) -> tuple[Guess, ...]:
     for term in policies.registry.terms.values():
         home = term.country == country
         guesses += [*_by_act(kept, term, home), *_by_period(kept, term, home)]
+    surer = [guess for guess in guesses if guess.confidence > _BY_NAME]
     found: dict[str, Guess] = {}
     for guess in guesses:
+        if guess.confidence == _BY_NAME and any(_is_near(guess, other) for other in surer):
+            continue  # a bare name says less than the years or the act beside it
         if guess.value not in found or guess.confidence > found[guess.value].confidence:
             found[guess.value] = guess
     return tuple(sorted(_best_by_place(found.values()), key=lambda guess: guess.span))
+
+
+def _is_near(one: Guess, other: Guess) -> bool:
+    return one.span[0] < other.span[1] + _AROUND and other.span[0] < one.span[1] + _AROUND
 
 
 def _by_act(kept: str, term: Term, home: bool) -> list[Guess]:

@@ -118,7 +118,7 @@ def read(extract: Extract, knowledge: Knowledge) -> Reading:
     event_date = events.happened(page, date)
     day = edtf.parse(event_date.value).earliest if event_date else None
     day = day or (edtf.parse(date.value).earliest if date else None)
-    country = terms.country(page)
+    country = terms.country(page, knowledge.atlas.countries(page.kept))
     places = venues.find(page, knowledge.atlas, day, country)
     return Reading(
         page,

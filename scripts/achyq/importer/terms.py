@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
@@ -58,14 +60,18 @@ _COUNTRIES: Final = {
 _LANGUAGES: Final = {"ky": "KG", "kk": "KZ", "uz": "UZ", "uz-Cyrl": "UZ"}
 
 
-def country(page: Page) -> tuple[str, float]:
-    """The country the text is about and how sure that is: by its names, its hosts and its language."""
+def country(page: Page, places: Collection[str] = ()) -> tuple[str, float]:
+    """The country the text is about and how sure that is: by its names, its hosts, its language, and the
+    countries of the `places` it names.
+    """
+    named = Counter(places)
     points = {
         code: float(min(4, len(pattern.findall(page.kept))))
         + 1.5
         * len(
             set(re.findall(rf"(?<![\w-])[\w-]{{1,63}}\.{code.lower()}\b", page.text + " " + page.hints.url))
         )
+        + min(2.0, named[code])
         for code, pattern in _COUNTRIES.items()
     }
     if page.language in _LANGUAGES:
