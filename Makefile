@@ -43,8 +43,9 @@ serve: $(RUN) ## build the site and show it at http://127.0.0.1:8000/, again aft
 build: $(RUN) ## build the site into site/
 	@$(BIN)/achyq build
 
-check: $(RUN) ## check articles, registries and pages; publish nothing
+check: $(RUN) ## check articles, registries and pages, and how front matter is written; publish nothing
 	@$(BIN)/achyq check --format $(FORMAT)
+	@$(BIN)/achyq fmt --check >&2
 
 draft: $(RUN) ## make a draft of an issue on GitHub: EVENT=its event's file REPORT=the answer's
 	@$(BIN)/python -m achyq.editing.submission '$(EVENT)' '$(REPORT)'

@@ -29,12 +29,12 @@ _KINDS: Final[dict[str, str]] = {
     "борбору орталығы маркази банкы банкі банки академиясы академияси инспекциясы кызматы қызметі хизмати "
     "соту соты суди "
     "мектеби мектебі клиникасы клиникаси коому өкүлчүлүгү өкілдігі ваколатхонаси кеңеши кеңесі кенгаши "
-    "тобу тобы клубу клубы",
+    "тобу тобы клубу клубы аппараты аппарати",
     "latin": "vazirligi agentligi prokuraturasi maʼmuriyati hokimligi hokimiyati departamenti qoʻmitasi "
     "boshqarmasi jamgʻarmasi fondi "
     "tashkiloti universiteti instituti palatasi assotsiatsiyasi uyushmasi ittifoqi markazi banki "
     "akademiyasi inspeksiyasi xizmati "
-    "sudi vakolatxonasi kengashi klubi birlashmasi",
+    "sudi vakolatxonasi kengashi klubi birlashmasi apparati",
     "russian": "министерство агентство прокуратура генпрокуратура администрация мэрия акимиат аппарат "
     "департамент комитет госкомитет "
     "управление фонд организация университет институт палата ассоциация союз объединение центр банк "
@@ -69,7 +69,7 @@ _INSIDE: Final = re.compile(
     r"бажы|божхона|bojxona|солиқ|soliq|салық|салык|билим|білім|таълим|ta.?lim|олий|oliy|таълими|соғлиқни|"
     r"сақлаш|саламаттык|денсаулық|сақтау|ички|ішкі|ichki|"
     r"илимий|ғылыми|илмий|өкмөттүк|үкіметтік|нодавлат|nodavlat|ноҳукумат|nohukumat|эмес|емес|жергиликтүү|"
-    r"жергілікті|маҳаллий|mahalliy|жогорку|жоғары|уюм\w*",
+    r"жергілікті|маҳаллий|mahalliy|жогорку|жоғары|уюм\w*|ыйгарым|укуктуу|уәкілетті|ваколатли|vakolatli|өкүл\w*н[үи]н|өкілінің",
     re.IGNORECASE,
 )
 _LEVEL_FORM: Final = re.compile(

@@ -47,6 +47,12 @@ _LAW: Final = re.compile(
     r"полици|police|УКМК|ГКНБ|ҰҚК|КНБ|ДХХ|DXX|СГБ|ИИМ|МВД|ИИВ|IIV|ІІМ",
     re.IGNORECASE,
 )
+#: Its staff held the event: … ходимлари … ўтказди.
+_STAFF: Final = re.compile(
+    r"\W*(?:кызматкерлери|қызметкерлері|ходимлари|xodimlari)(?!\w).*(?:өткөр(?:дү|үштү)|уюштур(?:ду|ушту)|"
+    r"өткізді|ұйымдастырды|ўтказди(?:лар)?|ташкил этди(?:лар)?|o.?tkazdi(?:lar)?|tashkil etdi(?:lar)?)\W*$",
+    re.IGNORECASE,
+)
 _GENITIVE: Final = re.compile(r"[ндт][ыиіуү][нң]$|нинг$|ning$", re.IGNORECASE)
 _PEOPLE_BEFORE: Final = re.compile(
     r"(?:представител\w*|сотрудник\w*|директор\w*|руководител\w*|глав\w|депутат\w*|студент\w*|"
@@ -99,6 +105,8 @@ def _sure(sentence: Sentence, body: Body, language: str) -> float:
     word = sentence.text[: body.end].rsplit(None, 1)[-1]
     if _HALL.match(after):
         return 0.0
+    if _STAFF.match(after) and not _GENITIVE.search(word):
+        return 0.6 if body.id else 0.4
     if _PEOPLE_BEFORE.search(before) or _PEOPLE.match(after):
         return 0.0
     if _GENITIVE.search(word) and _PEOPLE.match(re.sub(r"^\W*\S+", "", after)):

@@ -21,7 +21,7 @@ _UNTIL: Final = re.compile(
     rf"(?:до|until|to|by)\s+{_YEAR}|{_YEAR}[-\s]*(?:жылга чейин|жылға дейін|йилгача|yilgacha)", re.IGNORECASE
 )
 _POLICY: Final = re.compile(
-    r"стратеги|программа|бағдарлама|тұжырымдама|концепци|дастур|strateg|program|dastur|concept|konsepsi|"
+    r"стратеги|программ|бағдарлама|тұжырымдама|концепци|дастур|strateg|program|dastur|concept|konsepsi|"
     r"план\w*\s|жоспар|reja|plan\b|"
     r"йўналиш|yoʻnalish|приоритет|priorit",
     re.IGNORECASE,
