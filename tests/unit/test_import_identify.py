@@ -18,7 +18,7 @@ def held_out(language: str) -> str:
     """The handbook's pages and the archive's articles: written by others, for other ends."""
     pages = [*(ROOT / "docs" / language).glob("*.md"), *ROOT.glob(f"articles/*/*.{language}.md")]
     texts = [
-        re.sub(r"(?s)^---.*?^---|```.*?```|`[^`]*`", "", page.read_text("utf-8"), flags=re.MULTILINE)
+        re.sub(r"(?s)^---.*?^---|```.*?```|`[^`]*`|<[^>]+>", "", page.read_text("utf-8"), flags=re.MULTILINE)
         for page in pages
     ]
     return "\n".join(texts)
