@@ -16,6 +16,8 @@ STATUSES = ("draft", "published", "withdrawn")
 GUESSED = ("title", "date", "language", "region", "organiser", "strategy", "event_date", "source")
 LEVELS = ("country", "region", "district")
 ORGANISER_KINDS = ("state", "local", "ngo", "international", "donor", "media")
+#: Places on a country's tile map: columns A to H from the west, rows 1 to 8 from the north.
+TILES = tuple(f"{column}{row}" for column in "ABCDEFGH" for row in range(1, 9))
 DECREES = (
     "presidential-decree",
     "presidential-resolution",
@@ -110,6 +112,8 @@ TERMS: dict[str, tuple[Field, ...]] = {
         _NAME,
         Field("level", "choice", required=True, choices=LEVELS),
         Field("parent", "term", registry="regions"),
+        Field("tile", "choice", choices=TILES, about="Its place on the map of its country"),
+        Field("abbr", "localised", about="Its name on the map: a few letters"),
         Field("valid_from", "day"),
         Field("valid_to", "day"),
         Field("replaces", "term", many=True, registry="regions"),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from html import escape as html_escape
 
-from achyq import urls
+from achyq import coverage_page, tally, tile_map, timeline, urls
 from achyq.listing_page import INDEX_TITLES, counted, li, year_name
 from achyq.locale import LOCALES, Words, language_name, number
 from achyq.registry import Term
 from achyq.view import ROOT, View, at, escape
 
-LATEST = 10
+LATEST = 6
 
 
 def home(view: View) -> dict[str, str]:
@@ -28,29 +28,13 @@ def home(view: View) -> dict[str, str]:
         f'<div><dt><a href="{ROOT}{target}">{name}</a></dt><dd>{number(count, view.locale)}</dd></div>'
         for name, target, count in figures
     )
-    latest = library.stories[:LATEST]
-    used = [view.term("strategies", i) for i in site.listed.by_term["strategies"]]
-    used.sort(key=lambda term: (term.period.sort_key if term.period else (9, 0, 0), term.id))
-    cards = "".join(f"<li>{view.link('strategies', term.id)}<p>{_card(view, term)}" for term in used)
-    countries = [t for t in view.registry("regions").terms.values() if t.level == "country"]
-    places = "".join(
-        counted(view, term, _regions(view, term))
-        for term in view.sorted_terms("regions", [t.id for t in countries])
-    )
     main = (
         f'<div class="hello"><p class="lead">{view.say(LEAD)}</p>'
-        f'<dl class="figures">{figure_rows}</dl></div>'
-        f'<section class="latest"><h2>{view.say("Latest stories")}</h2>{view.entries(latest, year=True)}'
+        f'<dl class="figures">{figure_rows}</dl></div>{_maps(view)}'
+        f'<section class="latest"><h2>{view.say("Latest stories")}</h2>'
+        f"{view.entries(library.stories[:LATEST], year=True)}"
         f'<p class="more"><a href="{ROOT}all/">{view.say("All stories")}</a></section>'
-    )
-    if cards:
-        main += (
-            f'<section class="strategies"><h2>{view.say("Strategies")}</h2><ul class="cards">{cards}</ul>'
-            f'<p class="more"><a href="{ROOT}strategies/">{view.say("All strategies")}</a></section>'
-        )
-    main += (
-        f'<section class="places"><h2>{view.say("Regions")}</h2><ul class="terms tree">{places}</ul>'
-        f'<p class="more"><a href="{ROOT}regions/">{view.say("All regions")}</a></section>'
+        f"{_current(view)}{_time(view)}"
     )
     return _page(view, urls.index(view.locale, ""), view.say(TAGLINE), "", main, view.say(LEAD)) | {
         "head": '<link rel="alternate" type="application/atom+xml" href="all/feed.xml">'
@@ -65,11 +49,82 @@ LEAD = (
 )
 
 
-def _regions(view: View, country: Term) -> str:
-    """The regions of a country that have stories, as a nested list."""
-    ids = [i for i in view.registry("regions").children.get(country.id, []) if view.stories("regions", i)]
-    items = "".join(counted(view, term) for term in view.sorted_terms("regions", ids))
-    return f"<ul>{items}</ul>" if items else ""
+#: With more regions than this a card leaves the names of those without a report to the coverage page.
+_FEW = 6
+
+
+def _maps(view: View) -> str:
+    """Each country as a map of its regions, all in one scale, with one table."""
+    terms = view.sorted_terms("regions", [term.id for term in tally.countries(view.registry("regions"))])
+    terms.sort(key=lambda term: -len(tile_map.tiles(view, term.id)))
+    numbers = {term.id: tile_map.counts(view, term.id) for term in terms}
+    most = max((n for counts in numbers.values() for n in counts.values()), default=0)
+    scale = tile_map.steps(most)
+    maps, rows = [], []
+    for term in terms:
+        total = number(len(view.stories("regions", term.id)), view.locale)
+        drawn = tile_map.draw(view, term.id, numbers[term.id], scale)
+        maps.append(f"<li><h3>{view.link('regions', term.id)} <span>{total}</span></h3>{drawn}")
+        rows.append(f"<tr class=whole><th scope=row>{view.link('regions', term.id)}<td>{total}")
+        rows.append(tile_map.rows(view, term.id, numbers[term.id]))
+    told = tile_map.table(view, "".join(rows), (view.say("Region"), view.say("Stories")))
+    return (
+        f'<section class="maps"><h2>{view.say("Choose your region")}</h2>'
+        f'<ul class="countries">{"".join(maps)}</ul>{tile_map.legend(view, scale)}{told}'
+        f'<p class="more"><a href="{ROOT}regions/">{view.say("All regions")}</a>'
+        f' <a href="{ROOT}coverage/">{view.say("What is missing")}</a></section>'
+    )
+
+
+def _current(view: View) -> str:
+    """What came of each current strategy: its period, its stories, and which regions reported none."""
+    cards = [
+        f"<li>{view.link('strategies', term.id)}<p>{_card(view, term)}{_reach(view, term)}"
+        for country in tally.countries(view.registry("regions"))
+        for term in coverage_page.current(view, country.id)
+    ]
+    if not cards:
+        return ""
+    return (
+        f'<section class="strategies"><h2>{view.say("Current strategies")}</h2>'
+        f'<ul class="cards">{"".join(cards)}</ul>'
+        f'<p class="more"><a href="{ROOT}strategies/">{view.say("All strategies")}</a></section>'
+    )
+
+
+def _reach(view: View, term: Term) -> str:
+    """From how many of a country's regions there are reports under a strategy, and where none."""
+    regions = tally.first_level(view.registry("regions"), term.country)
+    under = view.site.listed.tally.strategies.get(term.id, {})
+    without = [region.id for region in regions if region.id not in under]
+    if not regions or not under:
+        return ""
+    reached = view.say(
+        "regions with a report: {n} of {total}",
+        n=number(len(regions) - len(without), view.locale),
+        total=number(len(regions), view.locale),
+    )
+    if not without:
+        return f"<p>{reached}"
+    if len(without) <= _FEW:
+        names = ", ".join(view.link("regions", i.id) for i in view.sorted_terms("regions", without))
+        return f"<p>{reached}<p>{view.say('No report: {regions}.', regions=names)}"
+    where = f'<a href="{ROOT}coverage/#{term.country.lower()}">{view.say("What is missing")}</a>'
+    return f"<p>{reached} · {where}"
+
+
+def _time(view: View) -> str:
+    """All strategies that have stories, and all stories, over the years."""
+    used = [view.term("strategies", i) for i in view.site.listed.by_term["strategies"]]
+    used.sort(key=timeline.begins)
+    years, bars = timeline.years_chart(view), timeline.strategies(view, used, brief=True)
+    parts = []
+    if years:
+        parts.append(f'<section class="over"><h2>{view.say("Stories by year")}</h2>{years}</section>')
+    if bars:
+        heading = view.say("Strategies over time")
+        parts.append(f'<section class="over"><h2>{heading}</h2>{bars}</section>')
+    return "".join(parts)
 
 
 def _card(view: View, term: Term) -> str:
@@ -152,16 +207,11 @@ def _by_country(view: View) -> str:
         countries.setdefault(term.country, []).append(term)
     sections = []
     for country in view.sorted_terms("regions", list(countries)):
-        terms = sorted(
-            countries[country.id],
-            key=lambda term: (term.period.sort_key if term.period else (9, 0, 0), term.id),
-        )
-        items = "".join(f"<li>{view.link('strategies', term.id)}<p>{_card(view, term)}" for term in terms)
-        sections.append(
-            f'<section class="group"><h2>{view.link("regions", country.id)}</h2>'
-            f'<ul class="cards">{items}</ul></section>'
-        )
-    return "".join(sections)
+        terms = sorted(countries[country.id], key=timeline.begins)
+        heading = f"<h2>{view.link('regions', country.id)}</h2>"
+        sections.append(f'<section class="group">{heading}{timeline.strategies(view, terms)}</section>')
+    more = f'<p class="more"><a href="{ROOT}coverage/">{view.say("Coverage")}</a>'
+    return "".join(sections) + more
 
 
 def _page(view: View, url: str, title: str, kicker: str, main: str, description: str) -> dict[str, str]:

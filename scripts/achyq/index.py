@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import cached_property
 
+from achyq import tally
 from achyq.library import Library
 from achyq.registry import KINDS
 from achyq.story import Story
+from achyq.tally import Tally
 
 
 class Index:
@@ -38,3 +40,8 @@ class Index:
             for kind, lists in self.by_term.items()
             for term, stories in lists.items()
         }
+
+    @cached_property
+    def tally(self) -> Tally:
+        """The numbers of stories by place, year and strategy."""
+        return tally.of(self.library)

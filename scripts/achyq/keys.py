@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from achyq import feed, search_page
+from achyq import coverage_page, feed, home_page, listing_page, search_page
 from achyq.listing_page import Listing
 from achyq.registry import KINDS, Registry, Term
 from achyq.story import Article, Story
@@ -183,6 +183,11 @@ class Keys:
                 entries[place * SIZE : (place + 1) * SIZE] = entry
             self.entries = bytes(entries)
 
+    @cached_property
+    def view(self) -> View:
+        """The library as readers in this locale see it."""
+        return View(self.common.site, self.locale)
+
     def _entry(self, story: Story, plain: str, terms: tuple[tuple[str, str], ...]) -> bytes:
         """A digest of a story's line in listings."""
         names = map(self.labels.__getitem__, terms)
@@ -225,7 +230,8 @@ class Keys:
         page, entries = self.common.listings[number], self.entries
         about = self._about(page) if page.kind in KINDS else page.term
         lines = b"".join(entries[place * SIZE : (place + 1) * SIZE] for place in self.common.places(number))
-        return digest(self.version, shell, about, self.common.shape(number), lines)
+        drawn = listing_page.explore(self.view, page)
+        return digest(self.version, shell, about, drawn, self.common.shape(number), lines)
 
     def record(self, story: Story) -> bytes:
         """The key of a story's record, which has all its articles, and ids in place of names."""
@@ -274,6 +280,8 @@ class Keys:
             about = repr(sorted((year, len(stories)) for year, stories in listed.by_year.items()))
         elif kind == "languages":
             about = repr(sorted((code, len(stories)) for code, stories in listed.by_language.items()))
+        elif kind == "strategies":
+            about = repr(sorted(home_page.index(self.view, kind).items()))
         else:
             about = self._names(kind)
         return digest(self.version, shell, kind, about)
@@ -281,54 +289,24 @@ class Keys:
     def _names(self, kind: str) -> str:
         """The names and numbers of all terms of a kind, with what their index page says besides."""
         lists = self.common.site.listed.by_term[kind]
-        rows = []
-        for term in self.registries[kind].terms.values():
-            period = term.period.text if term.period else ""
-            country = self.labels["regions", term.country] if kind == "strategies" else ""
-            name = term.label(self.locale)
-            rows.append(
-                (term.id, name, term.parent, term.level, period, country, len(lists.get(term.id, ())))
-            )
-        return repr(rows)
+        return repr(
+            [
+                (term.id, term.label(self.locale), term.parent, term.level, len(lists.get(term.id, ())))
+                for term in self.registries[kind].terms.values()
+            ]
+        )
 
-    def home(self, shell: str, latest: int) -> bytes:
-        """The key of the home page, which shows the first `latest` stories."""
-        listed = self.common.site.listed
-        used = {
-            kind: {i: len(stories) for i, stories in listed.by_term[kind].items()}
-            for kind in ("strategies", "regions")
-        }
-        strategies = [
-            (i, count, self.labels["strategies", i], self._card(self.registries["strategies"][i]))
-            for i, count in sorted(used["strategies"].items())
-        ]
-        regions = [
-            (
-                term.id,
-                term.label(self.locale),
-                term.name[self.locale],
-                term.parent,
-                used["regions"].get(term.id, 0),
-            )
-            for term in self.registries["regions"].terms.values()
-            if term.level == "country" or (term.id in used["regions"] and term.level == "region")
-        ]
-        numbers = (
-            len(self.common.site.library.stories),
-            len({i for story in self.common.site.library.stories for i in story.original.regions}),
-            len(listed.by_term["organisers"]),
-        )
-        return digest(
-            self.version, shell, repr((strategies, regions, numbers)), self.entries[: latest * SIZE]
-        )
+    def home(self, shell: str) -> bytes:
+        """The key of the home page: what it says, for it gathers from everywhere."""
+        return digest(self.version, shell, *home_page.home(self.view).values())
+
+    def coverage(self, shell: str) -> bytes:
+        """The key of the coverage page: what it says."""
+        return digest(self.version, shell, *coverage_page.holes(self.view).values())
 
     def search(self, shell: str) -> bytes:
         """The key of the search page."""
-        return digest(self.version, shell, search_page.shown(View(self.common.site, self.locale)))
-
-    def _card(self, term: Term) -> tuple[str, str]:
-        period = term.period.text if term.period else ""
-        return period, self.labels["regions", term.country]
+        return digest(self.version, shell, search_page.shown(self.view))
 
 
 def _facts(term: Term, locale: str) -> tuple[Any, ...]:

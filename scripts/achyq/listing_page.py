@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from achyq import urls, wording
+from achyq import tile_map, timeline, urls, wording
 from achyq.locale import language_name, number
 from achyq.registry import Decree, Term
 from achyq.story import Story
@@ -75,15 +75,9 @@ def pages(kind: str, slug: str, term: str, stories: Sequence[Story]) -> list[Lis
     languages = len({story.original.language for story in stories})
     if len(stories) <= ONE_PAGE or kind == "years":
         return [Listing(kind, slug, term, "", tuple(periods), (), frozenset(), len(stories), languages)]
-    shown = 0
-    first: list[Period] = []
-    for period in periods:
-        if shown >= FIRST_PAGE:
-            break
-        first.append(period)
-        shown += len(period.stories)
     counts = tuple((period.year, len(period.stories)) for period in periods)
-    on_first = frozenset(period.year for period in first)
+    on_first = first_years(counts)
+    first = periods[: len(on_first)]
     result = [Listing(kind, slug, term, "", tuple(first), counts, on_first, len(stories), languages)]
     if kind in _BY_YEARS:
         return result
@@ -91,6 +85,18 @@ def pages(kind: str, slug: str, term: str, stories: Sequence[Story]) -> list[Lis
         Listing(kind, slug, term, period.year, (period,), counts, on_first, len(stories), languages)
         for period in periods[len(first) :]
     ]
+
+
+def first_years(counts: Sequence[tuple[str, int]]) -> frozenset[str]:
+    """Which years the first page of a listing shows, given all with their numbers, newest first."""
+    total = sum(count for _, count in counts)
+    shown, first = 0, []
+    for year, count in counts:
+        if total > ONE_PAGE and shown >= FIRST_PAGE:
+            break
+        first.append(year)
+        shown += count
+    return frozenset(first)
 
 
 def holes(view: View, page: Listing) -> dict[str, str]:
@@ -106,7 +112,8 @@ def holes(view: View, page: Listing) -> dict[str, str]:
             sections.append(f'<div class="period">{stories}</div>')
         else:
             heading = f"<h2>{escape(year_name(view, period.year))}</h2>"
-            sections.append(f'<section class="period">{heading}{stories}</section>')
+            anchor = f" id=y{period.year}" if page.kind == "regions" else ""  # coverage leads there
+            sections.append(f'<section class="period"{anchor}>{heading}{stories}</section>')
     count = view.count(page.total)
     if page.languages > 1:
         count = view.say(
@@ -126,13 +133,38 @@ def holes(view: View, page: Listing) -> dict[str, str]:
         "title": title,
         "intro": intro,
         "count": f'<p class="count">{count}</p>' if page.total else "",
-        "children": children,
+        "children": explore(view, page) + children,
         "entries": "".join(sections) if page.total else _empty(view, page),
         "periods": _periods(view, page),
         "feeds": f'<p class="feeds">{view.say("New stories as a feed")}: '
         f'<a href="{up}feed.xml">Atom</a> · <a href="{up}feed.json">JSON Feed</a></p>',
     }
     return {name: at(value, page.depth) for name, value in values.items()}
+
+
+def explore(view: View, page: Listing) -> str:
+    """Maps and charts on the first page of a region or a strategy: of a country its regions with
+    their numbers, of a region where it lies, of a strategy where and when it was reported.
+    """
+    if page.period or page.kind not in ("regions", "strategies"):
+        return ""
+    term = view.term(page.kind, page.term)
+    if page.kind == "strategies":
+        under = view.site.listed.tally.strategies.get(term.id, {})
+        numbers = {place: years.total() for place, years in under.items()}
+        drawn = tile_map.whole(view, term.country, numbers) if numbers else ""
+        months = timeline.months_chart(view, term)
+        heading = view.say("Where it was reported")
+    elif term.level == "country":
+        drawn, months = tile_map.whole(view, term.id, tile_map.counts(view, term.id)), ""
+        heading = view.say("Map")
+    else:
+        drawn = tile_map.draw(view, term.parent, None, [], term.id) if term.tile else ""
+        heading, months = view.say("Where it lies"), ""
+    parts = [f"<section><h2>{heading}</h2>{drawn}</section>"] if drawn else []
+    if months:
+        parts.append(f"<section><h2>{view.say('Stories by month')}</h2>{months}</section>")
+    return f'<div class="explore">{"".join(parts)}</div>' if parts else ""
 
 
 def name(view: View, page: Listing) -> str:

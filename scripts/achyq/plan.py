@@ -11,9 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+<<<<<<< HEAD
 from achyq import feed, listing_page, moved, plan_memory, urls
 from achyq.export import record
 from achyq.home_page import LATEST
+=======
+from achyq import coverage_page, feed, listing_page, moved, plan_memory, urls
+>>>>>>> 40dd913 (Maps of tiles, timelines and coverage of regions)
 from achyq.keys import Common, Keys, digest
 from achyq.listing_page import Listing
 from achyq.locale import LOCALES
@@ -55,6 +59,8 @@ def outputs(site: Site, shells: Shells, version: str, memory: Path, jobs: int = 
         yield Output(name, digest(version, site.url, shells[code, kind, 0].digest), (kind,))
     for name in ("article", *KINDS):
         yield Output(f"schema/{name}.json", digest(version), ("schema", name))
+    for path in coverage_page.FILES:
+        yield Output(path, digest(version, coverage_page.data(site, path)), ("coverage_data", path))
     for path, content in sorted(site.library.attachments.items()):
         yield Output(f"files/{path}", content.encode(), ("attachment", path))
     for old, path in moved.attachments(site.library):
@@ -117,6 +123,7 @@ def _jobs(locale: str, common: Common) -> Iterator[tuple[Any, ...]]:
     for kind in urls.INDEXES:
         yield "index", locale, kind
     yield "home", locale
+    yield "coverage", locale
     yield "search", locale
 
 
@@ -133,8 +140,8 @@ def _file(job: tuple[Any, ...]) -> str:
     if kind == "feed":
         page = rest[0]
         return f"{page.url(locale)}{rest[2]}"
-    if kind == "search":
-        return urls.file_of(urls.index(locale, "search"))
+    if kind in ("search", "coverage"):
+        return urls.file_of(urls.index(locale, kind))
     return urls.file_of(urls.index(locale, rest[0] if rest else ""))
 
 
@@ -166,8 +173,10 @@ def _keys_in(
             found.append(keys.index(shells[locale, "page", 2].digest, *rest))
         elif kind == "search":
             found.append(keys.search(shells[locale, "search", 2].digest))
+        elif kind == "coverage":
+            found.append(keys.coverage(shells[locale, "page", 2].digest))
         else:
-            found.append(keys.home(shells[locale, "page", 1].digest, LATEST))
+            found.append(keys.home(shells[locale, "page", 1].digest))
     return found, keys.entries
 
 

@@ -40,6 +40,8 @@ class Term(NamedTuple):
     country: str = ""
     region: str = ""
     level: str = ""
+    tile: str = ""
+    abbr: dict[str, str] | None = None
     type: str = ""
     period: Edtf | None = None
     valid_from: Edtf | None = None
@@ -220,6 +222,8 @@ def _term(kind: str, key: Scalar, node: yamltext.Node, path: str, report: Report
         country=values.get("country", ""),
         region=values.get("region", ""),
         level=values.get("level", ""),
+        tile=values.get("tile", ""),
+        abbr=values.get("abbr"),
         type=values.get("kind", ""),
         period=values.get("period"),
         valid_from=values.get("valid_from"),
@@ -257,6 +261,7 @@ def link(raw: dict[str, dict[str, Term]], report: Report) -> dict[str, Registry]
         linked[kind] = Registry(kind, terms)
         _check_aliases(linked[kind], report)
         _check_former(linked[kind], report)
+    _check_tiles(linked["regions"], report)
     return linked
 
 
@@ -373,6 +378,19 @@ def _check_former(registry: Registry, report: Report) -> None:
                 continue
             place = (term.path, term.line, term.column)
             report(Problem(*place, code, message, hint, field=f"{term.id}.formerly"))
+
+
+def _check_tiles(regions: Registry, report: Report) -> None:
+    """Report two regions of one country in one place of its map."""
+    taken: dict[tuple[str, str], str] = {}
+    for term in regions.terms.values():
+        if term.tile and (other := taken.setdefault((term.parent, term.tile), term.id)) != term.id:
+            message = phrase(
+                "The tile {tile} of '{id}' is also that of {other}", tile=term.tile, id=term.id, other=other
+            )
+            hint = phrase("Give one of them another place on the map.")
+            place = (term.path, term.line, term.column)
+            report(Problem(*place, "name-collision", message, hint, field=f"{term.id}.tile"))
 
 
 def _check_aliases(registry: Registry, report: Report) -> None:

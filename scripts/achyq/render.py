@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from achyq import article_page, feed, fields, home_page, listing_page, moved, search_page, urls
+from achyq import article_page, coverage_page, feed, fields, home_page, listing_page, moved, search_page, urls
 from achyq.chrome import Chrome
 from achyq.export import record
 from achyq.locale import LOCALES
@@ -70,6 +70,12 @@ class Renderer:
     def _home(self, locale: str) -> bytes:
         return self.shells[locale, "page", 1].fill(home_page.home(self.view(locale))).encode()
 
+    def _coverage(self, locale: str) -> bytes:
+        return self.shells[locale, "page", 2].fill(coverage_page.holes(self.view(locale))).encode()
+
+    def _coverage_data(self, name: str) -> bytes:
+        return coverage_page.data(self.site, name)
+
     def _search(self, locale: str) -> bytes:
         return self.shells[locale, "search", 2].fill(search_page.holes(self.view(locale))).encode()
 
@@ -114,7 +120,10 @@ class Renderer:
     def _sitemap(self, name: str) -> bytes:
         if name == "listings":
             addresses = [[page.url(c) for c in urls.CODES] for page in listings(self.site)]
-            addresses += [[urls.index(c, kind) for c in urls.CODES] for kind in ("", "search", *urls.INDEXES)]
+            addresses += [
+                [urls.index(c, kind) for c in urls.CODES]
+                for kind in ("", "search", "coverage", *urls.INDEXES)
+            ]
             kinds = dict.fromkeys(page.partition("/")[2] for page in self.site.pages)
             addresses += [
                 [p for c in urls.CODES if (p := f"{c}/{kind}") in self.site.pages] for kind in kinds

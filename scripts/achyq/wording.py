@@ -229,6 +229,11 @@ def year_unknown(locale: str) -> str:
     return _style(locale).unknown_year
 
 
+def month(number: int, locale: str) -> str:
+    """The name of a month (1 to 12), alone. Raises ValueError when the locale is not one of the six."""
+    return _style(locale).months[0][number - 1]
+
+
 def _style(locale: str) -> _Style:
     try:
         return _STYLES[locale]

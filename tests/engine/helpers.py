@@ -101,11 +101,20 @@ def small() -> Archive:
     archive.registry = {
         "regions": {
             "KG": {"name": names("Kyrgyzstan"), "level": "country"},
-            "KG-Y": {"name": names("Issyk-Kul"), "level": "region", "parent": "KG"},
+            "KG-Y": {
+                "name": names("Issyk-Kul"), "level": "region", "parent": "KG", "tile": "B1",
+                "abbr": names("IK"),
+            },
             "KG-Y-TON": {"name": names("Ton"), "level": "district", "parent": "KG-Y", "aliases": ["Tong"]},
             "KG-Y-AKS": {"name": names("Ak-Suu"), "level": "district", "parent": "KG-Y"},
-            "KG-C": {"name": names("Chuy"), "level": "region", "parent": "KG", "valid_from": "1939"},
-            "KG-B": {"name": names("Batken"), "level": "region", "parent": "KG", "replaces": ["KG-C"]},
+            "KG-C": {
+                "name": names("Chuy"), "level": "region", "parent": "KG", "valid_from": "1939",
+                "tile": "A1",
+            },
+            "KG-B": {
+                "name": names("Batken"), "level": "region", "parent": "KG", "replaces": ["KG-C"],
+                "tile": "A2", "abbr": names("Ba"),
+            },
             "UZ": {"name": names("Uzbekistan"), "level": "country"},
         },
         "organisers": {
