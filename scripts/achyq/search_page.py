@@ -168,6 +168,10 @@ def _words(view: View) -> dict[str, str | list[str]]:
         "relaxed": say("No article has all these words. Left out: {words}", words="{words}"),
         "some": say("No article has all these words. These have some of them:"),
         "ignored": say("Too many words. Left out: {words}", words="{words}"),
+        "unread": say(
+            "Words in quotes were looked for in the best matches only. Articles that were not read: {n}",
+            n="{n}",
+        ),
         "suggestion": say("Did you mean {query}?", query="{query}"),
         "try": say("What you can try"),
         "try_spelling": say("Check the spelling, or leave out a word."),

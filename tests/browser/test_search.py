@@ -116,6 +116,36 @@ def test_arrows_walk_and_escape_closes(at_root: Place, visit: Visit) -> None:
     page.wait_for_url(target)
 
 
+#: A worker whose second answer comes when a reader is already among the lines of the first.
+IN_TWO = """
+const entry = n => [{ location: `ru/${n}/`, title: `Title ${n}`, text: "", score: 1, terms: {} }]
+onmessage = ({ data: { type, data } }) => {
+  if (type !== 2 || !data) return
+  const items = count => Array.from({ length: count }, (_, n) => entry(n))
+  const answer = count => postMessage({ type: 3, data: { items: items(count) } })
+  answer(2)
+  setTimeout(answer, 1000, 3)
+}
+postMessage({ type: 1 })
+"""
+
+
+def test_more_results_leave_the_reader_where_she_is(at_root: Place, visit: Visit) -> None:
+    page = visit(at_root, "ru/")
+    page.context.route(
+        "**/search-worker.js?*", lambda route: route.fulfill(body=IN_TWO, content_type="text/javascript")
+    )
+    search(page, "коррупции")
+    expect(results(page)).to_have_count(2)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(results(page).nth(1)).to_be_focused()
+    expect(results(page)).to_have_count(3)
+    expect(results(page).nth(1)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(results(page).nth(2)).to_be_focused()
+
+
 def test_escape_does_not_lose_the_focus(at_root: Place, visit: Visit) -> None:
     page = visit(at_root, "ru/")
     search(page, "коррупции")

@@ -430,6 +430,7 @@ def test_what_was_left_out_meant_or_withdrawn_is_said(answers: Answers) -> None:
                 "total": 2,
                 "groups": [withdrawn, synonyms],
                 "relaxed": True,
+                "unread": 1234,
                 "words": [word],
                 "suggestion": "b <i>",
             },
@@ -438,7 +439,11 @@ def test_what_was_left_out_meant_or_withdrawn_is_said(answers: Answers) -> None:
     )
     settled(page)
     expect(page.locator(".notice")).to_have_text(
-        ["Did you mean b <i>?", "No article has all these words. Left out: “xyz<b>”"]
+        [
+            "Did you mean b <i>?",
+            "Words in quotes were looked for in the best matches only. Articles that were not read: 1,234",
+            "No article has all these words. Left out: “xyz<b>”",
+        ]
     )
     expect(page.locator(".when").first).to_have_text("possibly 2012 · Withdrawn")
     expect(page.locator(".other")).to_have_text("Other words for it: взятка, мздоимство")
@@ -568,8 +573,13 @@ def test_it_fits_the_screen(width: int, answers: Answers) -> None:
 
 def test_what_the_page_needs_is_asked_for_at_once(at_root: Place, visit: Visit) -> None:
     """The page's script and the engine are named in the head; each holds all that it imports."""
-    page = visit(at_root, address("ky", q="коррупция"))
+    page = visit(at_root, "ky/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(at_root.url)))
+    page.goto(at_root.url + address("ky", q="коррупция"))
     settled(page)
+    assert len(asked) == len(set(asked)), "something was asked for twice"
+    assert asked.index("search/directory.json") < min(i for i, url in enumerate(asked) if ".bin" in url)
     links = "[...document.querySelectorAll('link[rel=modulepreload], script[type=module]')]"
     named = set(page.evaluate(f"{links}.map(link => link.href || link.src)"))
     loaded = page.evaluate("performance.getEntriesByType('resource').map(e => e.name)")

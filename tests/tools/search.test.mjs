@@ -244,24 +244,40 @@ const rules = new URL("../../scripts/achyq/search/rules/", import.meta.url)
 function archive(build, titles) {
   const words = [...new Set(titles.flatMap(title => title.split(" ")))].sort()
   const forms = words.map(word => [word, titles.flatMap((title, d) => title.split(" ").includes(word) ? [d] : [])])
-  const row = gzipSync(JSON.stringify(titles.map((title, d) => [`2025/${d}`, "ky", title, "2025", "published"])))
+  const rows = titles.map((title, d) => [`2025/${d}`, "ky", title, "2025", "published"])
+  const members = Array.from({ length: Math.ceil(rows.length / 16) }, (_, i) => gzipSync(JSON.stringify(rows.slice(16 * i, 16 * i + 16))))
   const directory = {
     documents: titles.length, locales: ["ky"], languages: { ky: { documents: titles.length, shards: [["", build]] } },
-    years: [[2025, 0]], docs: [build], docs_index: build, facets: [build], terms: { ky: build }, rules: { text: "0" }, synonyms: "0",
+    years: [[2025, 0]], docs: [build], docs_index: build, facets: [build], terms: { ky: build }, rules: { text: JSON.parse(readFileSync(new URL("text.json", rules))) }, synonyms: "0",
   }
   const facets = { region: [], strategy: [], organiser: [], tag: [], language: [], status: [] }
   for (const kind of Object.keys(facets)) facets[kind] = titles.map(() => kind === "language" || kind === "status" ? 0 : [])
   return Object.fromEntries(Object.entries({
     "directory.json": code(JSON.stringify(directory)),
-    "text-0.json": readFileSync(new URL("text.json", rules)),
     "synonyms-0.json": code("[]"),
     [`ky-${build}.bin`]: gzipSync(shard(forms)),
-    [`docs-${build}.bin`]: row,
-    [`docs_index-${build}.bin`]: gzipSync(Uint8Array.from([row.length % 128 + 128, Math.floor(row.length / 128)])),
+    [`docs-${build}.bin`]: Buffer.concat(members),
+    [`docs_index-${build}.bin`]: gzipSync(Uint8Array.from(members.flatMap(({ length }) => [length % 128 + 128, Math.floor(length / 128)]))),
     [`facets-${build}.bin`]: gzipSync(JSON.stringify(facets)),
     [`terms-ky-${build}.json`]: code(JSON.stringify({ region: [], strategy: [], organiser: [], tag: [] })),
   }).map(([name, bytes]) => [`search/${name}`, bytes]))
 }
+
+test("phrases say how many articles were not read for them", async () => {
+  const { open } = await load("engine")
+  const titles = Array.from({ length: 300 }, (_, d) => d === 250 ? "эл айыл иши" : "иши айыл")
+  const files = archive("a", titles)
+  titles.forEach((title, d) => { files[`ky/2025/${d}/`] = code(`<h1>${title}</h1>`) })
+  const engine = open(reader(files))
+  const ask = async q => {
+    const { total, unread, relaxed } = await engine.search({ q, locale: "ky" })
+    return { total, unread, relaxed }
+  }
+  assert.deepEqual(await ask('"айыл иши"'), { total: 1, unread: 100, relaxed: false })
+  assert.deepEqual(await ask('"айыл эл"'), { total: 1, unread: 0, relaxed: true })
+  assert.deepEqual(await ask('"айыл айыл"'), { total: 300, unread: 100, relaxed: true })
+  assert.deepEqual(await ask("айыл иши"), { total: 300, unread: 0, relaxed: false })
+})
 
 test("a site that was built anew meanwhile is read anew", async () => {
   const { open } = await load("engine")

@@ -14,7 +14,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from achyq import bundle, translit
@@ -129,7 +129,10 @@ def test_forms_and_folds_are_idempotent(text: str, language: str) -> None:
     assert bool(keys(once, language)) == bool(plain)
 
 
-@example(["\U00017000"], "ru")  # a letter that Unicode gives no name
+def test_letters_without_a_name_are_no_words() -> None:
+    assert inflection.lemmas("\U00017000") == (("\U00017000",), False)
+
+
 @given(st.lists(st.text(max_size=12), max_size=12), LANGUAGE)
 def test_a_lexicon_answers_for_each_of_its_forms(texts: list[str], language: str) -> None:
     forms = {form(text, language) for text in texts} - {""}

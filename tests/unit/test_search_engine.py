@@ -149,6 +149,17 @@ def test_phrases_do_not_cross_from_title_to_body(archive: Reader):
     assert ask(archive, '"жыйын мектепте"').relaxed
 
 
+def test_it_is_said_when_not_all_candidates_of_a_phrase_are_read(
+    archive: Reader, monkeypatch: pytest.MonkeyPatch
+):
+    whole = ask(archive, '"коррупцияга каршы"')
+    assert whole.unread == 0
+    monkeypatch.setattr(engine, "_READ", 0)
+    nothing = ask(archive, '"коррупцияга каршы"')
+    assert nothing.relaxed
+    assert nothing.unread >= whole.total
+
+
 def test_a_phrase_of_one_word_is_that_form(archive: Reader):
     assert stories(ask(archive, '"коррупциянын"')) == ["2024/mid"]
 

@@ -278,6 +278,7 @@ def in_python(reader: Reader, values: dict[str, Any]) -> dict[str, Any]:
             group._asdict() | {"hits": [hit._asdict() for hit in group.hits]} for group in result.groups
         ],
         "relaxed": result.relaxed,
+        "unread": result.unread,
         "suggestion": result.suggestion,
         "facets": None,
     }

@@ -108,6 +108,15 @@
       list.setAttribute("role", "presentation")
       const result = make("div", { className: "md-search-result" }, meta, list)
       result.dataset.mdComponent = "search-result"
+      // The answers of the other languages put a new list in the place of the first: the reader stays at her line.
+      let line = -1
+      const lines = () => [...list.querySelectorAll("a")]
+      list.addEventListener("focusin", event => { line = lines().indexOf(event.target) })
+      input.addEventListener("focus", () => { line = -1 })
+      new MutationObserver(() => {
+        const again = document.activeElement === document.body && lines()[line]
+        if (again) again.focus()
+      }).observe(list, { childList: true })
       box.append(
         make("label", { className: "md-search__overlay", htmlFor: toggle.id }),
         make("div", { className: "md-search__output" }, result)

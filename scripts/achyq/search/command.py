@@ -113,6 +113,8 @@ def _lines(result: Result) -> Iterator[str]:
             yield f"  {'':10}  {hit.url}  {', '.join(hit.matched[:6])}".rstrip()
     if result.relaxed:
         yield "No article has all the words."
+    if result.unread:
+        yield f"Phrases were looked for in the best matches only; not read: {result.unread:,}"
     if not result.groups:
         yield "Nothing found."
     if result.suggestion:

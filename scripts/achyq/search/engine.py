@@ -60,12 +60,15 @@ class Group(NamedTuple):
 
 
 class Result(NamedTuple):
-    """What a query found. `candidates` and `filters` are for `facets`."""
+    """What a query found. `unread` documents were not read for phrases: there were too many.
+    `candidates` and `filters` are for `facets`.
+    """
 
     total: int
     words: list[Word]
     groups: list[Group]
     relaxed: bool
+    unread: int
     suggestion: str | None
     candidates: frozenset[int]
     filters: Passing
@@ -80,7 +83,7 @@ class _Matches(NamedTuple):
 
 class _Found(NamedTuple):
     """A group before it is told: its documents, how many of the words each has if not all are needed,
-    and those there would be without filters.
+    those there would be without filters, and how many were not read for phrases.
     """
 
     language: str
@@ -90,6 +93,7 @@ class _Found(NamedTuple):
     looked: list[Looked]
     held: dict[int, int]
     unfiltered: frozenset[int]
+    unread: int
 
 
 def search(reader: Reader, query: Query) -> Result:
@@ -120,8 +124,9 @@ class _Search:
         groups = own + self._answers(self.asked, self._others())
         if any(found.scores for found in groups):
             return self._told(groups, suggestion=suggested)
+        unread = sum(found.unread for found in groups)
         groups, dropped = self._relaxed()
-        return self._told(groups, dropped, True, suggested)
+        return self._told(groups, dropped, True, suggested, unread)
 
     def _others(self) -> list[str]:
         """The languages besides the reader's that are looked at."""
@@ -201,10 +206,12 @@ class _Search:
         unfiltered = frozenset(scores)
         scores = {number: score for number, score in scores.items() if filters.passes(self.filters, number)}
         phrases = [part.words for part in asked if part.kind == "phrase" and len(part.words) > 1]
+        unread = 0
         if phrases:
+            unread = max(0, len(scores) - _READ)
             scores = self._read(scores, phrases, language)
             unfiltered = frozenset(scores)
-        return _Found(language, by, synonyms, scores, looked, held, unfiltered)
+        return _Found(language, by, synonyms, scores, looked, held, unfiltered, unread)
 
     def _read(self, scores: Worth, phrases: Sequence[tuple[str, ...]], language: str) -> Worth:
         """The best documents whose texts have the phrases."""
@@ -253,7 +260,9 @@ class _Search:
         dropped: Sequence[Part] = (),
         relaxed: bool = False,
         suggestion: str | None = None,
+        unread: int = 0,
     ) -> Result:
+        unread += sum(found.unread for found in groups)
         limit, offset = self.query.limit, self.query.offset
         named = {analysis_language(locale) for locale in self.query.language}
         candidates = frozenset[int]().union(*(found.unfiltered for found in groups))
@@ -293,6 +302,7 @@ class _Search:
             [self._word(part, dropped) for part in self.parts],
             told,
             relaxed and bool(groups),
+            unread,
             suggestion,
             candidates,
             self.filters,

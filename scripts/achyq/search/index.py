@@ -217,11 +217,14 @@ class _Update:
         return found
 
 
-def _put_rules(files: Files) -> dict[str, str]:
-    """The analyser's rules, which the browser reads too."""
-    found = {}
+def _put_rules(files: Files) -> dict[str, Any]:
+    """The analyser's rules, which the browser reads too: the text's own, without which it cannot tell
+    what to ask for, and the hashes of the files of the languages.
+    """
+    found: dict[str, Any] = {}
     for path in sorted(resources.files("achyq.search").joinpath("rules").iterdir(), key=str):
         name, _, kind = path.name.partition(".")
         if kind == "json":
-            found[name] = files.add(name, dump(json.loads(path.read_text("utf-8"))), kind)
+            rules = json.loads(path.read_text("utf-8"))
+            found[name] = rules if name == "text" else files.add(name, dump(rules), kind)
     return found

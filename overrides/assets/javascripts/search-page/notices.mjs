@@ -2,7 +2,7 @@
 import { SearchError } from "../search.mjs"
 import { filters, unfiltered, write } from "./address.mjs"
 import { make } from "./dom.mjs"
-import { quoted, said, words } from "./words.mjs"
+import { number, quoted, said, text, words } from "./words.mjs"
 
 const typed = list => make("bdi", {}, list.map(({ typed }) => quoted(typed)).join(", "))
 const link = (asked, ...children) => make("a", { href: write(asked) || "?" }, ...children)
@@ -15,6 +15,7 @@ export function notices(result, asked) {
     const query = link({ ...asked, q: result.suggestion, page: 1 }, make("bdi", {}, result.suggestion))
     made.push(make("p", { class: "notice meant" }, ...said("suggestion", { query })))
   }
+  if (result.unread) made.push(make("p", { class: "notice" }, text("unread", { n: number(result.unread) })))
   if (!result.groups.length) return made
   if (dropped.length) made.push(make("p", { class: "notice" }, ...said(result.relaxed ? "relaxed" : "ignored", { words: typed(dropped) })))
   else if (result.relaxed) made.push(make("p", { class: "notice" }, words.some))

@@ -24,7 +24,7 @@ export class Engine {
 
   async warm(locale) {
     const language = analysed(locale)
-    await Promise.all([this.#store.rules("text"), this.#store.rules(language), this.#store.members()])
+    await Promise.all([this.#store.rules(language), this.#store.synonyms(), this.#store.members()])
   }
 
   /** The result of a query; `onFirst` gets that of the reader's own language, and may give false to leave it at that. */

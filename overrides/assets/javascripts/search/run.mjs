@@ -48,8 +48,9 @@ export class Run {
     const suggestion = await this.#suggestion(asked, own)
     const groups = own.concat(await this.#elsewhere(asked, runs))
     if (groups.some(found)) return this.#told({ groups, suggestion })
+    const unread = notRead(groups)
     const { groups: some, dropped } = await this.#relaxed(asked)
-    return this.#told({ groups: some, dropped, relaxed: some.some(found), suggestion })
+    return this.#told({ groups: some, dropped, relaxed: some.some(found), suggestion, unread })
   }
 
   /** How many of its documents there are by kind and id. */
@@ -80,6 +81,9 @@ export class Run {
   async #elsewhere(asked, runs) {
     const named = this.query.language?.map(analysed)
     const languages = this.languages.slice(1).filter(language => !named?.length || named.includes(language))
+    const { languages: written } = await this.#store.directory()
+    // Most words are new to most languages: their rules come together with their shards, not after them.
+    for (const language of languages) if (written[language]) this.#store.rules(language).catch(() => {})
     return (await Promise.all(languages.map(language => this.#answer(language, asked, runs)))).flat()
   }
 
@@ -122,8 +126,9 @@ export class Run {
     const passes = together(await this.#masks)
     let list = passes ? kept(all, document => passes[document]) : all
     const phrases = asked.filter(({ kind, words }) => kind === "phrase" && words.length > 1)
+    const unread = phrases.length ? Math.max(0, list.documents.length - READ) : 0
     if (phrases.length) all = list = await this.#read(list, phrases, group.language)
-    return [{ ...group, list, all }]
+    return [{ ...group, list, all, unread }]
   }
 
   async #read(list, phrases, language) {
@@ -208,7 +213,7 @@ export class Run {
   }
 
   // A result as it is told, without empty groups; these count in facets, whose kind's own filter may have emptied them.
-  async #told({ groups: all, relaxed = false, dropped = [], suggestion = null }) {
+  async #told({ groups: all, relaxed = false, dropped = [], suggestion = null, unread = 0 }) {
     this.#groups = all
     const groups = all.filter(found)
     const { offset = 0 } = this.query
@@ -231,6 +236,7 @@ export class Run {
         hits: chosen[i].map(document => hit(group, document, rows.get(document))),
       })),
       relaxed,
+      unread: unread + notRead(all),
       suggestion,
       facets: null,
     }
@@ -264,6 +270,9 @@ export class Run {
 
 // Whether a group has documents.
 const found = ({ list }) => list.documents.length > 0
+
+// How many documents were not read for phrases.
+const notRead = groups => groups.reduce((sum, { unread }) => sum + unread, 0)
 
 // The text of a page that is not there.
 function gone(error) {

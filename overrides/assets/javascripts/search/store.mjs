@@ -93,8 +93,9 @@ export class Store {
 
   /** The analyser's rules: "text", or a language's own; null where there are none. */
   async rules(name) {
-    const hash = (await this.directory()).rules[name]
-    return hash ? this.#json(name, hash) : null
+    const { rules } = await this.directory()
+    if (name === "text") return rules.text
+    return rules[name] ? this.#json(name, rules[name]) : null
   }
 
   /** All terms in a locale's words. */

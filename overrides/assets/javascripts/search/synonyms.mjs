@@ -12,10 +12,11 @@ const kept = new WeakMap()              // concepts → language → its entries
  */
 export async function recognised(store, words, languages) {
   const [concepts, text] = await Promise.all([store.synonyms(), store.rules("text")])
+  await new Promise(done => setTimeout(done))     // the words' own shards are asked for before this work
   for (const language of languages) {
     const typed = words.map(word => shape(word, language, text))
     const starts = new Set(typed.map(({ bucket }) => bucket))
-    const near = entries(concepts, language, text).filter(({ names }) => starts.has(names[0].bucket))
+    const near = entries(concepts, language, text).filter(({ first }) => starts.has(first.bucket))
     if (!near.length) continue
     const rules = { text, [language]: await store.rules(language) }
     const stems = shape => shape.keys ??= keys(shape.form, language, rules)
@@ -23,9 +24,11 @@ export async function recognised(store, words, languages) {
     const runs = []
     for (let start = 0; start < typed.length; start++) {
       let best = null
-      for (const { concept, names } of near) {
-        if (best && names.length <= best.end - start) continue
-        if (names.every((name, i) => same(typed[start + i], name))) best = { start, end: start + names.length, concept }
+      for (const { concept, first, rest } of near) {
+        if (best && rest.length < best.end - start) continue
+        if (same(typed[start], first) && rest.every((name, i) => same(typed[start + 1 + i], shape(name, language, text)))) {
+          best = { start, end: start + 1 + rest.length, concept }
+        }
       }
       if (!best) continue
       runs.push(best)
@@ -44,9 +47,11 @@ function entries(concepts, language, text) {
   if (!kept.has(concepts)) kept.set(concepts, new Map())
   const known = kept.get(concepts)
   if (!known.has(language)) {
-    known.set(language, concepts.flatMap(concept => [...(concept[language] ?? []), ...(concept[ANYONE] ?? [])]
-      .map(entry => ({ concept, names: Array.from(tokens(entry), ({ text: word }) => shape(word, language, text)) }))
-      .filter(({ names }) => names.length)))
+    // Of most entries no more is ever needed than how they begin.
+    known.set(language, concepts.flatMap(concept => [...(concept[language] ?? []), ...(concept[ANYONE] ?? [])].flatMap(entry => {
+      const [first, ...rest] = Array.from(tokens(entry), ({ text }) => text)
+      return first ? [{ concept, first: shape(first, language, text), rest }] : []
+    })))
   }
   return known.get(language)
 }

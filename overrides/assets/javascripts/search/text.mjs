@@ -23,7 +23,7 @@ function tables({ text }) {
       fold: own(fold, pairs),
       toCyrillic: own(lookalikes, pairs),
       toLatin: own(lookalikes, list => pairs(list.map(([latin, cyrillic]) => cyrillic + latin).reverse())),
-      pivot: own(pivot, ({ letters, at, words = [], old = [] }) => ({ letters: pairs(letters), at, words, old })),
+      pivot: own(pivot, ({ letters, at, words = [], old: [signs, ...old] = [""] }) => ({ letters: pairs(letters), at, words, signs, old: pairs(old) })),
     })
   }
   return compiled.get(text)
@@ -75,9 +75,7 @@ function repaired(word, language, table) {
 function pivoted(word, pivot) {
   if (!pivot || !Array.from(word).some(letter => letter in pivot.letters)) return word
   for (const [whole, spelling] of pivot.words) word = word.replaceAll(whole, spelling)
-  if (pivot.old.length && Array.from(word).some(letter => pivot.old[0].includes(letter))) {
-    word = translate(word, pairs(pivot.old.slice(1)))
-  }
+  if (Array.from(word).some(letter => pivot.signs.includes(letter))) word = translate(word, pivot.old)
   const letters = Array.from(word)
   return letters.map((letter, i) => {
     const before = i ? letters[i - 1] : "^"
