@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
-from words import BODIES, SOURCES, vocabulary
+from words import BODIES, SOURCES, Words, stems
 
 from achyq.article import text_digest
 
@@ -169,8 +169,7 @@ class Text:
     """Titles, sentences and bodies in one language."""
 
     def __init__(self, language: str) -> None:
-        words = vocabulary(language)
-        self.language, self.words = language, Zipf(words, 8)
+        self.language, self.words = language, Words(language)
 
     def phrase(self, rng: random.Random, low: int, high: int) -> str:
         """Words that begin with a capital letter."""
@@ -323,7 +322,7 @@ def generate(count: int, target: Path, seed: int = 1, project: Path = PROJECT) -
         )
         with (target / "registry" / "organisers.yml").open("a", encoding="utf-8") as file:
             file.write(text)
-    slugs = Zipf([word for word in vocabulary("en") if len(word) > 3], 20)
+    slugs = Zipf([word for word in stems("en") if len(word) > 3], 20)
     stories = [plan(number, seed, world, slugs) for number in range(count)]
     texts = {language: Text(language) for language in (*LANGUAGES, "en")}
     written = 0

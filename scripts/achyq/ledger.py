@@ -9,6 +9,8 @@ from __future__ import annotations
 import os
 import pickle
 import time
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -16,6 +18,8 @@ Entry = TypeVar("Entry")
 
 #: Beyond this share of changed entries, all are written anew.
 _MANY = 0.05
+#: Entries that are pickled together: what pickle remembers of them meanwhile grows with their number.
+_TOGETHER = 1000
 #: What unpickling a damaged or foreign cache may raise.
 UNREADABLE = (
     *(OSError, pickle.PickleError, EOFError, ValueError, TypeError),
@@ -33,9 +37,11 @@ class Ledger(Generic[Entry]):
         self._serial = ""
         self.entries: dict[str, Entry] = {}
         try:
-            made_by, serial, stored = load(self._all)
+            (made_by, serial, count), *_ = _several(self._all, 1)
             if made_by == version:
-                self._stored, self._serial = dict(stored), serial
+                parts = islice(_several(self._all, 1 + count), 1, None)
+                self._stored = {key: entry for part in parts for key, entry in part}
+                self._serial = serial
                 self.entries = dict(self._stored)
         except UNREADABLE:
             return
@@ -53,7 +59,10 @@ class Ledger(Generic[Entry]):
         gone = len(self._stored) + len(changed) - len(entries)
         if not self._serial or len(changed) + gone > 50 + _MANY * len(entries):
             self._serial = str(time.time_ns())
-            store(self._all, (self._version, self._serial, entries))
+            starts = range(0, len(entries), _TOGETHER)
+            items = iter(entries.items())
+            parts = (list(islice(items, _TOGETHER)) for _ in starts)
+            _store(self._all, (self._version, self._serial, len(starts)), parts)
             self._new.unlink(missing_ok=True)
         elif changed:
             store(self._new, (self._serial, changed))
@@ -61,11 +70,25 @@ class Ledger(Generic[Entry]):
 
 def load(path: Path) -> Any:
     """What `store` put into a file; raises one of `UNREADABLE`."""
-    return pickle.loads(path.read_bytes())  # noqa: S301 (our own cache)
+    return next(_several(path, 1))
+
+
+def _several(path: Path, count: int) -> Iterator[Any]:
+    """The first values of a file."""
+    with path.open("rb") as file:
+        for _ in range(count):
+            yield pickle.load(file)  # noqa: S301 (our own cache)
 
 
 def store(path: Path, value: object) -> None:
     """Put a value into a file, whole or not at all."""
+    _store(path, value, ())
+
+
+def _store(path: Path, first: object, others: Iterable[object]) -> None:
     part = path.with_suffix(".part")
-    part.write_bytes(pickle.dumps(value, protocol=5))
+    with part.open("wb") as file:
+        pickle.dump(first, file, protocol=5)
+        for value in others:
+            pickle.dump(value, file, protocol=5)
     os.replace(part, path)

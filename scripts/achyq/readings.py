@@ -5,6 +5,7 @@ from __future__ import annotations
 import copyreg
 import pickle
 import time
+import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -40,8 +41,8 @@ class Known(NamedTuple):
 
     @property
     def record(self) -> Record:
-        """What the file said. Raises EOFError when it could not be read."""
-        record: Record = pickle.loads(self.packed)  # noqa: S301 (our own cache)
+        """What the file said. Raises zlib.error when it could not be read."""
+        record: Record = pickle.loads(zlib.decompress(self.packed))  # noqa: S301 (our own cache)
         return record
 
 
@@ -113,6 +114,6 @@ def _read_batch(
 
 def known_of(digest: str, data: bytes, reading: Reading, inspect: Inspect | None) -> Known:
     """What is remembered of a file with these bytes and their digest."""
-    packed = pickle.dumps(reading.record, protocol=5) if reading.record else b""
+    packed = zlib.compress(pickle.dumps(reading.record, protocol=5), 1) if reading.record else b""
     findings = inspect(reading.record, data) if inspect else None
     return Known(_UNSURE, digest, packed, reading.problems, findings)

@@ -7,7 +7,9 @@ in the original's language.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from functools import lru_cache
+from sys import intern
+from typing import Any, NamedTuple, TypeVar
 
 from achyq import registry as registries
 from achyq.article import Record
@@ -99,9 +101,20 @@ class Resolver:
         """The ids of the terms that the front matter field `key` of the file `path` mentions."""
         target = self.terms[_REGISTRY_OF[key]]
         if all(reference.text in target.terms for reference in references):
-            return tuple(dict.fromkeys(reference.text for reference in references))
-        found = (registries.resolve(reference, target, path, self.report) for reference in references)
-        return tuple(dict.fromkeys(term for term in found if term))
+            found = [reference.text for reference in references]
+        else:
+            found = [registries.resolve(reference, target, path, self.report) for reference in references]
+        ids: tuple[str, ...] = _one(tuple(dict.fromkeys([intern(term) for term in found if term])))
+        return ids
+
+
+_Value = TypeVar("_Value")
+
+
+@lru_cache(maxsize=1 << 14)
+def _one(value: _Value) -> _Value:
+    """The first of equal values: what thousands of articles have in common is kept once."""
+    return value
 
 
 def join(records: Sequence[Record], resolver: Resolver, report: Report, whole: bool) -> dict[str, Article]:
@@ -188,7 +201,7 @@ def _article(record: Record, original: Article | None, resolver: Resolver) -> Ar
     return Article(
         record.path,
         record.story,
-        record.language,
+        intern(record.language),
         values["title"],
         values.get("date", base.date),
         values.get("event_date", base.event_date),
@@ -199,14 +212,14 @@ def _article(record: Record, original: Article | None, resolver: Resolver) -> Ar
         summary=values.get("summary", ""),
         source=base.source if source is None else _source(source),
         translated_from=values.get("translated_from", {}).get("language", ""),
-        status=values.get("status", base.status),
+        status=intern(values.get("status", base.status)),
         withdrawn_reason=values.get("withdrawn_reason", base.withdrawn_reason),
         corrections=base.corrections
         if corrections is None
         else tuple((c["date"], c["note"]) for c in corrections if "date" in c and "note" in c),
         note=values.get("note", base.note),
         body=record.body,
-        borrowed=frozenset(key for key in _WORDS if key not in values and getattr(base, key)),
+        borrowed=_one(frozenset([key for key in _WORDS if key not in values and getattr(base, key)])),
         borrowed_from=base.language or record.language,
         formerly=values.get("formerly", base.formerly),
     )
@@ -216,7 +229,10 @@ def _source(values: dict[str, Any]) -> Source | None:
     if not values:
         return None
     return Source(
-        values.get("name", ""), values.get("url", ""), values.get("retrieved"), values.get("archived", "")
+        intern(values.get("name", "")),
+        values.get("url", ""),
+        values.get("retrieved"),
+        values.get("archived", ""),
     )
 
 
@@ -264,7 +280,7 @@ def _transliterate(articles: dict[str, Article], records: dict[str, Record]) -> 
                 title=records[language].twin[0],
                 summary=records[language].twin[1],
                 translated_from=source.translated_from or language,
-                borrowed=frozenset(_WORDS),
+                borrowed=_one(frozenset(_WORDS)),
                 borrowed_from=source.borrowed_from if source.borrowed else language,
             )
 

@@ -260,7 +260,9 @@ def _stem(lower: str) -> str:
     """Find the longest key of `_STEMS` that the word is or begins with, or the empty text."""
     if f"{lower}." in _STEMS:
         return f"{lower}."
-    return next((lower[:n] for n in range(_LONGEST_STEM, 2, -1) if lower[:n] in _STEMS), "")
+    found = (lower[:n] for n in range(_LONGEST_STEM, 2, -1) if lower[:n] in _STEMS)
+    # A stem does not end within a letter: after the o of oʻ.
+    return next((stem for stem in found if not lower.startswith("ʻ", len(stem))), "")
 
 
 def _cased(cyrillic: str, latin: str, word: str) -> str:

@@ -70,6 +70,12 @@ def test_listed_words_come_back(stem: str) -> None:
     assert to_cyrillic(word) == _STEMS.get(f"{word}.", _STEMS[stem])
 
 
+@pytest.mark.parametrize("stem", sorted(stem for stem in _STEMS if stem[-1] in "og"))
+def test_a_stem_does_not_end_within_a_letter(stem: str) -> None:
+    """A made-up word that begins with a listed one but for the sign of its last letter."""
+    assert to_latin(to_cyrillic(f"{stem}ʻn")) == f"{stem}ʻn"
+
+
 def test_sentences() -> None:
     assert to_cyrillic("V bob, M. Karimov, PF-60-son. 'Adolat' COVID-19") == (
         "V боб, М. Каримов, ПФ-60-сон. 'Адолат' COVID-19"

@@ -38,6 +38,17 @@ def dump(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+def _hash(data: bytes) -> str:
+    return hashlib.blake2b(data).hexdigest()[:_DIGITS]
+
+
+def check(store: Store) -> None:
+    """Raises ValueError when a file in the store is not what its name says: it would be kept as it is."""
+    for name, data in store.files():
+        if name != DIRECTORY and name.rpartition("-")[2].partition(".")[0] != _hash(data):
+            raise ValueError(f"{name} is damaged")
+
+
 class Files:
     """The files of one update, with keys that change with their bytes."""
 
@@ -47,7 +58,7 @@ class Files:
 
     def add(self, name: str, data: bytes, kind: str = "bin") -> str:
         """Keep a file `<name>-<hash>.<kind>`; gives the hash."""
-        found = hashlib.blake2b(data).hexdigest()[:_DIGITS]
+        found = _hash(data)
         self.keep(name, found, kind)
         self.store.put_files([(f"{name}-{found}.{kind}", data)])
         return found

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from achyq.library import Library
 from achyq.search import inversion, layout, synonyms, tables, words
 from achyq.search.document import documents, facts_of, names_in
-from achyq.search.files import DIRECTORY, FACETS_AS, FOLDER, Concept, Files, digest, dump
+from achyq.search.files import DIRECTORY, FACETS_AS, FOLDER, Concept, Files, check, digest, dump
 from achyq.search.inversion import Order, Outcome
 from achyq.search.plain import text_of
 from achyq.search.store import DAMAGED, Store
@@ -101,6 +101,8 @@ def _updated(
     store.begin()
     if whole is None:
         store.empty()
+    else:
+        check(store)
     files = _Update(store, library, body_of, jobs).files(concepts)
     if whole:
         store.drop_files({name for name, _ in whole.files}.difference(name for name, _ in files))

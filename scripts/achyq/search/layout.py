@@ -1,9 +1,9 @@
-"""The shards of all languages: where they are cut, and which must be made anew."""
+"""The shards of all languages: where they are cut, which must be made anew, and in which packs they lie."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from achyq.search import bucket as buckets
@@ -19,18 +19,62 @@ from achyq.workers import each
 #: Shards that a process makes at a time.
 _BATCH = 8
 
-#: Where each shard of a language begins, and its hash.
-Cuts = list[tuple[str, str]]
 #: The language of a shard, its first string, and that of the next shard ('': none).
 Stretch = tuple[str, str, str]
+#: A pack as the directory has it: its first string and its hash; of a pack of several shards then the
+#: length of the first, and of each other its first string and its length.
+Entry = list[str | int]
+
+
+class Pack(NamedTuple):
+    """Neighbouring shards in one file: its hash, and for each shard its first string and its length."""
+
+    hash: str
+    members: list[tuple[str, int]]
+
+    @property
+    def entry(self) -> Entry:
+        """The pack in the directory."""
+        (first, length), *others = self.members
+        rest = [item for member in others for item in member]
+        return [first, self.hash, *([length, *rest] if rest else [])]
 
 
 class Layout(NamedTuple):
-    """How a language is cut: sizes of its buckets, pieces of those that are too large, shards."""
+    """How a language is cut: sizes of its buckets, pieces of those that are too large, packs of shards."""
 
     sizes: dict[str, int]
     large: dict[str, list[Piece]]
-    cuts: Cuts
+    packs: list[Pack]
+
+    @property
+    def firsts(self) -> list[str]:
+        """Where each shard begins."""
+        return [first for pack in self.packs for first, _ in pack.members]
+
+    @property
+    def places(self) -> Iterator[_Place]:
+        """Where each shard lies."""
+        for pack in self.packs:
+            start = 0
+            for _, length in pack.members:
+                yield _Place(pack.hash, start, start + length)
+                start += length
+
+
+class _Place(NamedTuple):
+    """Where the bytes of a shard are: from `start` to before `end` in the pack of that hash."""
+
+    hash: str
+    start: int
+    end: int
+
+
+class _Planned(NamedTuple):
+    """A shard of a pack that is to be: its stretch, and where it is already."""
+
+    stretch: Stretch
+    place: _Place | None
 
 
 class Totals(NamedTuple):
@@ -42,14 +86,16 @@ class Totals(NamedTuple):
 
 def put_shards(
     files: Files, outcomes: Mapping[str, Outcome], other: int, jobs: int
-) -> tuple[int, dict[str, Cuts]]:
-    """Bring the shards of all languages up to date; gives the size of a shard, and the cuts.
+) -> tuple[int, dict[str, list[Entry]]]:
+    """Bring the shards of all languages up to date; gives the size of a shard, and the packs.
 
     `outcomes` say what became of languages, `other` is the size of what else is in shards.
     """
     store = files.store
     old: Totals = store.get("totals") or Totals(0, {})
-    layouts = {language: store.get(f"layout/{language}") or Layout({}, {}, []) for language in LANGUAGES}
+    layouts: dict[str, Layout] = {
+        language: store.get(f"layout/{language}") or Layout({}, {}, []) for language in LANGUAGES
+    }
     sizes = dict(old.sizes)
     for language, outcome in outcomes.items():
         known = layouts[language].sizes
@@ -58,55 +104,96 @@ def put_shards(
             del known[name]
         sizes[language] = sum(known.values())
     most = partition.limit(sum(sizes.values()) + other)
-    todo: list[Stretch] = []
+    plans: dict[str, list[list[_Planned]]] = {}
     for language, layout in layouts.items():
         dirty = outcomes[language].dirty if language in outcomes else set()
         if dirty or most != old.most:
-            layouts[language] = _cut(store, language, layout, dirty, most, most != old.most)
-            cuts = layouts[language].cuts
-            stretches = partition.stretches([first for first, _ in cuts])
-            todo += [(language, *stretch) for stretch, cut in zip(stretches, cuts, strict=True) if not cut[1]]
+            large = _large(store, language, layout, dirty, most, most != old.most)
+            plans[language] = _planned(language, layout, large, dirty, most)
+            layouts[language] = layout._replace(large=large)
+    todo = [one.stretch for packs in plans.values() for pack in packs for one in pack if not one.place]
     batches = [todo[start : start + _BATCH] for start in range(0, len(todo), _BATCH)]
-    made = {
-        (language, first): files.add(language, data)
-        for result in each(_made, batches, jobs, (store,))
-        for language, first, data in result
-    }
-    found = {}
+    made = (data for result in each(_made, batches, jobs, (store,)) for data in result)
     for language, layout in layouts.items():
-        cuts = [
-            (first, made.get((language, first)) or files.keep(language, known))
-            for first, known in layout.cuts
-        ]
+        if language in plans:
+            old_packs = {pack.hash: pack for pack in layout.packs}
+            packs = [_packed(files, language, old_packs, pack, made) for pack in plans[language]]
+            layouts[language] = layout._replace(packs=packs)
+        else:
+            for pack in layout.packs:
+                files.keep(language, pack.hash)
         if language in outcomes or most != old.most:
-            store.put(f"layout/{language}", layout._replace(cuts=cuts))
-        if cuts:
-            found[language] = cuts
+            store.put(f"layout/{language}", layouts[language])
     store.put("totals", Totals(most, sizes))
-    return most, found
+    entries = {language: [pack.entry for pack in layout.packs] for language, layout in layouts.items()}
+    return most, {language: found for language, found in entries.items() if found}
 
 
-def _cut(store: Store, language: str, layout: Layout, dirty: set[str], most: int, anew: bool) -> Layout:
-    """Cut a language; shards that must be made have no hash yet."""
+def _large(
+    store: Store, language: str, layout: Layout, dirty: set[str], most: int, anew: bool
+) -> dict[str, list[Piece]]:
+    """The buckets that are larger than a shard, in pieces."""
     large: dict[str, list[Piece]] = {}
-    items: list[Piece] = []
-    for name, size in sorted(layout.sizes.items()):
-        if size <= most:
-            items.append(Piece(name, size))
-            continue
-        known = None if anew or name in dirty else layout.large.get(name)
-        if known is None:
-            known = buckets.pieces(name, buckets.unpacked(store.part("bucket", language, name)), most)
-        large[name] = known
-        items += known
-    firsts = [piece.first for piece in partition.pieces(items, 0, most, LETTERS)] if items else []
-    old = dict(zip(partition.stretches([first for first, _ in layout.cuts]), layout.cuts, strict=True))
-    touched = _touched(firsts, dirty)
-    cuts = [
-        old[stretch] if stretch in old and place not in touched else (stretch[0], "")
-        for place, stretch in enumerate(partition.stretches(firsts))
+    for name, size in layout.sizes.items():
+        if size > most:
+            known = None if anew or name in dirty else layout.large.get(name)
+            if known is None:
+                known = buckets.pieces(name, buckets.unpacked(store.part("bucket", language, name)), most)
+            large[name] = known
+    return large
+
+
+def _planned(
+    language: str, layout: Layout, large: Mapping[str, list[Piece]], dirty: set[str], most: int
+) -> list[list[_Planned]]:
+    """The packs of a language, and which of their shards are there already."""
+    items = [
+        piece
+        for name, size in sorted(layout.sizes.items())
+        for piece in large.get(name) or [Piece(name, size)]
     ]
-    return Layout(layout.sizes, large, cuts)
+    if not items:
+        return []
+    firsts = [item.first for item in items]
+    packs: list[list[str]] = []
+    for first, end in partition.stretches(_cut(items, partition.PACKED * most)):
+        own = items[bisect_left(firsts, first) : bisect_left(firsts, end) if end else len(items)]
+        packs.append([first, *_cut(own, most)[1:]])
+    there = dict(zip(partition.stretches(layout.firsts), layout.places, strict=True))
+    shards = partition.stretches([first for pack in packs for first in pack])
+    touched = _touched([first for first, _ in shards], dirty)
+    planned = (
+        _Planned((language, *stretch), None if place in touched else there.get(stretch))
+        for place, stretch in enumerate(shards)
+    )
+    return [[next(planned) for _ in pack] for pack in packs]
+
+
+def _cut(items: Sequence[Piece], most: int) -> list[str]:
+    return [piece.first for piece in partition.pieces(items, 0, most, LETTERS)]
+
+
+def _packed(
+    files: Files, language: str, old: Mapping[str, Pack], pack: Sequence[_Planned], made: Iterator[bytes]
+) -> Pack:
+    """Put a pack together of the shards that are there, in packs by hash, and those that are made."""
+    places = [one.place for one in pack]
+    if places[0] and places[0].start == 0 and None not in places:
+        known = old[places[0].hash]
+        if [first for first, _ in known.members] == [one.stretch[1] for one in pack]:
+            files.keep(language, known.hash)
+            return known
+    packs: dict[str, bytes] = {}
+    shards: list[bytes] = []
+    for place in places:
+        if place is None:
+            shards.append(next(made))
+            continue
+        if place.hash not in packs:
+            packs[place.hash] = files.store.file(f"{language}-{place.hash}.bin")
+        shards.append(packs[place.hash][place.start : place.end])
+    found = files.add(language, b"".join(shards))
+    return Pack(found, [(one.stretch[1], len(data)) for one, data in zip(pack, shards, strict=True)])
 
 
 def _touched(firsts: Sequence[str], names: Iterable[str]) -> set[int]:
@@ -119,12 +206,12 @@ def _touched(firsts: Sequence[str], names: Iterable[str]) -> set[int]:
     return touched
 
 
-def _made(stretches: Sequence[Stretch], store: Store) -> list[tuple[str, str, bytes]]:
+def _made(stretches: Sequence[Stretch], store: Store) -> list[bytes]:
     """The shards of some stretches."""
     shelves: dict[str, Shelf] = {}
     found = []
     for language, first, end in stretches:
         if language not in shelves:
             shelves[language] = Shelf(store, language)
-        found.append((language, first, shelves[language].shard(first, end)))
+        found.append(shelves[language].shard(first, end))
     return found

@@ -13,8 +13,11 @@ from typing import NamedTuple
 
 #: A shard of a small archive: estimated bytes.
 LEAST = 8 * 1024
-#: The limit is the least step for which all strings together are at most so many full shards.
-FULL = 600
+#: The limit is the least step for which all strings together are at most so many full shards. What a
+#: word costs its reader grows with the one, the directory with the other.
+FULL = 2400
+#: So many times the limit of a shard is that of a pack, the file in which neighbours lie.
+PACKED = 4
 #: When small neighbours are packed, sizes count in units of this part of the limit.
 _PART = 32
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import re
 import zlib
+from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from itertools import accumulate, pairwise
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -74,16 +76,22 @@ class Reader:
     def shard(self, language: str, spelled: str) -> Shard | None:
         """The shard to which a fold of a language, or a facet of '_', belongs."""
         cuts = self.directory["languages"].get(language, {"shards": []})["shards"]
-        found = next((found for first, found in reversed(cuts) if first <= spelled), None)
-        if found is None:
+        pack = next((pack for pack in reversed(cuts) if pack[0] <= spelled), None)
+        if pack is None:
             return None
-        name = f"{language}-{found}.bin"
-        if name not in self._shards:
-            self._shards[name] = Shard(self._file(name))
+        first, found, *rest = pack
+        members = list(zip([first, *rest[1::2]], rest[::2], strict=False))  # none: the pack is one shard
+        start = sum(
+            length for _, length in members[: max(0, bisect_right(members, spelled, key=itemgetter(0)) - 1)]
+        )
+        end = next((start + length for first, length in reversed(members) if first <= spelled), None)
+        name, place = f"{language}-{found}.bin", f"{found}/{start}"
+        if place not in self._shards:
+            self._shards[place] = Shard(self._file(name)[start:end])
             if len(self._shards) > _AT_HAND:
                 self._shards.popitem(last=False)
-        self._shards.move_to_end(name)
-        return self._shards[name]
+        self._shards.move_to_end(place)
+        return self._shards[place]
 
     @cached_property
     def _members(self) -> list[tuple[int, int]]:

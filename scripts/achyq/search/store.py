@@ -157,6 +157,10 @@ class Store:
             data: bytes = base.execute("select data from file where name = ?", (name,)).fetchone()[0]
         return data
 
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """All files of the index."""
+        yield from self._base.execute("select name, data from file")
+
     def put_files(self, files: Iterable[tuple[str, bytes]]) -> None:
         """Keep files of the index."""
         self._base.executemany("insert or replace into file values (?, ?)", files)

@@ -86,9 +86,11 @@ export class Store {
   async shard(language, string) {
     const shards = (await this.directory()).languages[language]?.shards
     if (!shards?.length) return null
-    const [, hash] = shards[Math.max(0, first(shards.length, i => compare(shards[i][0], string) <= 0) - 1)]
+    const [, hash, ...rest] = shards[Math.max(0, first(shards.length, i => compare(shards[i][0], string) <= 0) - 1)]
+    let range = rest.length ? [0, rest[0]] : undefined
+    for (let i = 1; i < rest.length && compare(rest[i], string) <= 0; i += 2) range = [range[1], range[1] + rest[i + 1]]
     const name = `${language}-${hash}.bin`
-    return this.#keep(name, async () => new Shard(await unpacked(await this.#read(name))), shard => shard.size)
+    return this.#keep(`${name}#${range?.[0] ?? 0}`, async () => new Shard(await unpacked(await this.#read(name, range))), shard => shard.size)
   }
 
   /** The analyser's rules: "text", or a language's own; null where there are none. */
