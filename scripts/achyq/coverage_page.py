@@ -87,6 +87,7 @@ def _country(view: View, country: Term) -> str:
     places = _places(view, country)
     terms = strategies_of(view, country.id)
     counts = view.site.listed.tally
+    name = escape(country.label(view.locale))
     heading = f'<h2 id="{country.slug}">{view.link("regions", country.id)}</h2>'
     if not any(place.id in counts.years for place in places):
         nothing = view.say("Nothing from this country is in the archive yet.")
@@ -106,9 +107,14 @@ def _country(view: View, country: Term) -> str:
     }
     return (
         f"<section>{heading}"
-        + (_table(view, view.say("Regions and strategies"), places, columns, by_strategy) if terms else "")
+        + (
+            _table(view, f"{name}: {view.say('Regions and strategies')}", places, columns, by_strategy)
+            if terms
+            else ""
+        )
         + _gaps(view, country, terms)
-        + f"{_table(view, view.say('Regions and years'), places, years, by_year)}</section>"
+        + _table(view, f"{name}: {view.say('Regions and years')}", places, years, by_year)
+        + "</section>"
     )
 
 

@@ -67,7 +67,7 @@ def _maps(view: View) -> str:
         maps.append(f"<li><h3>{view.link('regions', term.id)} <span>{total}</span></h3>{drawn}")
         rows.append(f"<tr class=whole><th scope=row>{view.link('regions', term.id)}<td>{total}")
         rows.append(tile_map.rows(view, term.id, numbers[term.id]))
-    told = tile_map.table(view, "".join(rows), (view.say("Region"), view.say("Stories")))
+    told = tile_map.table(view, view.say("Regions"), "".join(rows), (view.say("Region"), view.say("Stories")))
     return (
         f'<section class="maps"><h2>{view.say("Choose your region")}</h2>'
         f'<ul class="countries">{"".join(maps)}</ul>{tile_map.legend(view, scale)}{told}'
@@ -117,7 +117,10 @@ def _time(view: View) -> str:
     """All strategies that have stories, and all stories, over the years."""
     used = [view.term("strategies", i) for i in view.site.listed.by_term["strategies"]]
     used.sort(key=timeline.begins)
-    years, bars = timeline.years_chart(view), timeline.strategies(view, used, brief=True)
+    years, bars = (
+        timeline.years_chart(view),
+        timeline.strategies(view, view.say("Strategies over time"), used, brief=True),
+    )
     parts = []
     if years:
         parts.append(f'<section class="over"><h2>{view.say("Stories by year")}</h2>{years}</section>')
@@ -209,7 +212,8 @@ def _by_country(view: View) -> str:
     for country in view.sorted_terms("regions", list(countries)):
         terms = sorted(countries[country.id], key=timeline.begins)
         heading = f"<h2>{view.link('regions', country.id)}</h2>"
-        sections.append(f'<section class="group">{heading}{timeline.strategies(view, terms)}</section>')
+        drawn = timeline.strategies(view, escape(country.label(view.locale)), terms)
+        sections.append(f'<section class="group">{heading}{drawn}</section>')
     more = f'<p class="more"><a href="{ROOT}coverage/">{view.say("Coverage")}</a>'
     return "".join(sections) + more
 

@@ -149,18 +149,19 @@ def explore(view: View, page: Listing) -> str:
     if page.period or page.kind not in ("regions", "strategies"):
         return ""
     term = view.term(page.kind, page.term)
+    drawn = months = ""
     if page.kind == "strategies":
+        heading = view.say("Where it was reported")
         under = view.site.listed.tally.strategies.get(term.id, {})
         numbers = {place: years.total() for place, years in under.items()}
-        drawn = tile_map.whole(view, term.country, numbers) if numbers else ""
+        drawn = tile_map.whole(view, term.country, numbers, heading) if numbers else ""
         months = timeline.months_chart(view, term)
-        heading = view.say("Where it was reported")
     elif term.level == "country":
-        drawn, months = tile_map.whole(view, term.id, tile_map.counts(view, term.id)), ""
         heading = view.say("Map")
+        drawn = tile_map.whole(view, term.id, tile_map.counts(view, term.id), heading)
     else:
+        heading = view.say("Where it lies")
         drawn = tile_map.draw(view, term.parent, None, [], term.id) if term.tile else ""
-        heading, months = view.say("Where it lies"), ""
     parts = [f"<section><h2>{heading}</h2>{drawn}</section>"] if drawn else []
     if months:
         parts.append(f"<section><h2>{view.say('Stories by month')}</h2>{months}</section>")

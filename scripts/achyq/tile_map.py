@@ -35,18 +35,15 @@ def draw(view: View, country: str, counts: Mapping[str, int] | None, scale: list
     items = []
     for term in tiles(view, country):
         name = (term.abbr or term.name)[view.locale]
-        label = escape(term.label(view.locale))
-        classes = f"x{term.tile[0]} y{term.tile[1]}"
-        shown = ""
+        classes, shown = f"x{term.tile[0]} y{term.tile[1]}", ""
         if counts is not None:
             count = counts.get(term.id, 0)
             classes += f" s{shade(count, scale)}"
-            label += f": {view.count(count)}"
-            shown = f"<b>{number(count, view.locale)}</b>"
+            shown = f" <b>{number(count, view.locale)}</b>"
         current = " aria-current=page" if term.id == here else ""
         items.append(
-            f'<li class="{classes}"><a href={ROOT}regions/{term.slug}/ aria-label="{label}"{current}>'
-            f"{escape(name)}{shown}</a>"
+            f'<li class="{classes}"><a href={ROOT}regions/{term.slug}/{current}>{escape(name)}{shown}'
+            f" <span>{escape(term.label(view.locale))}</span></a>"
         )
     wide = max((term.tile[0] for term in tiles(view, country)), default="")
     return f'<ol class="tiles k{wide}">{"".join(items)}</ol>' if items else ""
@@ -79,12 +76,12 @@ def rows(view: View, country: str, counts: Mapping[str, int]) -> str:
     )
 
 
-def table(view: View, body: str, head: Iterable[str]) -> str:
-    """A table to unfold, with the numbers of what is drawn above it."""
+def table(view: View, label: str, body: str, head: Iterable[str]) -> str:
+    """A table to unfold, with the numbers of what is drawn above it; `label` is what that shows."""
     heads = "".join(f"<th scope=col>{name}" for name in head)
     return (
         f'<details class="data"><summary>{view.say("The same as a table")}</summary>'
-        f'<div class="wide" tabindex=0 role=region aria-label="{view.say("Table")}">'
+        f'<div class="wide" tabindex=0 role=region aria-label="{label}">'
         f"<table><thead><tr>{heads}<tbody>{body}</table></div></details>"
     )
 
@@ -94,7 +91,7 @@ def counts(view: View, country: str) -> dict[str, int]:
     return {i: len(view.stories("regions", i)) for i in view.registry("regions").children.get(country, ())}
 
 
-def whole(view: View, country: str, numbers: Mapping[str, int]) -> str:
+def whole(view: View, country: str, numbers: Mapping[str, int], label: str) -> str:
     """A country's map with its legend and its table, or '' for a country without tiles."""
     scale = steps(max(numbers.values(), default=0))
     drawn = draw(view, country, numbers, scale)
@@ -102,4 +99,4 @@ def whole(view: View, country: str, numbers: Mapping[str, int]) -> str:
         return ""
     body = rows(view, country, numbers)
     head = (view.say("Region"), view.say("Stories"))
-    return f"{drawn}{legend(view, scale)}{table(view, body, head)}"
+    return f"{drawn}{legend(view, scale)}{table(view, label, body, head)}"

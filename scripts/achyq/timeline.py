@@ -59,7 +59,7 @@ def span(terms: Iterable[Term], years: Iterable[str]) -> Span | None:
     return Span(min(found), max(found)) if found else None
 
 
-def strategies(view: View, terms: Sequence[Term], brief: bool = False) -> str:
+def strategies(view: View, label: str, terms: Sequence[Term], brief: bool = False) -> str:
     """Strategies as bars over years, with their stories by year as columns in them. When `brief`,
     their facts stand in the table only.
     """
@@ -84,7 +84,7 @@ def strategies(view: View, terms: Sequence[Term], brief: bool = False) -> str:
         )
     say = view.say
     head = [say("Strategy"), say("Period"), say("Stories"), say("First year"), say("Last year")]
-    told = table(view, "".join(rows), [*head, say("Date unknown")])
+    told = table(view, label, "".join(rows), [*head, say("Date unknown")])
     kind = "timeline brief" if brief else "timeline"
     return f'<div class="{kind}"><ol>{"".join(items)}</ol>{_axis(years)}</div>{told}'
 
@@ -116,7 +116,7 @@ def years_chart(view: View) -> str:
     if unsure := view.site.listed.tally.unsure:
         notes.append(view.say("uncertain date, under the year given: {n}", n=number(unsure, view.locale)))
     note = f'<p class="note">{" · ".join(notes)}</p>' if notes else ""
-    told = table(view, "".join(rows), (view.say("Year"), view.say("Stories")))
+    told = table(view, view.say("Stories by year"), "".join(rows), (view.say("Year"), view.say("Stories")))
     return f'<div class="timeline chart">{_peak(view, most)}{drawn}{_axis(years)}</div>{note}{told}'
 
 
@@ -145,7 +145,7 @@ def months_chart(view: View, term: Term) -> str:
     notes += _apart(view, undated)
     note = f'<p class="note">{" · ".join(notes)}</p>' if notes else ""
     head = (view.say("Year"), *map(escape, names), view.say("Month unknown"))
-    told = table(view, rows, head) if rows else ""
+    told = table(view, view.say("Stories by month"), rows, head) if rows else ""
     return f'<div class="timeline chart">{_peak(view, most)}{drawn}{_axis(years)}</div>{note}{told}'
 
 

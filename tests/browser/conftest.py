@@ -20,6 +20,8 @@ KINDS = {
     "empty listing": "regions/kz-15/",
     "index": "regions/",
     "strategies": "strategies/",
+    "strategy": "strategies/kg-anticorruption-2025-2030/",
+    "coverage": "coverage/",
     "article": "2025/ton-anticorruption-week/",
     "document": "editors/",
 }

@@ -150,6 +150,67 @@ def test_the_theme_is_switched_by_keyboard(at_root: Place, visit: Visit) -> None
     expect(button).to_have_attribute("aria-pressed", "true")
 
 
+def test_a_map_is_walked_by_keyboard(at_root: Place, visit: Visit) -> None:
+    """Tile by tile, each says its region and its number, where it can be seen; Enter leads there."""
+    page = visit(at_root, "ky/", scripts=False, width=360, reduced_motion="reduce")
+    tiles = page.locator(".tiles").filter(has=page.locator("[href*=kg-y]")).locator("a")
+    assert tiles.count() == 9
+    tiles.first.focus()
+    names = []
+    for place in range(9):
+        expect(tiles.nth(place)).to_be_focused()
+        expect(tiles.nth(place)).to_be_in_viewport()
+        assert has_ring(page)
+        names.append(focused(page))
+        if place:  # a focus given by the script may not be one of the keyboard
+            assert page.evaluate("getComputedStyle(document.activeElement.lastElementChild).opacity") == "1"
+        page.keyboard.press("Tab")
+    assert names[0] == "Биш 0 Бишкек шаары"
+    assert len(set(names)) == 9
+    tiles.filter(has_text="Ы-Көл").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/ky/regions/kg-y/")
+    expect(page.locator(".tiles [aria-current=page]")).to_have_text("Ы-Көл Ысык-Көл облусу")
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_tiles_are_large_enough_for_fingers(width: int, at_root: Place, visit: Visit) -> None:
+    """WCAG 2.5.8 asks for 24 pixels; names stay inside of their tiles."""
+    page = visit(at_root, "en/", width=width)
+    for locale in ("ky", "kk", "uz", "uz-Cyrl", "ru", "en"):
+        page.goto(f"{at_root.url}{locale}/")
+        sizes = page.evaluate(
+            """[...document.querySelectorAll('.tiles a')].map(a => {
+                const range = document.createRange()
+                range.selectNode(a.firstChild)
+                const over = range.getBoundingClientRect().width - a.clientWidth
+                return [a.offsetWidth, a.offsetHeight, over] })"""
+        )
+        assert len(sizes) == 54
+        assert min(wide for wide, _, _ in sizes) >= 36
+        assert min(high for _, high, _ in sizes) >= 44
+        assert max(over for _, _, over in sizes) <= 0, locale
+
+
+def test_the_table_of_a_map_unfolds_by_keyboard(at_root: Place, visit: Visit) -> None:
+    page = visit(at_root, "en/strategies/kg-anticorruption-2025-2030/", scripts=False)
+    table = page.get_by_role("row", name="Issyk-Kul Region")
+    expect(table).to_be_hidden()
+    page.locator(".explore summary").first.focus()
+    page.keyboard.press("Enter")
+    expect(table).to_be_visible()
+    expect(table.get_by_role("cell")).to_have_text("1")
+
+
+def test_a_number_of_the_coverage_leads_to_its_stories(at_root: Place, visit: Visit) -> None:
+    page = visit(at_root, "en/coverage/", scripts=False)
+    row = page.get_by_role("row", name="Issyk-Kul Region").first
+    row.get_by_role("cell").get_by_role("link").first.click()
+    page.wait_for_url("**/en/regions/kg-y/#y*")
+    expect(page.locator(":target h2")).to_be_in_viewport()
+    expect(page.locator(":target li").first).to_be_visible()
+
+
 def test_districts_fold_and_unfold_by_keyboard(at_root: Place, visit: Visit) -> None:
     page = visit(at_root, "ky/regions/", scripts=False)
     folded = page.locator("main details").first
