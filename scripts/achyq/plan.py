@@ -11,13 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-<<<<<<< HEAD
-from achyq import feed, listing_page, moved, plan_memory, urls
-from achyq.export import record
-from achyq.home_page import LATEST
-=======
 from achyq import coverage_page, feed, listing_page, moved, plan_memory, urls
->>>>>>> 40dd913 (Maps of tiles, timelines and coverage of regions)
+from achyq.export import record
 from achyq.keys import Common, Keys, digest
 from achyq.listing_page import Listing
 from achyq.locale import LOCALES
