@@ -45,7 +45,7 @@ def ris(article: Article, url: str) -> str:
     if article.source and article.source.name:
         lines.append(("N1", article.source.name))
     lines += [("LA", article.language), ("UR", url), ("ER", "")]
-    return "".join(f"{tag}  - {_line(value)}\r\n" for tag, value in lines)
+    return "".join(f"{tag}  - {_line(value)}\n" for tag, value in lines)
 
 
 def csl(article: Article, url: str) -> str:

@@ -46,7 +46,8 @@ def test_links_lead_to_pages(kind: str, at_path: Place, visit: Visit) -> None:
         if address.startswith(at_path.origin):
             assert address.startswith(at_path.url)
             target = at_path.site / unquote(urlsplit(address.removeprefix(at_path.url)).path)
-            assert (target / "index.html").is_file(), address
+            page_or_file = target if target.suffix in (".xml", ".json", ".csv") else target / "index.html"
+            assert page_or_file.is_file(), address
 
 
 @with_and_without_scripts
