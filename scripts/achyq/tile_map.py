@@ -21,8 +21,12 @@ def tiles(view: View, country: str) -> list[Term]:
 
 
 def steps(most: int) -> list[int]:
-    """The smallest number of each shade, of at most four: 1 and an eighth, quarter and half of `most`."""
-    return sorted({1, *(-(-most // part) for part in (8, 4, 2))}) if most else []
+    """The smallest number of each shade, of at most four: 1 and an eighth, quarter and half of `most`;
+    when that is four or less, each number has its own.
+    """
+    if most <= 4:
+        return list(range(1, most + 1))
+    return sorted({1, *(-(-most // part) for part in (8, 4, 2))})
 
 
 def shade(count: int, scale: list[int]) -> int:
