@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from achyq import coverage_page, feed, listing_page, moved, plan_memory, urls
 from achyq.export import record
+from achyq.home_page import LATEST
 from achyq.keys import Common, Keys, digest
 from achyq.listing_page import Listing
 from achyq.locale import LOCALES
@@ -185,7 +186,9 @@ def _untouched(job: tuple[Any, ...], common: Common, edit: Edit) -> bool:
         return common.place[rest[0].id] not in edit.changed
     if kind in ("listing", "feed"):
         return rest[1] not in common.showing(edit.changed)
-    return False
+    if kind == "home":
+        return edit.changed.isdisjoint(range(LATEST))
+    return kind in ("index", "coverage")  # they count stories, and no story moved
 
 
 def _sitemaps(site: Site, common: Common, version: str) -> Iterator[Output]:
