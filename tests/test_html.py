@@ -35,9 +35,18 @@ def complaints(command: list[str], *arguments: str | Path) -> list[str]:
     found: dict[str, str] = {}
     for message in messages:
         text = f"{message.get('subType', message['type'])}: {message['message']}"
-        if not NO_FAULT.search(text):
+        if not NO_FAULT.search(text) and not _is_data(message):
             found.setdefault(text, f"{message.get('url', '')}: {message.get('extract', '').strip()}")
     return [f"{text} ({place})" for text, place in found.items()]
+
+
+def _is_data(message: dict[str, str]) -> bool:
+    """Whether a policy on scripts is said to be broken by data, which is no script to a browser (HTML,
+    "prepare the script element": the policy is asked only for what can run). That Chromium reports no
+    breach of the policy is held by the tests in the browser.
+    """
+    inline = message["message"].startswith("Inline script violates Content Security Policy")
+    return inline and '<script type="application/ld+json">' in message.get("extract", "")
 
 
 def test_every_page_of_the_archive_is_valid(
@@ -78,7 +87,13 @@ def test_the_checker_finds_what_is_wrong(tmp_path: Path, vnu_command: list[str])
     """The tests above would not pass for want of a working checker."""
     page = tmp_path / "page.html"
     page.write_text('<!doctype html><html lang="ky"><title>a</title><p><div></p>', "utf-8")
+    script = tmp_path / "script.html"
+    policy = "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'\">"
+    script.write_text(
+        f'<!doctype html><html lang="ky"><title>a</title>{policy}<script>alert(1)</script>', "utf-8"
+    )
     sheet = tmp_path / "sheet.css"
     sheet.write_text("a { colour: red }", "utf-8")
     assert complaints(vnu_command, page)
+    assert any("Inline script" in complaint for complaint in complaints(vnu_command, script))
     assert complaints(vnu_command, "--css", sheet)
