@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -143,6 +144,14 @@ def listening(page: Page) -> None:
     )
 
 
+def scrolled(page: Page, there: Callable[[float], bool]) -> None:
+    """Wait until the page is scrolled there (the policy forbids `wait_for_function`)."""
+    end = time.monotonic() + PATIENCE / 1000
+    while not there(page.evaluate("scrollY")):
+        assert time.monotonic() < end, "the page did not come there"
+        page.wait_for_timeout(50)
+
+
 def test_a_broken_edit_is_shown_where_it_is_and_the_old_site_stays(
     root: Path, serve: Callable[..., str], visit: Callable[[str, str], Page]
 ) -> None:
@@ -219,11 +228,11 @@ def test_a_reload_keeps_the_place_and_only_comes_when_the_page_differs(
         listening(one)
         one.evaluate("window.sameVisit = true")
     page.mouse.wheel(0, 3000)
-    page.wait_for_function("scrollY > 2000")
+    scrolled(page, lambda y: y > 2000)
     place = page.evaluate("scrollY")
     edit(root, lines + "\n\nАягы.")
     expect(page.locator(".prose p").last).to_have_text("Аягы.", timeout=PATIENCE)
-    page.wait_for_function(f"Math.abs(scrollY - {place}) < 5", timeout=PATIENCE)
+    scrolled(page, lambda y: abs(y - place) < 5)
     assert not page.evaluate("window.sameVisit === true")
     assert other.evaluate("window.sameVisit")
     (root / "articles/2024").mkdir()

@@ -75,7 +75,7 @@ export class Filters {
       }
       inner.get(parent).append(line)
     })
-    const more = make("button", { type: "button", class: "rest" })
+    const more = make("button", { type: "button", class: "rest", hidden: true })
     const made = { kind, list, more, items, whole: false, field: make("fieldset", {}, make("legend", {}, words[kind]), list, more) }
     more.addEventListener("click", () => {
       const hidden = items.find(({ line }) => line.classList.contains("rest"))
