@@ -44,7 +44,7 @@ def holes(
     values = view.head(url, article.title, about, head or metadata.head(view, story, article, url, about))
     values |= {
         "switch": view.switch(url, story.articles),
-        "kicker": _kicker(view, article, "" if withdrawn else body),
+        "kicker": view.scripts(url, story.articles) + _kicker(view, article, "" if withdrawn else body),
         "title": escape(article.title),
         "summary": f'<p class="summary">{escape(article.summary)}</p>'
         if article.summary and not withdrawn

@@ -42,7 +42,7 @@ def holes(view: View) -> dict[str, str]:
         "document_title": title,
         "description": view.say(LEAD),
         "switch": view.switch(url),
-        "kicker": "",
+        "kicker": view.scripts(url),
         "title": title,
         "main": main,
     }

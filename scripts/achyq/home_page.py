@@ -223,7 +223,7 @@ def _page(view: View, url: str, title: str, kicker: str, main: str, description:
         "document_title": title,
         "description": description,
         "switch": view.switch(url),
-        "kicker": kicker,
+        "kicker": view.scripts(url) + kicker,
         "title": title,
         "main": main,
     }

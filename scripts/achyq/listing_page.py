@@ -129,7 +129,7 @@ def holes(view: View, page: Listing) -> dict[str, str]:
         "document_title": title,
         "description": description or title,
         "switch": view.switch(page.url(view.locale)),
-        "kicker": kicker,
+        "kicker": view.scripts(page.url(view.locale)) + kicker,
         "title": title,
         "intro": intro,
         "count": f'<p class="count">{count}</p>' if page.total else "",

@@ -38,6 +38,7 @@ def holes(view: View) -> dict[str, str]:
     title = view.say("Search")
     values = view.head(url, title, view.say(LEAD)) | {
         "switch": view.switch(url),
+        "kicker": view.scripts(url),
         "title": title,
         "main": _start(view) + _browse(view),
         "data": _data(view),

@@ -7,7 +7,7 @@ serves pages at every depth; `at` puts it in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from html import escape as _escape
 from typing import NamedTuple
@@ -25,6 +25,8 @@ from achyq.story import Article, Story
 ROOT = "\x00"
 #: How many terms of a kind a line of a listing shows; the article has them all.
 SHOWN = {"regions": 3, "strategies": 2, "organisers": 2}
+#: The scripts of Uzbek, as they call themselves, by the locale that is written in them.
+_SCRIPTS = {"uz": "Lotin", "uz-Cyrl": "Кирилл"}
 BADGES = {locale.code: locale.badge for locale in LOCALES}
 
 
@@ -213,6 +215,18 @@ class View:
                     f'<li><a href="{up}{urls.in_locale(url, code)}" lang="{code}">{locale.name}</a></li>'
                 )
         return "".join(items)
+
+    def scripts(self, url: str, articles: Mapping[str, Article] | None = None) -> str:
+        """On a page in Uzbek, the two scripts to read it in; else, or where there is only one, ''."""
+        if self.locale not in _SCRIPTS or (articles is not None and not _SCRIPTS.keys() <= articles.keys()):
+            return ""
+        up = "../" * urls.depth(url)
+        here = {self.locale: ' aria-current="true"'}
+        links = "".join(
+            f'<a href="{up}{urls.in_locale(url, code)}" lang="{code}"{here.get(code, "")}>{name}</a>'
+            for code, name in _SCRIPTS.items()
+        )
+        return f'<nav class="scripts" aria-label="{self.say("Script")}">{links}</nav>'
 
     @cached_property
     def no_translation(self) -> dict[str, str]:

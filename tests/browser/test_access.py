@@ -96,7 +96,7 @@ def test_a_keyboard_walks_from_the_top_in_order(at_root: Place, visit: Visit) ->
         assert box["width"] > 0
     assert walk[:3] == ["Skip to content", "Achyq", "Search"]
     assert walk[3].endswith("English")
-    assert walk[4] == "Dark theme"
+    assert walk[4] == "Reading settings"
     assert walk[5:8] == ["Regions", "Strategies", "Organisers"]
 
 
@@ -142,12 +142,25 @@ def test_the_language_is_switched_by_keyboard(at_root: Place, visit: Visit) -> N
     page.wait_for_url(f"**/ru/{STORY}/")
 
 
-def test_the_theme_is_switched_by_keyboard(at_root: Place, visit: Visit) -> None:
+def test_reading_settings_are_changed_by_keyboard(at_root: Place, visit: Visit) -> None:
     page = visit(at_root, "ky/")
-    button = page.get_by_role("button", name="Караңгы режим")
-    button.focus()
-    page.keyboard.press("Space")
-    expect(button).to_have_attribute("aria-pressed", "true")
+    page.locator(".look summary").focus()
+    page.keyboard.press("Enter")
+    sets = page.locator(".look").get_by_role("group")
+    assert [focused_group.evaluate("set => set.firstChild.textContent") for focused_group in sets.all()] == [
+        "Тексттин өлчөмү",
+        "Түстөр",
+        "Контраст",
+    ]
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("radio", name="Кадимки")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("radio", name="Чоң", exact=True)).to_be_checked()
+    expect(page.locator("html")).to_have_css("font-size", "18.4px")
+    assert page.evaluate("getComputedStyle(document.activeElement.nextSibling).outlineStyle") == "solid"
+    page.keyboard.press("Escape")
+    expect(page.locator(".look summary")).to_be_focused()
+    expect(sets.first).to_be_hidden()
 
 
 def test_a_map_is_walked_by_keyboard(at_root: Place, visit: Visit) -> None:
@@ -243,7 +256,7 @@ def test_fingers_hit_what_they_aim_at(width: int, at_root: Place, visit: Visit) 
     page = visit(at_root, width=width)
     for locale in ("ky", "kk", "uz", "uz-Cyrl", "ru", "en"):
         page.goto(f"{at_root.url}{locale}/")
-        for selector in (".lang summary", ".theme", ".md-search__input", ".sections a >> nth=0"):
+        for selector in (".lang summary", ".look summary", ".md-search__input", ".sections a >> nth=0"):
             box = page.locator(selector).bounding_box()
             assert box
             assert min(box["width"], box["height"]) >= 40, (locale, selector)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -81,43 +82,129 @@ def test_dark_where_the_system_is_dark(path: str, at_root: Place, visit: Visit) 
         expect(page.locator("body")).not_to_have_css("background-color", DARK)
 
 
+def choose(page: Page, setting: str, value: str) -> None:
+    """Choose a value of a reading setting in the panel."""
+    if not page.locator(".look[open]").count():
+        page.locator(".look summary").click()
+    choice = page.locator(f"input[name=look-{setting}][value='{value}']")
+    choice.check(force=True)
+    expect(choice).to_be_checked()
+
+
 @pytest.mark.parametrize("system", ["light", "dark"])
 def test_the_theme_is_chosen_and_remembered(system: str, at_path: Place, visit: Visit) -> None:
     page = visit(at_path, "ky/", color_scheme=system)
-    button, body = page.locator(".theme"), page.locator("body")
+    body = expect(page.locator("body"))
 
     def is_dark(wanted: bool) -> None:
-        expect(button).to_have_attribute("aria-pressed", str(wanted).lower())
-        assertion = expect(body)
-        (assertion.to_have_css if wanted else assertion.not_to_have_css)("background-color", DARK)
+        (body.to_have_css if wanted else body.not_to_have_css)("background-color", DARK)
 
+    other: Literal["light", "dark"] = "light" if system == "dark" else "dark"
     is_dark(system == "dark")
-    button.click()
+    choose(page, "theme", other)
     is_dark(system == "light")
-    for path in ("ky/regions/", f"ky/{STORY}/", "ky/editors/"):
+    for path in ("ky/regions/", f"ky/{STORY}/", "ky/editors/", ""):
         page.goto(at_path.url + path)
         is_dark(system == "light")
-    page.goto(at_path.url)
-    (expect(body).to_have_css if system == "light" else expect(body).not_to_have_css)(
-        "background-color", DARK
-    )
     page.goto(at_path.url + "ky/")
-    button.click()
+    choose(page, "theme", "")
     is_dark(system == "dark")
-    assert page.evaluate("localStorage.getItem('achyq.theme')") is None
-    page.emulate_media(color_scheme="dark" if system == "light" else "light")
+    assert page.evaluate("localStorage.length") == 0
+    page.emulate_media(color_scheme=other)
     is_dark(system == "light")
 
 
-def test_the_chosen_theme_is_there_before_the_first_paint(at_root: Place, visit: Visit) -> None:
+def test_text_grows_as_chosen(at_path: Place, visit: Visit) -> None:
+    page = visit(at_path, "ky/")
+    sizes = []
+    for size in ("small", "", "large", "largest"):
+        choose(page, "size", size)
+        for path in (f"ky/{STORY}/", "ky/search/", "ky/"):
+            page.goto(at_path.url + path)
+        sizes.append(page.evaluate("parseFloat(getComputedStyle(document.querySelector('.lead')).fontSize)"))
+    assert sizes == sorted(set(sizes))
+    assert sizes[3] > 1.25 * sizes[1]
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_the_largest_text_fits_the_screen(width: int, at_root: Place, visit: Visit) -> None:
+    page = visit(at_root, "ky/", width=width)
+    choose(page, "size", "largest")
+    too_wide = {}
+    for path in [*PAGES, *(f"{code}/" for code in ("kk", "uz-Cyrl", "ru", "en"))]:
+        page.goto(at_root.url + path)
+        size = page.evaluate("document.documentElement.scrollWidth")
+        if size > width:
+            too_wide[path] = size
+    assert too_wide == {}
+    page.goto(at_root.url + "ru/")
+    page.locator(".look summary").click()
+    assert fits(page, ".look > div", width)
+
+
+def ratio(page: Page, selector: str) -> float:
+    """The contrast of an element's text with the page (WCAG 2.2)."""
+    return float(
+        page.evaluate(
+            """selector => {
+            const light = colour => {
+                const [r, g, b] = colour.match(/\\d+/g).map(n => n / 255)
+                    .map(n => n <= .04045 ? n / 12.92 : ((n + .055) / 1.055) ** 2.4)
+                return .2126 * r + .7152 * g + .0722 * b + .05 }
+            const of = (name, property) => light(getComputedStyle(document.querySelector(name))[property])
+            const [a, b] = [of(selector, "color"), of("body", "backgroundColor")]
+            return Math.max(a, b) / Math.min(a, b) }""",
+            selector,
+        )
+    )
+
+
+@pytest.mark.parametrize("system", ["light", "dark"])
+def test_high_contrast_is_chosen_or_wished_by_the_system(system: str, at_root: Place, visit: Visit) -> None:
+    page = visit(at_root, "ky/", color_scheme=system)
+    assert ratio(page, ".count, .stories p") < 9
+    choose(page, "contrast", "more")
+    chosen = [ratio(page, selector) for selector in ("h1", ".stories p", ".stories a")]
+    assert chosen[0] == 21
+    assert min(chosen) >= 9
+    page.reload()
+    assert ratio(page, "h1") == 21
+    for scripts in (True, False):
+        wished = visit(at_root, "ky/", color_scheme=system, contrast="more", scripts=scripts)
+        assert [ratio(wished, selector) for selector in ("h1", ".stories p", ".stories a")] == chosen
+        expect(wished.locator("body")).to_have_css(
+            "background-color", "rgb(0, 0, 0)" if system == "dark" else "rgb(255, 255, 255)"
+        )
+
+
+def test_forced_colours_leave_nothing_invisible(at_root: Place, visit: Visit) -> None:
+    page = visit(at_root, "ky/", forced_colors="active", width=360)
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    for icon in (".md-search__icon", ".name::before"):
+        name, _, part = icon.partition("::")
+        painted = page.locator(name).evaluate(
+            "(element, part) => getComputedStyle(element, part || null).backgroundColor", part
+        )
+        assert painted != ground, icon
+
+
+def test_settings_are_there_before_the_first_paint(at_root: Place, visit: Visit) -> None:
+    """And no part of the page moves because of them."""
     page = visit(at_root, "ky/", color_scheme="light")
-    page.locator(".theme").click()
+    choose(page, "theme", "dark")
+    choose(page, "size", "large")
     page.add_init_script(
-        "requestAnimationFrame(() => { first = getComputedStyle(document.documentElement).colorScheme })"
+        """requestAnimationFrame(() => { first = getComputedStyle(document.documentElement) && {
+            scheme: getComputedStyle(document.documentElement).colorScheme,
+            size: getComputedStyle(document.documentElement).fontSize } })
+        shifts = 0
+        new PerformanceObserver(list => { for (const entry of list.getEntries()) shifts += entry.value })
+            .observe({ type: "layout-shift", buffered: true })"""
     )
     page.reload()
     page.wait_for_function("window.first")
-    assert page.evaluate("window.first") == "dark"
+    assert page.evaluate("first") == {"scheme": "dark", "size": "18.4px"}
+    assert page.evaluate("shifts") == 0
 
 
 def test_nothing_moves_where_motion_is_unwelcome(at_root: Place, visit: Visit) -> None:
@@ -140,7 +227,7 @@ def test_paper_gets_the_record_alone(at_root: Place, visit: Visit) -> None:
     page.emulate_media(media="print", color_scheme="dark")
     expect(page.locator("body")).to_have_css("background-color", "rgb(255, 255, 255)")
     expect(page.locator("h1")).to_have_css("color", "rgb(0, 0, 0)")
-    for hidden in (".sections", ".lang", ".theme", ".md-search", ".skip", ".foot ul"):
+    for hidden in (".sections", ".lang", ".look", ".scripts", ".share", ".md-search", ".skip", ".foot ul"):
         expect(page.locator(hidden)).to_be_hidden()
     for shown in ("h1", ".prose p >> nth=0", ".facts", ".cite", ".name", ".fine"):
         expect(page.locator(shown)).to_be_visible()

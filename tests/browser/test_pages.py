@@ -35,7 +35,7 @@ def test_a_page_of_each_kind_is_whole(kind: str, scripts: bool, place: Place, vi
     canonical = page.locator("link[rel=canonical]").get_attribute("href")
     assert canonical == f"https://news.example{urlsplit(page.url).path}"
     assert "⟦" not in page.content()
-    for name in (".md-search", ".theme"):
+    for name in (".md-search", ".look"):
         expect(page.locator(name)).to_be_visible(visible=scripts)
 
 
@@ -112,6 +112,75 @@ def test_a_story_shows_its_other_script(at_root: Place, visit: Visit) -> None:
     expect(page.locator(".banner")).to_have_count(0)
 
 
+@with_and_without_scripts
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "regions/uz/",
+        "regions/",
+        "coverage/",
+        "search/",
+        "about/",
+        "undated/uzbekistan-public-councils-training/",
+    ],
+)
+def test_uzbek_is_read_in_either_script(path: str, scripts: bool, at_path: Place, visit: Visit) -> None:
+    page = visit(at_path, "uz/" + path, scripts=scripts)
+    scripts_of_uzbek = page.get_by_role("navigation", name="Yozuv")
+    expect(scripts_of_uzbek.locator("[aria-current]")).to_have_text("Lotin")
+    scripts_of_uzbek.get_by_role("link", name="Кирилл").click()
+    page.wait_for_url(at_path.url + "uz-Cyrl/" + path)
+    page.get_by_role("navigation", name="Ёзув").get_by_role("link", name="Lotin").click()
+    page.wait_for_url(at_path.url + "uz/" + path)
+
+
+def test_the_other_script_keeps_the_reader_s_place(at_root: Place, visit: Visit) -> None:
+    story = "undated/uzbekistan-public-councils-training/"
+    page = visit(at_root, "uz-Cyrl/" + story, width=360, reduced_motion="reduce")
+    top = "[...document.querySelectorAll('.prose > *')].findIndex(e => e.getBoundingClientRect().bottom > 1)"
+    page.locator(".prose > *").nth(3).evaluate("part => part.scrollIntoView()")
+    assert page.evaluate(top) == 3
+    page.locator(".scripts a[lang=uz]").evaluate("link => link.click()")  # it lies above
+    page.wait_for_url(at_root.url + "uz/" + story)
+    page.wait_for_function("scrollY > 0")
+    assert page.evaluate(top) == 3
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+    page.reload()
+    page.locator(".scripts").scroll_into_view_if_needed()
+    page.evaluate("scrollTo(0, 0)")
+    page.locator(".scripts a[lang=uz-Cyrl]").click()
+    page.wait_for_url(at_root.url + "uz-Cyrl/" + story)
+    assert page.evaluate("scrollY") == 0
+
+
+@pytest.mark.parametrize("path", ["ky/", f"ru/{STORY}/", "ru/about/"])
+def test_other_languages_have_no_choice_of_script(path: str, at_root: Place, visit: Visit) -> None:
+    expect(visit(at_root, path).locator(".scripts")).to_have_count(0)
+
+
+def test_an_address_is_shared_without_telling_anyone(at_path: Place, visit: Visit) -> None:
+    page = visit(at_path, f"en/{STORY}/", permissions=["clipboard-read", "clipboard-write"])
+    expect(page.get_by_role("button", name="Share")).to_be_hidden()  # this browser has nothing to share with
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.locator(".share [role=status]")).to_have_text("Link copied")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"https://news.example/some/sub/path/en/{STORY}/"
+    page.add_init_script("navigator.share = async what => { window.shared = what }")
+    page.reload()
+    page.get_by_role("button", name="Share").click()
+    assert page.evaluate("shared.url") == copied
+    assert page.evaluate("shared.title") == page.locator("h1").inner_text()
+
+
+def test_an_address_that_may_not_be_copied_is_selected(at_root: Place, visit: Visit) -> None:
+    page = visit(at_root, f"en/{STORY}/")
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')) }")
+    page.get_by_role("button", name="Copy link").click()
+    page.wait_for_function("String(getSelection())")
+    assert page.evaluate("String(getSelection())").strip() == f"https://news.example/en/{STORY}/"
+
+
 def test_a_foreign_title_in_a_listing_has_a_badge(at_root: Place, visit: Visit) -> None:
     page = visit(at_root, "ky/regions/kz/")
     entry = page.locator(".stories li").first
@@ -161,9 +230,9 @@ def test_pages_work_where_storage_is_forbidden(at_root: Place, visit: Visit) -> 
     page.reload()
     page.locator(".chooser a[lang=ru]").click()
     page.wait_for_url(at_root.url + "ru/")
-    before = page.locator(".theme").get_attribute("aria-pressed")
-    page.locator(".theme").click()
-    expect(page.locator(".theme")).not_to_have_attribute("aria-pressed", str(before))
+    page.locator(".look summary").click()
+    page.get_by_role("radio", name="Тёмные").check()
+    expect(page.locator("html")).to_have_css("color-scheme", "dark")
 
 
 # --- lost addresses

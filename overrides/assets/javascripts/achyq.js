@@ -1,4 +1,4 @@
-// What a page gains where scripts run: the theme toggle, the search box, the reader's language. Nothing here is needed to read.
+// What a page gains where scripts run: reading settings, the search box, the reader's language. Nothing here is needed to read.
 (() => {
   "use strict"
   const BUNDLE = "bundle.a5f9d56c.min.js"                       // Material's; its name changes with its version
@@ -16,9 +16,23 @@
     } catch {}
   }
 
-  // This script stands in the head without `defer`: the theme must be known before the first paint.
+  // What readers may set, and which choices there are: "" is what the device or the browser asks for.
+  const CHOICES = { size: ["small", "", "large", "largest"], theme: ["", "light", "dark"], contrast: ["", "more"] }
+  const dark = matchMedia("(prefers-color-scheme: dark)")
+  const strong = matchMedia("(prefers-contrast: more)")
+  const chosen = {}
+  for (const name in CHOICES) chosen[name] = CHOICES[name].find(choice => choice && choice === recall(name)) || ""
+
+  function dress() {
+    page.dataset.size = chosen.size
+    page.dataset.theme = chosen.theme || (dark.matches ? "dark" : "light")
+    page.dataset.contrast = chosen.contrast || (strong.matches ? "more" : "")
+  }
+
+  // This script stands in the head without `defer`: settings must be known before the first paint.
   page.className = "js"
-  if (recall("theme")) page.dataset.theme = recall("theme")
+  dress()
+  for (const query of [dark, strong]) if (query.addEventListener) query.addEventListener("change", dress)
 
   // The search page must not show first what an answer replaces, nor wait for an answer where its module can't run.
   if (location.search) page.classList.add("asked")
@@ -26,20 +40,57 @@
     if (one(".finder") && page.dataset.search !== "ready") page.classList.add("no-search")
   })
 
-  function theme(button) {
-    const system = matchMedia("(prefers-color-scheme: dark)")
-    const dark = () => page.dataset.theme ? page.dataset.theme === "dark" : system.matches
-    const show = () => button.setAttribute("aria-pressed", dark())
-    button.addEventListener("click", () => {
-      const next = dark() ? "light" : "dark"
-      const same = next === (system.matches ? "dark" : "light")
-      if (same) delete page.dataset.theme
-      else page.dataset.theme = next
-      keep("theme", same ? null : next)
-      show()
+  const make = (tag, properties, ...children) => {
+    const element = Object.assign(document.createElement(tag), properties)
+    element.append(...children)
+    return element
+  }
+
+  // What unfolds over the page folds when a reader turns to something else, or by Escape.
+  function unfolds(menu) {
+    document.addEventListener("click", event => { if (!menu.contains(event.target)) menu.open = false })
+    menu.addEventListener("keydown", event => {
+      if (event.key !== "Escape" || !menu.open) return
+      menu.open = false
+      one("summary", menu).focus()
     })
-    if (system.addEventListener) system.addEventListener("change", show)
-    show()
+  }
+
+  // The words stand in the page: for each setting its name and its choices.
+  function look(menu) {
+    const words = menu.dataset.words.split("|")
+    const panel = make("div", {})
+    for (const name in CHOICES) {
+      const set = make("fieldset", {}, make("legend", { textContent: words.shift() }))
+      for (const choice of CHOICES[name]) {
+        const input = make("input", { type: "radio", name: "look-" + name, value: choice, checked: chosen[name] === choice })
+        input.addEventListener("change", () => {
+          chosen[name] = choice
+          keep(name, choice || null)
+          dress()
+        })
+        set.append(make("label", {}, input, make("span", { textContent: words.shift() })))
+      }
+      panel.append(set)
+    }
+    menu.append(panel)
+    unfolds(menu)
+  }
+
+  // The page's own address, by what the device offers or as text to paste: nothing is told to anyone else.
+  function share(line) {
+    const [give, copy] = line.querySelectorAll("button")
+    const url = one("link[rel=canonical]").href
+    give.hidden = !navigator.share
+    give.addEventListener("click", () => navigator.share({ title: one("h1").textContent, url }).catch(() => {}))
+    copy.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(url)
+        one("[role=status]", line).textContent = copy.dataset.done
+      } catch {                                                  // not allowed, or no secure address: to be copied by hand
+        getSelection().selectAllChildren(one(".cite .url"))
+      }
+    })
   }
 
   function sections(nav) {
@@ -56,12 +107,7 @@
       const link = event.target.closest("a[lang]")
       if (link) keep("language", link.lang)
     })
-    document.addEventListener("click", event => { if (!menu.contains(event.target)) menu.open = false })
-    menu.addEventListener("keydown", event => {
-      if (event.key !== "Escape" || !menu.open) return
-      menu.open = false
-      one("summary", menu).focus()
-    })
+    unfolds(menu)
   }
 
   function chooser(list) {
@@ -83,6 +129,23 @@
     for (const text of texts) if (text.dataset.locale !== locale) text.remove()
   }
 
+  // A text in another script has the same paragraphs: the address says which one was at the top, for that page's eyes only.
+  const PLACE = /^#-(\d+)$/
+
+  function scripts(line) {
+    const parts = () => [...document.querySelectorAll(".prose > *")]
+    line.addEventListener("click", event => {
+      const link = event.target.closest("a[lang]")
+      const at = parts().findIndex(part => part.getBoundingClientRect().bottom > 0)
+      if (link) link.hash = at > 0 && scrollY > 0 ? "-" + at : ""
+    })
+    const found = PLACE.exec(location.hash)
+    if (!found) return
+    history.replaceState(null, "", location.pathname + location.search)
+    const part = parts()[found[1]]
+    if (part) part.scrollIntoView({ behavior: "instant" })
+  }
+
   // A table wider than the screen scrolls; the keyboard must be able to reach it.
   function tables(text) {
     for (const table of text.querySelectorAll("table")) if (table.scrollWidth > table.clientWidth) table.tabIndex = 0
@@ -96,11 +159,6 @@
     let asked = false
     toggle.checked = false                                      // Firefox keeps it through a reload
 
-    const make = (tag, properties, ...children) => {
-      const element = Object.assign(document.createElement(tag), properties)
-      element.append(...children)
-      return element
-    }
     const prepare = words => {
       const meta = make("p", { className: "md-search-result__meta", textContent: words["search.result.placeholder"] })
       meta.setAttribute("role", "status")
@@ -163,10 +221,12 @@
 
   const start = (selector, feature) => { const found = one(selector); if (found) feature(found) }
   document.addEventListener("DOMContentLoaded", () => {
-    start(".theme", theme)
+    start(".look", look)
+    start(".share", share)
     start(".sections", sections)
     start(".lang", languages)
     start(".chooser", chooser)
+    start(".scripts", scripts)
     start(".prose", tables)
     start(".md-search", search)
     const texts = [...document.querySelectorAll(".missing")]
