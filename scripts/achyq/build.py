@@ -23,6 +23,7 @@ from achyq.index import Index
 from achyq.keys import digest
 from achyq.ledger import Ledger
 from achyq.library import Joined, Library
+from achyq.messages import phrase
 from achyq.plan import Output
 from achyq.readings import Inspect, Known
 from achyq.related import Around
@@ -129,7 +130,7 @@ def run(
         chrome = chrome or (job.result() if job else None)
         assert chrome is not None
         body_of = partial(_body, options.root, bodies)
-        progress.step("Indexing", 0)
+        progress.step(phrase("Indexing"), 0)
         # A small change of the index is made beside the plan; a large one takes all processors itself.
         beside = jobs if library.renewed <= _FEW else 1
         indexing = Aside(beside, _index, library, cache, body_of, 1 if beside > 1 else jobs)
@@ -151,7 +152,7 @@ def run(
         renderer = Renderer(
             site, chrome, body_of, options.root, index.reader(cache, version), collection.reader(cache)
         )
-        progress.step("Publishing", len(outputs))
+        progress.step(phrase("Publishing"), len(outputs))
         done = publish.publish(
             outputs, renderer, options.site, cache, inspection.result, jobs, progress.advance
         )
@@ -197,7 +198,7 @@ def load(
     version = code_version()
     readings: Ledger[Known] = Ledger(cache, "readings", version)
     bodies = Bodies(cache, version)
-    progress.step("Reading", len(files.articles))
+    progress.step(phrase("Reading"), len(files.articles))
     inspect = onlooker.inspect if onlooker else None
     sources = source.read(
         options.root, files, cache, readings, bodies, report, jobs, progress.advance, inspect
@@ -231,8 +232,8 @@ def _check_collisions(outputs: list[Output]) -> None:
                 0,
                 0,
                 "case-collision",
-                f"Two things want to be the page {path}",
-                "Rename the page in docs/ or the term.",
+                phrase("Two things want to be the page {path}", path=path),
+                phrase("Rename the page in docs/ or the term."),
             )
             for path, count in counts.items()
             if count > 1
@@ -267,7 +268,7 @@ def _lock(root: Path) -> Iterator[None]:
         try:
             fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            message = "Another build of this archive is running: wait until it is done."
+            message = phrase("Another build of this archive is running: wait until it is done.")
             raise EnvironmentFailure(message) from None
         yield
     finally:

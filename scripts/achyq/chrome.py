@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from achyq.errors import InputError, Problem
+from achyq.messages import phrase
 from achyq.plan import Output, Shells
 from achyq.version import code_version, digest_of_folder
 
@@ -133,8 +134,8 @@ class Job:
                             0,
                             0,
                             "theme-failed",
-                            "MkDocs could not render the theme or a page of docs/",
-                            "\n    ".join(lines[-12:]),
+                            phrase("MkDocs could not render the theme or a page of docs/"),
+                            phrase("MkDocs says (in English): {text}", text="\n    ".join(lines[-12:])),
                         )
                     ]
                 )

@@ -15,10 +15,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NoReturn
 
-from achyq import __version__
+from achyq import __version__, usage
 from achyq.editing import command as editing
-from achyq.errors import AchyqError, InputError, UsageError
-from achyq.locale import LOCALES
+from achyq.errors import AchyqError, InputError, UsageError, reason
+from achyq.messages import locale_of, phrase, said, spoken
 
 #: Commands that live in a module of their own, with `add_arguments(parser)` and `run(root, args)`.
 COMMANDS = {
@@ -29,9 +29,9 @@ COMMANDS = {
 }
 
 
-def parser(given: Sequence[str] = ()) -> argparse.ArgumentParser:
+def parser(given: Sequence[str] = ()) -> usage.Parser:
     """The commands, and the options of those that are `given`."""
-    top = argparse.ArgumentParser(
+    top = usage.Parser(
         prog="achyq",
         description="A static, multilingual news archive from Markdown articles.",
         epilog=(
@@ -47,7 +47,10 @@ def parser(given: Sequence[str] = ()) -> argparse.ArgumentParser:
         help="the archive (default: this folder or the nearest above that is one)",
     )
     top.add_argument("-q", "--quiet", action="store_true", help="say nothing but problems")
-    top.add_argument("--version", action="version", version=f"achyq {__version__}")
+    top.add_argument(
+        "--version", action="version", version=f"achyq {__version__}", help="say which version this is"
+    )
+    usage.add_language(top)
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     build = commands.add_parser("build", help="check everything and publish the site")
     build.add_argument(
@@ -61,48 +64,48 @@ def parser(given: Sequence[str] = ()) -> argparse.ArgumentParser:
         "--no-data", action="store_true", help="leave out the files under data/ that hold the whole archive"
     )
     build.add_argument("--json", action="store_true", help="print the summary, or the problems, as JSON")
+    usage.add_language(build)
     serve = commands.add_parser(
         "serve", help="show the site at http://127.0.0.1:PORT/ and reload it on every edit"
     )
-    serve.add_argument("--port", type=int, default=8000, metavar="N")
-    serve.add_argument(
-        "--drafts", action=argparse.BooleanOptionalAction, default=True, help="show drafts, marked (default)"
+    serve.add_argument("--port", type=int, default=8000, metavar="N", help="the port (default: %(default)s)")
+    drafts = serve.add_mutually_exclusive_group()
+    drafts.add_argument("--drafts", action="store_true", default=True, help="show drafts, marked (default)")
+    drafts.add_argument(
+        "--no-drafts", action="store_false", dest="drafts", help="show only what is published"
     )
-    serve.add_argument(
-        "--lang",
-        choices=[locale.code for locale in LOCALES],
-        metavar="LOCALE",
-        default="",
-        help="language of what is said of problems (default: that of each page)",
-    )
+    usage.add_language(serve)
     editing.add_arguments(commands)
     for name, (about, module) in COMMANDS.items():
         command = commands.add_parser(name, help=about)
         if name in given:
             import_module(module).add_arguments(command)
+            usage.add_language(command)
     return top
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; gives its exit code."""
     given = sys.argv[1:] if argv is None else argv
-    options = parser(given).parse_args(given)
+    locale = usage.asked(given) or locale_of()
+    options = usage.read(parser(given), given, locale)
     as_json = getattr(options, "json", False) or getattr(options, "format", "") == "json"
     try:
         root = _archive(options.root)
         code: int = _command(options.command)(root, options)
         return code
     except InputError as error:
-        _refuse(error, "json" if as_json else getattr(options, "format", "text"))
+        _refuse(error, "json" if as_json else getattr(options, "format", "text"), locale)
         return error.exit_code
     except AchyqError as error:
-        print(f"achyq: {error}", file=sys.stderr)
+        print(f"achyq: {said(error.message, locale)}", file=sys.stderr)
         return error.exit_code
     except OSError as error:
-        print(f"achyq: {error.strerror or error}: {error.filename or ''}", file=sys.stderr)
+        print(f"achyq: {said(reason(error), locale)}", file=sys.stderr)
         return 3
     except sqlite3.Error as error:
-        print(f"achyq: the cache can't be used ({error}): is the disk full?", file=sys.stderr)
+        text = phrase("The cache can't be used: is the disk full? ({reason})", reason=str(error))
+        print(f"achyq: {said(text, locale)}", file=sys.stderr)
         return 3
     except KeyboardInterrupt:
         return 130
@@ -132,14 +135,16 @@ def _archive(given: Path | None) -> Path:
     """The archive's folder: the one given, or the nearest from here upwards."""
     if given is not None:
         if not (given / "mkdocs.yml").is_file():
-            raise UsageError(f"{given} is not an archive: it has no mkdocs.yml")
+            raise UsageError(phrase("This is no archive, it has no mkdocs.yml: {path}", path=str(given)))
         return given.resolve()
     here = Path.cwd()
     for folder in (here, *here.parents):
         if (folder / "mkdocs.yml").is_file() and (folder / "articles").is_dir():
             return folder
     raise UsageError(
-        "There is no archive here or above (a folder with mkdocs.yml and articles/). Name one with -C DIR."
+        phrase(
+            "There is no archive here or above (a folder with mkdocs.yml and articles/). Name one with -C."
+        )
     )
 
 
@@ -148,9 +153,10 @@ def _build(root: Path, options: argparse.Namespace) -> int:
     from achyq.progress import Bars, peak_memory
 
     site = (options.site_dir or root / "site").absolute()
+    locale = spoken(options)
     if options.jobs < 0:
-        raise UsageError("--jobs must be 1 or more")
-    with Bars(quiet=options.quiet or options.json) as bars:
+        raise UsageError(phrase("--jobs must be 1 or more"))
+    with Bars(options.quiet or options.json, locale) as bars:
         summary = build.run(
             build.Options(root, site, options.jobs, not options.no_cache, data=not options.no_data), bars
         )
@@ -158,30 +164,45 @@ def _build(root: Path, options: argparse.Namespace) -> int:
         values = summary._asdict()
         print(json.dumps(values | {"peak_memory_bytes": peak_memory()}))
     elif not options.quiet:
-        where = os.path.relpath(site)
-        print(
-            f"{summary.stories:,} stories in {summary.articles:,} articles: {summary.outputs:,} "
-            f"files, {summary.bytes / 1e6:,.1f} MB in {where}\n"
-            f"rendered {summary.rendered:,}, written {summary.written:,}, removed "
-            f"{summary.removed:,} in {summary.seconds:.1f} s"
-        )
-        if summary.drafts:
-            print(f"not published: {summary.drafts:,} drafts")
+        _report(summary, os.path.relpath(site), locale)
     return 0
+
+
+def _report(summary: Any, where: str, locale: str) -> None:
+    """Print what a build did."""
+    lines = [
+        phrase(
+            "Stories: {stories}; articles: {articles}", stories=summary.stories, articles=summary.articles
+        ),
+        phrase(
+            "Files: {files}, {size} MB in {path}",
+            files=summary.outputs,
+            size=f"{summary.bytes / 1e6:.1f}",
+            path=where,
+        ),
+        phrase(
+            "Rendered: {rendered}; written: {written}; removed: {removed}; seconds: {seconds}",
+            rendered=summary.rendered,
+            written=summary.written,
+            removed=summary.removed,
+            seconds=f"{summary.seconds:.1f}",
+        ),
+    ]
+    if summary.drafts:
+        lines.append(phrase("Drafts that are not published: {count}", count=summary.drafts))
+    print("\n".join(said(line, locale) for line in lines))
 
 
 def _serve(root: Path, options: argparse.Namespace) -> int:
     from achyq import serve
 
-    return serve.run(root, options.port, options.drafts, options.quiet, options.lang)
+    return serve.run(root, options.port, options.drafts, options.quiet, getattr(options, "lang", ""))
 
 
-def _refuse(error: InputError, form: str) -> None:
+def _refuse(error: InputError, form: str, locale: str) -> None:
     """Print what kept the input from being published."""
     from achyq.check.command import tell
-    from achyq.messages import locale_of, phrase, said
 
-    locale = locale_of()
     tell(error.problems, form, locale)
     if form == "text":
         count = phrase("Errors: {errors}; nothing was published.", errors=len(error.problems))

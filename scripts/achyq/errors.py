@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
@@ -105,6 +106,33 @@ class Problem(NamedTuple):
         return text + "".join(lines)
 
 
+#: Why the system refuses something, in our words.
+_REASONS: Final[dict[int, str]] = {
+    errno.EACCES: "No permission",
+    errno.EPERM: "No permission",
+    errno.EROFS: "Nothing can be written there",
+    errno.ENOSPC: "The disk is full",
+    errno.EDQUOT: "The disk is full",
+    errno.ENOENT: "There is no such file",
+    errno.EEXIST: "There is such a file already",
+    errno.EISDIR: "This is a folder",
+    errno.ENOTDIR: "This is not a folder",
+    errno.ENOTEMPTY: "The folder is not empty",
+    errno.ELOOP: "Symbolic links lead in a circle",
+    errno.ENAMETOOLONG: "The name is too long",
+    errno.EMFILE: "Too many files are open",
+    errno.ENOMEM: "There is not enough memory",
+    errno.EADDRINUSE: "Something else uses it already",
+}
+
+
+def reason(error: OSError) -> Phrase:
+    """Why the system refused, and the file that it was about."""
+    known = _REASONS.get(error.errno or 0)
+    why = phrase(known) if known else phrase("The system says: {text}", text=error.strerror or str(error))
+    return phrase("{reason}: {path}", reason=why, path=str(error.filename)) if error.filename else why
+
+
 def printable(text: str) -> str:
     """The text on one line, without characters that could command a terminal or a CI runner."""
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
@@ -114,6 +142,11 @@ class AchyqError(Exception):
     """Base of all errors that a command reports; `exit_code` is what the process ends with."""
 
     exit_code = 3
+
+    @property
+    def message(self) -> str:
+        """What is wrong: a phrase in nearly all cases."""
+        return self.args[0] if self.args and isinstance(self.args[0], str) else str(self)
 
 
 class InputError(AchyqError):

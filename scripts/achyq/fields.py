@@ -64,10 +64,10 @@ ARTICLE: tuple[Field, ...] = (
         scalar="name",
         about="Where the facts come from",
         fields=(
-            Field("name", "text", required=True, limit=300),
-            Field("url", "url"),
-            Field("retrieved", "day"),
-            Field("archived", "url"),
+            Field("name", "text", required=True, limit=300, about="The name of the source"),
+            Field("url", "url", about="The address of the source"),
+            Field("retrieved", "day", about="When the source was read"),
+            Field("archived", "url", about="The address of a copy in a web archive"),
         ),
     ),
     Field(

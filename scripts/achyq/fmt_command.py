@@ -5,10 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import Final
 
 from achyq.check.command import inside
 from achyq.errors import printable
-from achyq.messages import locale_of, phrase, said
+from achyq.messages import phrase, said, spoken
+from achyq.yamlspans import Unreadable
+
+_NOT_TEXT: Final = phrase("The file is not UTF-8 text")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,16 +29,17 @@ def run(root: Path, args: argparse.Namespace) -> int:
     from achyq.editing import desk
 
     terms = desk.open_desk(root).terms
-    locale = locale_of()
+    locale = spoken(args)
     changed: list[tuple[str, str]] = []
     unread = 0
     for path in _articles(root, args.paths):
         try:
             text = (root / path).read_bytes().decode()
             new = fmt.formatted(text, terms, article.language_of(path))
-        except ValueError as error:
+        except (Unreadable, UnicodeDecodeError) as error:
             unread += 1
-            print(printable(f"{path}: {_reason(error)}"), file=sys.stderr)
+            line, reason = (error.line, error.reason) if isinstance(error, Unreadable) else (1, _NOT_TEXT)
+            print(printable(f"{path}:{line}: {said(reason, locale)}"), file=sys.stderr)
             continue
         if new != text:
             changed.append((path, new))
@@ -60,7 +65,3 @@ def _articles(root: Path, given: list[str]) -> list[str]:
     files = (path for path in (root / "articles").glob("*/*.md") if path.is_file() and not path.is_symlink())
     paths = (path.relative_to(root).as_posix() for path in files)
     return sorted(path for path in paths if article.story_of(path) and f"{path}/".startswith(tuple(wanted)))
-
-
-def _reason(error: ValueError) -> str:
-    return "not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from achyq import fields, yamlspans, yamlwriter
 from achyq.article import MAX_FRONT_MATTER
-from achyq.yamlspans import ListSpan, ScalarSpan, Span
+from achyq.messages import phrase
+from achyq.yamlspans import ListSpan, ScalarSpan, Span, Unreadable
 from achyq.yamlwriter import Value
 
 _FENCE = re.compile(r"---[ \t]*\r?\n")
@@ -110,27 +111,26 @@ class FrontMatter(NamedTuple):
 def parse(text: str) -> FrontMatter:
     """Cut the text of an article into its parts. Cost: linear in the front matter.
 
-    Raises ValueError ("line: reason") when it has no front matter that can be edited: fences are
+    Raises Unreadable when it has no front matter that can be edited: fences are
     missing, it is not YAML as `yamltext` reads it, or keys do not begin their lines.
     """
     opening = _FENCE.match(text, 1 if text.startswith("\ufeff") else 0)
     closing = _END.search(text, opening.end(), MAX_FRONT_MATTER + 8) if opening else None
     if not opening or not closing:
-        raise ValueError("1: there is no front matter between two lines '---'")
+        raise Unreadable(1, phrase("There is no front matter between two lines '---'"))
     inner = text[opening.end() : closing.start()]
     if re.search(r"\r(?!\n)", inner):
-        raise ValueError("1: the line ends are those of an old system")
+        raise Unreadable(1, phrase("The line ends are those of an old system"))
     try:
         mapping = yamlspans.read(inner)
-    except ValueError as error:
-        line, _, reason = str(error).partition(": ")
-        raise ValueError(f"{int(line) + 1}: {reason}") from None
+    except Unreadable as error:
+        raise Unreadable(error.line + 1, error.reason) from None
     entries, at = [], 0
     for key, value in mapping.pairs:
         before = inner[at : key.start]
         if mapping.flow or not _MARGIN.fullmatch(before):
             line_number = inner.count("\n", 0, key.start) + 2
-            raise ValueError(f"{line_number}: '{key.text}' must begin its own line")
+            raise Unreadable(line_number, phrase("'{key}' must begin its own line", key=key.text))
         end = max(yamlspans.line_end(inner, value), yamlspans.line_end(inner, key))
         spans = (key, *yamlspans.scalars(value))
         found = yamlspans.comments(inner, key.start, end, spans)
@@ -138,7 +138,7 @@ def parse(text: str) -> FrontMatter:
         entries.append(Entry(key.text, _plain(value), before, own, tuple(text for _, text in found)))
         at = end
     if not _MARGIN.fullmatch(inner[at:]):
-        raise ValueError(f"{inner.count(chr(10), 0, at) + 2}: this is no line of front matter")
+        raise Unreadable(inner.count("\n", 0, at) + 2, phrase("This is no line of front matter"))
     head, rest = text[: opening.end()], text[closing.start() :]
     return FrontMatter(head, tuple(entries), inner[at:], rest)
 

@@ -71,6 +71,11 @@ def locale_of(environment: Mapping[str, str] = os.environ) -> str:
     return _CODES.get(tags[0], "en")
 
 
+def spoken(options: object) -> str:
+    """The locale that a command speaks: that of its option --lang, else the environment's."""
+    return getattr(options, "lang", "") or locale_of()
+
+
 @lru_cache(maxsize=len(LOCALES))
 def catalogue(locale: str) -> dict[str, str]:
     """The templates of a locale by their English ones; none for English."""

@@ -7,6 +7,8 @@ import sys
 from types import TracebackType
 from typing import Any
 
+from achyq.messages import said
+
 #: Shorter work needs no bar.
 _WORTH_A_BAR = 500
 
@@ -14,7 +16,8 @@ _WORTH_A_BAR = 500
 class Bars:
     """Shows a bar for each long step of a build, on a terminal; quiet elsewhere."""
 
-    def __init__(self, quiet: bool = False) -> None:
+    def __init__(self, quiet: bool = False, locale: str = "en") -> None:
+        self._locale = locale
         self._progress: Any = None
         if quiet or not sys.stderr.isatty():
             return
@@ -47,7 +50,9 @@ class Bars:
         """A step with `total` items of work begins."""
         if self._progress:
             visible = total >= _WORTH_A_BAR
-            self._progress.reset(self._task, description=name, total=total, visible=visible)
+            self._progress.reset(
+                self._task, description=said(name, self._locale), total=total, visible=visible
+            )
 
     def advance(self, count: int) -> None:
         """`count` more items of the step are done."""

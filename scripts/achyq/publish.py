@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from achyq.errors import EnvironmentFailure
+from achyq.messages import phrase
 from achyq.plan import Output
 from achyq.workers import each
 
@@ -246,16 +247,23 @@ def _key(tree: _Tree, path: str) -> bytes:
 
 def _check_ours(site: Path) -> None:
     if site.is_symlink() or (site.exists() and not site.is_dir()):
-        raise EnvironmentFailure(f"{site.name} is not a folder: choose another --site-dir")
+        raise EnvironmentFailure(
+            phrase("This is not a folder, choose another --site-dir: {path}", path=site.name)
+        )
     if (site / ".git").exists():
         raise EnvironmentFailure(
-            f"The folder '{site.name}' is a Git work tree, which a build would replace: "
-            "choose another --site-dir."
+            phrase(
+                "A build would replace this folder, a Git work tree: choose another --site-dir. ({path})",
+                path=site.name,
+            )
         )
     if site.is_dir() and any(site.iterdir()) and not (site / MARKER).exists():
         raise EnvironmentFailure(
-            f"The folder '{site.name}' holds files that Achyq did not make. Choose "
-            "another --site-dir, or remove it yourself."
+            phrase(
+                "This folder holds files that Achyq did not make: choose another --site-dir, or remove it "
+                "yourself. ({path})",
+                path=site.name,
+            )
         )
     site.parent.mkdir(parents=True, exist_ok=True)
 

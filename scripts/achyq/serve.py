@@ -15,8 +15,9 @@ from pathlib import Path
 from watchfiles import watch
 
 from achyq import build
-from achyq.errors import AchyqError, EnvironmentFailure, InputError
-from achyq.messages import locale_of
+from achyq.check.report import translated
+from achyq.errors import AchyqError, EnvironmentFailure, InputError, reason
+from achyq.messages import locale_of, phrase, said
 from achyq.preview.server import Handler, Server
 from achyq.preview.state import Preview
 
@@ -35,14 +36,21 @@ def run(root: Path, port: int, drafts: bool, quiet: bool, lang: str = "") -> int
         server = Server(("127.0.0.1", port), functools.partial(Handler, preview))
     except OSError as error:
         raise EnvironmentFailure(
-            f"Port {port} can't be used ({error.strerror}): choose another with --port."
+            phrase(
+                "Port {port} can't be used, choose another with --port. ({reason})",
+                port=str(port),
+                reason=reason(error),
+            )
         ) from error
-    builder = _Builder(build.Options(root, site, drafts=drafts, data=False), preview, quiet)
+    locale = lang or locale_of()
+    builder = _Builder(build.Options(root, site, drafts=drafts, data=False), preview, quiet, locale)
     builder.build()
     threading.Thread(target=server.serve_forever, daemon=True).start()
     if not quiet:
+        address = f"http://127.0.0.1:{server.server_address[1]}/"
         print(
-            f"The archive is at http://127.0.0.1:{server.server_address[1]}/ (stop with Ctrl-C)", flush=True
+            said(phrase("The archive is at {address} (stop with Ctrl-C)", address=address), locale),
+            flush=True,
         )
     builder.start()
     try:
@@ -64,9 +72,9 @@ def run(root: Path, port: int, drafts: bool, quiet: bool, lang: str = "") -> int
 class _Builder(threading.Thread):
     """Builds whenever something has changed, beside the watch, so that the next edit need not wait."""
 
-    def __init__(self, options: build.Options, preview: Preview, quiet: bool) -> None:
+    def __init__(self, options: build.Options, preview: Preview, quiet: bool, locale: str) -> None:
         super().__init__(daemon=True)
-        self.options, self.preview, self.quiet = options, preview, quiet
+        self.options, self.preview, self.quiet, self.locale = options, preview, quiet, locale
         self.wanted = threading.Event()
 
     def run(self) -> None:
@@ -81,15 +89,20 @@ class _Builder(threading.Thread):
         try:
             summary = build.run(self.options, onlooker=self.preview)
         except InputError as error:
-            print("\n".join(map(str, error.problems)), file=sys.stderr, flush=True)
+            told = "\n".join(map(str, translated(error.problems, self.locale)))
+            print(told, file=sys.stderr, flush=True)
             known = {*error.problems} <= {*self.preview.problems}
-            self.preview.failed("" if known else "\n".join(map(str, error.problems)))
+            self.preview.failed("" if known else told)
         except (AchyqError, OSError) as error:
-            print(error, file=sys.stderr, flush=True)
-            self.preview.failed(str(error))
+            told = said(reason(error) if isinstance(error, OSError) else error.message, self.locale)
+            print(told, file=sys.stderr, flush=True)
+            self.preview.failed(told)
         else:
             if not self.quiet:
-                print(
-                    f"{summary.rendered:,} of {summary.outputs:,} files rendered in {summary.seconds:.2f} s",
-                    flush=True,
+                done = phrase(
+                    "Rendered: {rendered} of {files}; seconds: {seconds}",
+                    rendered=summary.rendered,
+                    files=summary.outputs,
+                    seconds=f"{summary.seconds:.2f}",
                 )
+                print(said(done, self.locale), flush=True)

@@ -92,7 +92,7 @@ def scan(root: Path, report: Report) -> Files:
     """List the archive's own files. Symbolic links and unexpected files are problems."""
     if not (root / "articles").is_dir():
         raise UsageError(
-            f"{root.name or root}: there is no folder 'articles' here: this is not an archive (see -C)"
+            phrase("This is no archive, it has no folder articles/: {path}", path=root.name or str(root))
         )
     articles: list[Found] = []
     attachments: list[Found] = []

@@ -49,14 +49,24 @@ Span: TypeAlias = Union[ScalarSpan, ListSpan, MapSpan]  # noqa: UP007 (recursive
 _EMPTY = MapSpan((), False, 0, 0)
 
 
+class Unreadable(ValueError):
+    """A text that can't be edited in place: why (a phrase), on which `line`, and of which file where the
+    reader knows it.
+    """
+
+    def __init__(self, line: int, reason: str, path: str = "") -> None:
+        super().__init__(f"{path}:{line}: {reason}" if path else f"{line}: {reason}")
+        self.line, self.reason, self.path = line, reason, path
+
+
 def read(text: str) -> MapSpan:
     """The mapping that `text` holds; an empty one where it holds nothing.
 
-    Raises ValueError ("line: reason") on what `yamltext.read` has a problem with.
+    Raises Unreadable on what `yamltext.read` has a problem with.
     """
     mapping, problems = yamltext.read(text, "")
     if mapping is None or problems:
-        raise ValueError(f"{problems[0].line}: {problems[0].message}")
+        raise Unreadable(problems[0].line, problems[0].message)
     if not mapping.pairs:
         return _EMPTY
     events = iter([event for event in yamltext.events(text) if _is_content(event)])

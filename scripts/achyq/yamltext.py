@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, TypeAlias, Union
 
 import yaml
 
+from achyq import yamlreasons
 from achyq.errors import Problem
 from achyq.messages import Phrase, phrase
 
@@ -85,7 +86,7 @@ def read(text: str, path: str, line: int = 1) -> tuple[Mapping | None, list[Prob
                 (mark.line if mark else 0) + line,
                 (mark.column if mark else 0) + 1,
                 "yaml-syntax",
-                phrase("This is not valid YAML: {reason}", reason=reason),
+                phrase("This is not valid YAML: {reason}", reason=yamlreasons.said_of(reason)),
                 phrase(
                     "Write 'key: value' on each line, and put a value that holds ': ' or begins with "
                     "one of {characters} into 'single quotes'.",

@@ -31,7 +31,7 @@ def copy(framed: Path, tmp_path: Path) -> Path:
 def test_done(copy: Path, capsys: Capture):
     ran = main(capsys, "-C", copy, "build")
     assert (ran.code, ran.err) == (0, "")
-    assert "15 stories in 17 articles" in ran.out
+    assert "Stories: 15; articles: 17" in ran.out
     assert (copy / "site/index.html").is_file()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import errno
 import pickle
 import re
 import unicodedata
@@ -11,11 +12,13 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+import yaml
 from babel.messages.pofile import read_po
 
-from achyq import article, errors
+from achyq import article, errors, yamlreasons, yamltext
 from achyq.check import examples, page, text
 from achyq.errors import CODES, WARNINGS, Problem
+from achyq.importer import words
 from achyq.locale import LOCALES
 from achyq.locale import read_po as read_as_achyq
 from achyq.messages import Phrase, catalogue, phrase, phrases, said, values_of
@@ -24,7 +27,11 @@ ROOT = Path(__file__).parents[2]
 LOCALE_CODES = [locale.code for locale in LOCALES]
 TRANSLATED = [code for code in LOCALE_CODES if code != "en"]
 #: How the code asks for phrases, besides in place: from a table.
-TABLES = {"errors.py": set(map(str, CODES.values()))}
+TABLES = {
+    "errors.py": {*map(str, CODES.values()), *errors._REASONS.values()},
+    "words.py": {*words.MESSAGES.values(), *words.REASONS.values()},
+    "yamlreasons.py": {*yamlreasons.REASONS.values(), yamlreasons.UNKNOWN},
+}
 
 
 @cache
@@ -58,7 +65,7 @@ def test_translations_fill_in_the_same_values_in_letters_of_the_language(code: s
         assert translation
         assert names(translation) == names(template), template
         assert unicodedata.is_normalized("NFC", translation)
-        for word in re.findall(r"[^\W\d_]+", re.sub(r"\{\w+\}", " ", translation)):
+        for word in re.findall(r"[^\W\d_]+", re.sub(r"\{\w+[^}]*\}", " ", translation)):
             scripts = {unicodedata.name(letter).split()[0] for letter in word} - {"MODIFIER"}
             assert len(scripts) == 1, f"{word}: {translation}"
         assert not re.search("[`‘’]", translation.replace("`achyq check`", "").replace("`--strict`", ""))
@@ -151,3 +158,49 @@ def test_examples_are_what_they_say(code: str) -> None:
 def test_codes_are_documented_in_the_module() -> None:
     assert errors.CODES["bad-date"] == "A date that is impossible or not EDTF"
     assert len(ALONE) > 15
+
+
+# --- reasons of others
+
+
+def test_every_reason_of_libyaml_has_words() -> None:
+    """Its sentences stand in the compiled module of PyYAML."""
+    data = Path(yaml._yaml.__file__).read_bytes()
+    sentences = {found.decode() for found in re.findall(rb"(?<=\0)[A-Za-z][ -~]{12,80}(?=\0)", data)}
+    reasons = {
+        text for text in sentences if re.match("(did not find|found|could not find|control|mapping) ", text)
+    }
+    of_the_composer = {"found duplicate anchor; first occurrence", "found undefined alias"}
+    assert len(reasons & yamlreasons.REASONS.keys()) > 30
+    others = {text for text in reasons - yamlreasons.REASONS.keys() if ">" not in text}
+    assert others <= of_the_composer
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ('title: "Аким" деди', "something follows a closed quotation mark"),
+        ("title: a: b", "a ': ' stands where none may"),
+        ("region: [a", "a list that began with [ is not closed with ]"),
+        ("source: {name: a", "a group that began with { is not closed with }"),
+        ("title: 'a", "a quotation mark is not closed"),
+        ("title: @a", "no value may begin with this character"),
+        ("title: a\n\tb: c", "a tab stands where spaces must"),
+        ('title: "\\q"', 'in "double quotes" a backslash must be written twice'),
+        ("%a", "a line must not begin with %"),
+    ],
+)
+def test_yaml_that_is_none_is_explained_in_six_languages(text: str, reason: str) -> None:
+    _, (problem,) = yamltext.read(text, "a.md")
+    assert reason in problem.message
+    for code in TRANSLATED:
+        assert reason not in said(problem.message, code)
+
+
+def test_what_the_system_refuses_is_said_in_six_languages() -> None:
+    error = OSError(errno.ENOSPC, "No space left on device", "/x")
+    assert said(errors.reason(error), "ru") == "Диск заполнен: /x"
+    assert (
+        said(errors.reason(OSError(errno.EIO, "Input/output error")), "ru")
+        == "Система сообщает: Input/output error"
+    )

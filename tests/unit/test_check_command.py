@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from tests.archives import article, make
 
+from achyq import usage
 from achyq.check import command
 from achyq.errors import UsageError
 
@@ -34,6 +35,7 @@ def run(root: Path, *given: str) -> int:
     parser = argparse.ArgumentParser()
     parser.set_defaults(quiet=False)
     command.add_arguments(parser)
+    usage.add_language(parser)
     return command.run(root, parser.parse_args(given))
 
 

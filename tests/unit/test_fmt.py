@@ -178,8 +178,8 @@ def test_a_file_that_cannot_be_read_is_left_alone(root: Path, capsys: pytest.Cap
     (root / "articles/2025/e.ky.md").symlink_to("a.ky.md")
     assert run(root) == 1
     said = capsys.readouterr().err
-    assert "articles/2025/c.ky.md: " in said
-    assert "articles/2025/d.ky.md: not UTF-8" in said
+    assert "articles/2025/c.ky.md:3: " in said
+    assert "articles/2025/d.ky.md:1: The file is not UTF-8 text" in said
     assert (root / "articles/2025/c.ky.md").read_text() == "---\ntitle: [x\n---\n"
     assert (root / "articles/2025/e.ky.md").is_symlink()
 

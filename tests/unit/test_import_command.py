@@ -202,7 +202,7 @@ def test_one_bad_input_does_not_stop_the_others(tmp_path: Path, capsys: pytest.C
     out, err = capsys.readouterr()
     assert "none.txt: there is no such file" in err
     assert "--allow-private" in err
-    assert "1 drafts written, 2 inputs failed" in out
+    assert "Drafts written: 1; inputs that failed: 2" in out
     assert "to be checked before it can be published" in out or "event_date" in out
 
 

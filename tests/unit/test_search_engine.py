@@ -487,7 +487,7 @@ def test_batch_says_which_line_is_no_query(site: Path, monkeypatch: pytest.Monke
 def test_errors_for_people(tmp_path: Path, site: Path):
     with pytest.raises(EnvironmentFailure, match="run achyq build"):
         run(tmp_path, "коррупция")
-    with pytest.raises(UsageError, match="QUERY"):
+    with pytest.raises(UsageError, match="Give words"):
         run(site)
     broken = tmp_path / "search"
     broken.mkdir()

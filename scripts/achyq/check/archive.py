@@ -14,6 +14,7 @@ from achyq.check.duplicates import Facts
 from achyq.errors import Problem
 from achyq.ledger import Ledger
 from achyq.library import Joined, Library
+from achyq.messages import phrase
 from achyq.readings import Known
 from achyq.source import Sources
 from achyq.version import code_version
@@ -48,7 +49,7 @@ def check(root: Path, progress: Progress, jobs: int) -> Outcome:
     with without_gc():
         files = source.scan(root, problems.append)
         readings: Ledger[Known] = Ledger(cache, "readings", version)
-        progress.step("Reading", len(files.articles))
+        progress.step(phrase("Reading"), len(files.articles))
         sources = source.read(
             root, files, cache, readings, None, problems.append, jobs, progress.advance, text.inspect
         )._replace(opened={})

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from achyq.errors import EnvironmentFailure, Problem, UsageError
-from achyq.messages import values_of
+from achyq.messages import phrase, values_of
 
 
 def since(root: Path, revision: str) -> frozenset[str]:
@@ -15,14 +15,19 @@ def since(root: Path, revision: str) -> frozenset[str]:
     left `revision`, with those not yet committed. Raises UsageError, EnvironmentFailure.
     """
     if revision.startswith("-"):
-        raise UsageError(f"'{revision}' is no revision")
+        raise UsageError(phrase("This is no revision: {revision}", revision=revision))
     try:
         known = _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
         if not known.strip():
-            raise UsageError(f"Git knows no revision '{revision}' here: is the clone shallow?")
+            raise UsageError(
+                phrase(
+                    "Git knows no such revision here (is the clone shallow?): {revision}",
+                    revision=revision,
+                )
+            )
         base = _git(root, "merge-base", revision, "HEAD").strip() or revision
     except FileNotFoundError:
-        raise EnvironmentFailure("--since needs git, which is not installed") from None
+        raise EnvironmentFailure(phrase("--since needs git, which is not installed")) from None
     changed = _git(root, "diff", "--name-only", "--no-renames", "--relative", "-z", base, "--", ".")
     new = _git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".")
     return frozenset(path for path in (changed + new).split("\0") if path)

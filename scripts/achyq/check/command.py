@@ -9,8 +9,7 @@ from pathlib import Path
 
 from achyq.check import report
 from achyq.errors import Problem, UsageError
-from achyq.locale import LOCALES
-from achyq.messages import locale_of, phrase, said
+from achyq.messages import phrase, said, spoken
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,12 +17,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "paths", nargs="*", metavar="PATH", help="say only what is wrong here (default: everywhere)"
     )
-    parser.add_argument("--format", choices=report.FORMATS, default="text")
     parser.add_argument(
-        "--lang",
-        choices=[locale.code for locale in LOCALES],
-        metavar="LOCALE",
-        help="language of the messages (default: that of the environment)",
+        "--format", choices=report.FORMATS, default="text", help="for whom it is said (default: %(default)s)"
     )
     parser.add_argument("--since", metavar="REV", help="only what belongs to changes since a Git revision")
     parser.add_argument("--strict", action="store_true", help="exit with 1 for warnings too")
@@ -37,14 +32,14 @@ def run(root: Path, args: argparse.Namespace) -> int:
 
     paths = [inside(root, path) for path in args.paths]
     changed = changes.since(root, args.since) if args.since else None
-    with Bars(quiet=args.quiet or args.format != "text") as bars:
+    locale = spoken(args)
+    with Bars(args.quiet or args.format != "text", locale) as bars:
         outcome = archive.check(root, bars, default_jobs())
     problems: Sequence[Problem] = outcome.problems
     if paths:
         problems = [p for p in problems if any(f"{p.path}/".startswith(path) for path in paths)]
     if changed is not None:
         problems = changes.belonging(problems, changed)
-    locale = args.lang or locale_of()
     tell(problems, args.format, locale)
     errors = sum(problem.severity == "error" for problem in problems)
     if args.format == "text" and not args.quiet:
@@ -73,4 +68,4 @@ def inside(root: Path, given: str) -> str:
         if path.exists() and path.is_relative_to(root.resolve()):
             relative = path.relative_to(root.resolve()).as_posix()
             return "" if relative == "." else f"{relative}/"
-    raise UsageError(f"{given}: there is no such file in the archive")
+    raise UsageError(phrase("There is no such file in the archive: {path}", path=given))

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from achyq import article, edtf, registry, schema, source, story, yamltext, yamlwriter
 from achyq.errors import EnvironmentFailure, InputError, Problem, UsageError
 from achyq.fields import Field
+from achyq.messages import phrase
 from achyq.registry import Registry
 from achyq.source import Found
 from achyq.yamlwriter import Value
@@ -148,13 +149,13 @@ def create(root: Path, path: str, text: str) -> None:
         if folder == root:
             break
         if folder.is_symlink():
-            raise EnvironmentFailure(f"{folder}: symbolic link")
+            raise EnvironmentFailure(phrase("This is a symbolic link: {path}", path=str(folder)))
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         with target.open("x", encoding="utf-8", newline="") as file:
             file.write(text)
     except FileExistsError:
-        raise UsageError(f"{path}: File exists") from None
+        raise UsageError(phrase("There is such a file already: {path}", path=path)) from None
 
 
 def replace(root: Path, texts: Iterable[tuple[str, str]]) -> None:

@@ -75,7 +75,7 @@ def run(root: Path, args: argparse.Namespace) -> int:
     Asks for what no option says when there is a terminal and title or language are missing. Raises
     UsageError when something is missing and nobody can be asked, InputError with what is wrong.
     """
-    tell = Speech(args.lang or messages.locale_of())
+    tell = Speech(messages.spoken(args))
     desk = desks.open_desk(root)
     body = _text_of(args.text)
     values = _given(args)
@@ -95,7 +95,7 @@ def run(root: Path, args: argparse.Namespace) -> int:
     print(draft.path)
     if not args.quiet:
         if args.status == "draft":
-            print(tell("It is a draft: see it with 'achyq serve --drafts'; remove its status to publish it."))
+            print(tell("It is a draft: see it with 'achyq serve'; remove its status to publish it."))
         if not body:
             print(tell("Write the text below the second line '---'."))
     return 0

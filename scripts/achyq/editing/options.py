@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Final
 
-from achyq import fields
+from achyq import fields, usage
 from achyq.fields import Field
 
 #: What a new original may say; the rest belongs to translations or to later.
@@ -21,11 +21,11 @@ def new(parser: argparse.ArgumentParser) -> None:
         for option, inner in _options(field):
             about = inner.about or field.about
             if field.many:
-                about = f"{about}; may be given again"
                 parser.add_argument(option, action="append", default=[], metavar="TERM", help=about)
             else:
                 metavar = "LOCALE" if inner.name == "language" else inner.kind.upper()
                 parser.add_argument(option, default="", metavar=metavar, help=about)
+    parser.epilog = "Options with TERM may be given again."
     parser.add_argument(
         "--status", choices=fields.STATUSES[:2], default="draft", help="draft, unless something else is said"
     )
@@ -33,7 +33,7 @@ def new(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--text", metavar="FILE", help="take the article's text from it ('-': standard input)"
     )
-    _language(parser)
+    usage.add_language(parser)
 
 
 def _options(field: Field) -> list[tuple[str, Field]]:
@@ -60,29 +60,31 @@ def translate(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="the translation is there and was brought up to date: set its digest to the original of now",
     )
-    _language(parser)
+    usage.add_language(parser)
 
 
 def status(parser: argparse.ArgumentParser) -> None:
     """The arguments of `achyq status`."""
     parser.add_argument("--language", choices=fields.LOCALE_CODES, help="only what is left in that language")
     parser.add_argument("--json", action="store_true", help="print everything as one JSON object")
-    _language(parser)
+    usage.add_language(parser)
 
 
 def registry(parser: argparse.ArgumentParser) -> None:
     """The arguments of `achyq registry`."""
+    usage.add_language(parser)
     actions = parser.add_subparsers(
         dest="action", required=True, metavar="ACTION", help="what to do: add, rename, merge or check"
     )
     add = actions.add_parser("add", help="add a term: from options, or asking on a terminal")
     _add_kind(add)
     add.add_argument("id", nargs="?", default="", metavar="ID", help="its id, which never changes")
-    for name in ("name", "short", "description"):
-        add.add_argument(f"--{name}", action="append", default=[], metavar="LOCALE=TEXT",
-                         help=f"its {name} in one language; may be given again")  # fmt: skip
-    add.add_argument("--alias", action="append", default=[], metavar="TEXT", help="another name of it; again")
-    about = "another field, such as country=KG or decree.type=law; may be given again"
+    add.epilog = "--name, --short, --description, --alias and --set may be given again."
+    for name, about in (("name", "its name in one language"), ("short", "its short name in one language"),
+                        ("description", "what it is, in one language")):  # fmt: skip
+        add.add_argument(f"--{name}", action="append", default=[], metavar="LOCALE=TEXT", help=about)
+    add.add_argument("--alias", action="append", default=[], metavar="TEXT", help="another name of it")
+    about = "another field, such as country=KG or decree.type=law"
     add.add_argument("--set", action="append", default=[], metavar="FIELD=VALUE", help=about)
     add.add_argument("--file", default="", metavar="FILE", help="the registry file to put it into")
     rename = actions.add_parser("rename", help="give a term another id; the old one goes on working")
@@ -96,14 +98,8 @@ def registry(parser: argparse.ArgumentParser) -> None:
         action.add_argument("--dry-run", action="store_true", help="say which files would change, no more")
     check = actions.add_parser("check", help="check the registries alone")
     for action in (add, rename, merge, check):
-        _language(action)
+        usage.add_language(action)
 
 
 def _add_kind(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("kind", choices=tuple(fields.TERMS), help=f"one of {', '.join(tuple(fields.TERMS))}")
-
-
-def _language(parser: argparse.ArgumentParser) -> None:
-    """The option by which a person chooses the language of what a command says."""
-    about = "speak that language (default: that of the environment)"
-    parser.add_argument("--lang", choices=fields.LOCALE_CODES, help=about)
+    parser.add_argument("kind", choices=tuple(fields.TERMS), help="which registry")

@@ -138,7 +138,7 @@ def _top(region: str, regions: Registry) -> str:
 
 def run(root: Path, args: argparse.Namespace) -> int:
     """Print the state of the archive; gives the exit code. Raises InputError when it has problems."""
-    tell = Speech(args.lang or messages.locale_of())
+    tell = Speech(messages.spoken(args))
     record_of, whole = _read(root)
     status = of(record_of, whole)
     codes = [args.language] if args.language else list(fields.LOCALE_CODES)

@@ -13,8 +13,9 @@ from typing import Final
 from achyq import fields, front_matter, yamlspans, yamlwriter
 from achyq.editing.desk import kind_of
 from achyq.fields import Field
+from achyq.messages import phrase
 from achyq.registry import Registry, Term, fold
-from achyq.yamlspans import ListSpan, MapSpan, ScalarSpan, Span
+from achyq.yamlspans import ListSpan, MapSpan, ScalarSpan, Span, Unreadable
 from achyq.yamlwriter import Value
 
 #: The field in which a term keeps the ids that it had.
@@ -121,11 +122,12 @@ def _terms(path: str, text: str) -> Iterator[tuple[ScalarSpan, MapSpan]]:
     """The terms of a registry file, with the places of all they say."""
     try:
         mapping = yamlspans.read(text)
-    except ValueError as error:
-        raise ValueError(f"{path}:{error}") from None
+    except Unreadable as error:
+        raise Unreadable(error.line, error.reason, path) from None
     for key, value in mapping.pairs:
         if mapping.flow or not isinstance(value, MapSpan):
-            raise ValueError(f"{path}:{text.count(chr(10), 0, key.start) + 1}: this can't be edited as lines")
+            line = text.count("\n", 0, key.start) + 1
+            raise Unreadable(line, phrase("This can't be edited line by line"), path)
         yield key, value
 
 

@@ -17,6 +17,7 @@ from achyq.editing.speech import Speech
 from achyq.errors import InputError, Problem, UsageError
 from achyq.fields import LOCALE_CODES, Field
 from achyq.schema import is_id
+from achyq.yamlspans import Unreadable
 from achyq.yamlwriter import Value
 
 #: The questions about a term, by field; of a group, by 'field.key'.
@@ -47,7 +48,7 @@ _NEXT_BEST: Final = ("ru", "en", "ky", "kk", "uz-Cyrl", "uz")
 
 def run(root: Path, args: argparse.Namespace) -> int:
     """Run one of the four actions; gives the exit code. Raises UsageError and InputError."""
-    tell = Speech(args.lang or messages.locale_of())
+    tell = Speech(messages.spoken(args))
     if args.action == "check":
         return _check(root, tell, args.quiet)
     desk = desks.open_desk(root)
@@ -98,9 +99,8 @@ def _move(desk: Desk, args: argparse.Namespace, tell: Speech) -> int:
             changed = term_edits.renamed(texts, args.kind, old, new)
         else:
             changed = term_edits.merged(texts, known, old, new)
-    except ValueError as error:
-        path, line, reason = str(error).split(":", 2)
-        raise InputError([Problem(path, int(line), 1, "yaml-syntax", reason.strip())]) from None
+    except Unreadable as error:
+        raise InputError([Problem(error.path, error.line, 1, "yaml-syntax", error.reason)]) from None
     _, problems = desks.link_terms(texts | changed)
     if problems:
         raise InputError(problems)
@@ -134,9 +134,8 @@ def _articles(desk: Desk, kind: str, old: str, new: str) -> dict[str, str]:
             made = term_edits.article_renamed(text, kind, old, new, desk.terms[kind])
         except UnicodeDecodeError as error:
             problems.append(Problem(name, 1, 1, "not-utf8", str(error)))
-        except ValueError as error:
-            line, _, reason = str(error).partition(": ")
-            problems.append(Problem(name, int(line), 1, "yaml-syntax", reason))
+        except Unreadable as error:
+            problems.append(Problem(name, error.line, 1, "yaml-syntax", error.reason))
         else:
             if made != text:
                 changed[name] = made

@@ -25,7 +25,7 @@ def run(root: Path, args: argparse.Namespace) -> int:
     Raises UsageError when there is no such story or there is such a translation, InputError when
     the story's files have problems.
     """
-    tell = Speech(args.lang or messages.locale_of())
+    tell = Speech(messages.spoken(args))
     desk = desks.open_desk(root)
     records = _records(desk, args.story, tell)
     source = _source(records, args.source, args.to, tell)

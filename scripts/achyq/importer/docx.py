@@ -25,7 +25,7 @@ def text(data: bytes) -> str:
     root = _tree(_xml(data))
     body = root.find(f"{_W}body")
     if body is None:
-        raise ImportFailure(say("error.docx", reason="no body"))
+        raise ImportFailure(say("error.docx.body"))
     return "\n".join(_lines(body))
 
 
@@ -33,7 +33,7 @@ def _xml(data: bytes) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if len(archive.infolist()) > _MAX_MEMBERS:
-                raise ImportFailure(say("error.docx", reason="too many parts"))
+                raise ImportFailure(say("error.docx.parts"))
             with archive.open(_BODY) as member:
                 xml = member.read(_MAX_XML + 1)  # what the archive says of its size need not be true
     except (

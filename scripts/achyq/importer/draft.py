@@ -14,6 +14,7 @@ from achyq.importer import masking
 from achyq.importer.guess import SURE, Guess
 from achyq.importer.reading import Reading
 from achyq.importer.words import say
+from achyq.messages import Phrase, said
 
 _PLAIN: Final = re.compile(r"[^\W_][^:#\n\"'\[\]{}]*(?<!\s)")
 _NOT_TEXT: Final = re.compile(r"(?:true|false|null|yes|no|on|off|[\d.:+-]+)", re.IGNORECASE)
@@ -32,8 +33,10 @@ class Draft(NamedTuple):
     unsure: tuple[str, ...]
 
 
-def make(reading: Reading) -> Draft:
-    """Write the draft of what was read. Deterministic."""
+def make(reading: Reading, locale: str = "en") -> Draft:
+    """Write the draft of what was read, with notes to the editor in the language of `locale`.
+    Deterministic.
+    """
     language = str(reading.language.value)
     fields, unsure, notes = _fields(reading, language)
     date = fields.get("date") or fields.get("event_date")
@@ -43,15 +46,15 @@ def make(reading: Reading) -> Draft:
     head = ["---"]
     for name, value in fields.items():
         head += _yaml(name, value)
-        head += [f"# {note}" for note in notes.pop(name, [])]
+        head += [f"# {said(note, locale)}" for note in notes.pop(name, [])]
     if unsure:
         head.append(f"unsure: [{', '.join(unsure)}]")
-    head += [f"# {note}" for left in notes.values() for note in left]
+    head += [f"# {said(note, locale)}" for left in notes.values() for note in left]
     body = "\n\n".join(_blocks([line.text for line in reading.page.body], language))
     return Draft(story, language, "\n".join([*head, "---", "", body, ""]), tuple(unsure))
 
 
-def _fields(reading: Reading, language: str) -> tuple[dict[str, Any], list[str], dict[str, list[str]]]:
+def _fields(reading: Reading, language: str) -> tuple[dict[str, Any], list[str], dict[str, list[Phrase]]]:
     """The values to write in their order, the names of those that are not sure, and notes for the editor."""
     guesses: dict[str, list[Guess]] = {
         "title": [reading.title] if reading.title else [],
@@ -66,7 +69,7 @@ def _fields(reading: Reading, language: str) -> tuple[dict[str, Any], list[str],
     if reading.date and reading.event_date and reading.date.value == reading.event_date.value:
         guesses["event_date"] = []
     values: dict[str, Any] = {}
-    notes: dict[str, list[str]] = {}
+    notes: dict[str, list[Phrase]] = {}
     unsure = []
     for name, found in guesses.items():
         known = [guess.value for guess in found if guess.value is not None]
@@ -88,7 +91,7 @@ def _fields(reading: Reading, language: str) -> tuple[dict[str, Any], list[str],
     return values, unsure, notes
 
 
-def _note(name: str, guess: Guess, language: str) -> str:
+def _note(name: str, guess: Guess, language: str) -> Phrase:
     text = re.sub(r"[\s\x00-\x1f\x7f-\x9f]+", " ", masking.masked(guess.text, language))[:160]
     if guess.value is None:
         return say("comment.unknown", text=text)

@@ -79,7 +79,7 @@ def _draft_path(root: Path, draft: Draft, earlier: dict[str, Any]) -> str:
         folder, name = (root / "articles" / story).parent, story.rsplit("/", 1)[1]
         if not any(folder.glob(f"{name}.*")):
             return path
-    raise ImportFailure(say("error.many", limit=_MAX_TWINS))
+    raise ImportFailure(say("error.twins", limit=_MAX_TWINS))
 
 
 def _inside(root: Path, path: str) -> Path:

@@ -12,6 +12,7 @@ from achyq import registry
 from achyq.errors import InputError, Problem, UsageError
 from achyq.importer import morphology
 from achyq.importer.guess import Page
+from achyq.messages import phrase
 from achyq.registry import Registry, Term
 
 Terms = dict[str, Registry]
@@ -24,7 +25,7 @@ def load(root: Path) -> Terms:
     """
     if not (root / "registry").is_dir():
         raise UsageError(
-            f"{root.name or root}: there is no folder 'registry' here: this is not an archive (see -C)"
+            phrase("This is no archive, it has no folder registry/: {path}", path=root.name or str(root))
         )
     problems: list[Problem] = []
     raw = {kind: registry.read(kind, _files(root, kind), problems.append) for kind in registry.KINDS}

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from achyq.errors import EnvironmentFailure, UsageError, printable
-from achyq.locale import LOCALES
+from achyq.locale import LOCALES, number
+from achyq.messages import Phrase, phrase, said, spoken
 from achyq.search import engine
 from achyq.search.engine import Result
 from achyq.search.query import KINDS, SORTS, read
@@ -46,7 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--from", dest="since", type=int, metavar="YEAR", help="not before that year")
     parser.add_argument("--to", dest="until", type=int, metavar="YEAR", help="not after that year")
     parser.add_argument("--exact", action="store_true", help="only the very forms that are typed")
-    parser.add_argument("--sort", choices=SORTS, default=SORTS[0])
+    parser.add_argument("--sort", choices=SORTS, default=SORTS[0], help="the order (default: %(default)s)")
     parser.add_argument("--limit", type=int, default=10, metavar="N", help="articles shown (default: 10)")
     parser.add_argument("--json", action="store_true", help="print a list of articles as JSON")
     parser.add_argument(
@@ -65,7 +66,7 @@ def run(root: Path, args: argparse.Namespace) -> int:
             return _batch(reader)
         return _single(reader, args)
     except _DAMAGED as error:
-        raise EnvironmentFailure("The search index is damaged: run achyq build.") from error
+        raise EnvironmentFailure(phrase("The search index is damaged: run achyq build.")) from error
 
 
 def _single(reader: Reader, args: argparse.Namespace) -> int:
@@ -82,13 +83,13 @@ def _single(reader: Reader, args: argparse.Namespace) -> int:
         }
     )
     if not args.query and not query.filters() and query.since is None and query.until is None:
-        raise UsageError("What shall be searched for? Give a QUERY, or a filter such as --region KG-Y.")
+        raise UsageError(phrase("What shall be searched for? Give words, or a filter such as --region KG-Y."))
     result = engine.search(reader, query)
     if args.json:
         hits = [{name: hit[name] for name in _HIT} for hit in _hits(result)]
         print(json.dumps(hits, ensure_ascii=False, indent=1))
     else:
-        print("\n".join(_lines(result)))
+        print("\n".join(_lines(result, spoken(args))))
     return 0
 
 
@@ -102,37 +103,50 @@ def _hits(result: Result) -> Iterator[dict[str, Any]]:
             yield {name: getattr(hit, name) for name in _HIT} | {"group": f"{group.language}/{group.by}"}
 
 
-def _lines(result: Result) -> Iterator[str]:
+def _lines(result: Result, locale: str) -> Iterator[str]:
     """A result for people."""
     for group in result.groups:
         about = ", ".join(filter(None, (group.language, *(f"“{entry}”" for entry in group.synonyms))))
-        yield f"{about or 'all'}: {group.total:,}"
+        yield f"{about or said(phrase('all'), locale)}: {number(group.total, locale)}"
         for hit in group.hits:
-            withdrawn = "[withdrawn] " if hit.status == "withdrawn" else ""
-            yield f"  {hit.date or 'undated':10}  {withdrawn}{printable(hit.title)}"
+            withdrawn = f"[{said(phrase('withdrawn'), locale)}] " if hit.status == "withdrawn" else ""
+            yield f"  {hit.date or said(phrase('undated'), locale):10}  {withdrawn}{printable(hit.title)}"
             yield f"  {'':10}  {hit.url}  {', '.join(hit.matched[:6])}".rstrip()
     if result.relaxed:
-        yield "No article has all the words."
+        yield said(phrase("No article has all the words."), locale)
     if result.unread:
-        yield f"Phrases were looked for in the best matches only; not read: {result.unread:,}"
+        yield said(
+            phrase(
+                "Phrases were looked for in the best matches only; not read: {count}", count=result.unread
+            ),
+            locale,
+        )
     if not result.groups:
-        yield "Nothing found."
+        yield said(phrase("Nothing found."), locale)
     if result.suggestion:
-        yield f"Did you mean: {printable(result.suggestion)}"
+        yield said(phrase("Did you mean: {text}", text=printable(result.suggestion)), locale)
+
+
+def _why(error: ValueError) -> str:
+    """Why a line is no query: a phrase of ours, or that it is no JSON."""
+    known = error.args[0] if error.args else ""
+    return known if isinstance(known, Phrase) else phrase("it is not JSON")
 
 
 def _batch(reader: Reader) -> int:
     """Answer the queries on standard input; all results, unless a query has a limit."""
-    for number, line in enumerate(sys.stdin, 1):
+    for count, line in enumerate(sys.stdin, 1):
         if not line.strip():
             continue
         try:
             values = json.loads(line)
             if not isinstance(values, dict):
-                raise ValueError("a query is an object")
+                raise ValueError(phrase("a query is an object"))
             query = read({"limit": None, **values})
         except ValueError as error:
-            raise UsageError(f"Line {number} is no query: {error}") from None
+            raise UsageError(
+                phrase("Line {line} is no query: {reason}", line=str(count), reason=_why(error))
+            ) from None
         result = engine.search(reader, query)
         answer = {
             "q": query.q,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from achyq.locale import LOCALES
+from achyq.messages import phrase
 from achyq.search.text import tokens
 
 #: Words of a query that are looked for; more are ignored.
@@ -54,7 +55,7 @@ def read(values: Mapping[str, Any]) -> Query:
     for name, value in values.items():
         field = _RENAMED.get(name, name)
         if field not in Query._fields or name in _RENAMED.values():
-            raise ValueError(f"a query has no '{name}'")
+            raise ValueError(phrase("a query has no '{key}'", key=name))
         fields[field] = _checked(name, field, value)
     return Query(**fields)
 
@@ -64,20 +65,22 @@ def _checked(name: str, field: str, value: Any) -> Any:
         terms = [value] if isinstance(value, str) else value
         if isinstance(terms, list) and all(isinstance(term, str) for term in terms):
             return tuple(terms)
-        raise ValueError(f"'{name}' must be a text or a list of texts")
+        raise ValueError(phrase("'{key}' must be a text or a list of texts", key=name))
     if field in ("since", "until", "limit", "offset"):
         if value is None and field != "offset":
             return None
         if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
             return value
-        raise ValueError(f"'{name}' must be a whole number")
+        raise ValueError(phrase("'{key}' must be a whole number", key=name))
     if field in ("exact", "prefix"):
         if isinstance(value, bool):
             return value
-        raise ValueError(f"'{name}' must be true or false")
+        raise ValueError(phrase("'{key}' must be true or false", key=name))
     allowed = {"sort": SORTS, "locale": _LOCALES}.get(field)
     if not isinstance(value, str) or (allowed and value not in allowed):
-        raise ValueError(f"'{name}' must be " + ("one of " + ", ".join(allowed) if allowed else "a text"))
+        if allowed:
+            raise ValueError(phrase("'{key}' must be one of: {list}", key=name, list=", ".join(allowed)))
+        raise ValueError(phrase("'{key}' must be a text", key=name))
     return value
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from achyq.errors import EnvironmentFailure
+from achyq.messages import phrase
 from achyq.search.files import DIRECTORY, FOLDER, MEMBER, ROWS
 from achyq.search.plain import text_of
 from achyq.search.shard import Cursor, Shard
@@ -47,7 +48,9 @@ class Reader:
     def of(cls, site: Path) -> Reader:
         """The index of the site in a folder. Raises EnvironmentFailure when there is none."""
         if not (site / FOLDER / DIRECTORY).is_file():
-            raise EnvironmentFailure(f"There is no site with a search index in '{site}': run achyq build.")
+            raise EnvironmentFailure(
+                phrase("There is no site with a search index here, run achyq build: {path}", path=str(site))
+            )
         return cls(lambda path: (site / path).read_bytes())
 
     def _file(self, name: str) -> bytes:
