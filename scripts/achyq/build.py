@@ -28,7 +28,7 @@ from achyq.plan import Output
 from achyq.readings import Inspect, Known
 from achyq.related import Around
 from achyq.render import BodyOf, Renderer
-from achyq.search import index
+from achyq.search import index, synonyms
 from achyq.source import Sources
 from achyq.story import Article
 from achyq.version import code_version
@@ -181,7 +181,7 @@ _FEW = 20
 
 def _index(library: Library, cache: Path, body_of: BodyOf, jobs: int) -> list[Output]:
     """The files of the search index, brought up to date, as outputs."""
-    files = index.update(library, library.synonyms, cache, code_version(), body_of, jobs)
+    files = index.update(library, synonyms.of(library.glossary), cache, code_version(), body_of, jobs)
     return [Output(path, key, ("indexed", path)) for path, key in files]
 
 

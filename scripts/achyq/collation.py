@@ -81,6 +81,21 @@ def sort_key(text: str, locale: str) -> SortKey:
     return SortKey(tuple(letters), tuple(accents), text.swapcase(), text)
 
 
+def initial(text: str, locale: str) -> str:
+    """The letter that `text` stands under in an index of the locale: a capital of its alphabet, digraphs
+    too (Oʻ, Sh); another alphabet's letter as it is; '' where there is none.
+    """
+    weights, pattern = _order(locale)
+    folded = unicodedata.normalize("NFC", text).translate(_APOSTROPHES).casefold()
+    for piece in pattern.findall(folded):
+        if piece in weights:
+            return str(piece[:1].upper() + piece[1:])
+        base = unicodedata.normalize("NFKD", piece)[0]
+        if base.isalpha():
+            return base.upper()
+    return ""
+
+
 def _elements(piece: str, weights: dict[str, int]) -> tuple[list[int], str] | None:
     """Weigh a letter, digraph or number and list its accents; None for what separates words."""
     weight = weights.get(piece)

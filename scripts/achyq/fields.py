@@ -156,6 +156,24 @@ TERMS: dict[str, tuple[Field, ...]] = {
     "tags": (_NAME, Field("description", "localised"), *_SHARED),
 }
 
+#: The languages in which the glossary is written; Uzbek in Cyrillic is made from the Latin.
+WRITTEN = tuple(code for code in LOCALE_CODES if code != "uz-Cyrl")
+_WORDS = "The term and, after it, other words for the same; search takes them for one"
+GLOSSARY = (
+    *(Field(code, "text", many=True, limit=120, about=_WORDS) for code in LOCALE_CODES),
+    Field(
+        "definition",
+        "group",
+        about="One or two plain sentences; without them a concept is for search only",
+        fields=tuple(Field(code, "text", required=code in WRITTEN, limit=500) for code in LOCALE_CODES),
+    ),
+    Field("tags", "term", many=True, registry="tags", about="Topics that it belongs to"),
+    Field("see", "term", many=True, registry="glossary", about="Other concepts of the glossary"),
+    Field("source", "text", limit=200, about="A law or convention that says what it is"),
+    Field("search", "choice", choices=("yes", "no"), about="no: its words are no synonyms to search"),
+    Field("review", "choice", many=True, choices=LOCALE_CODES, about="Words a native speaker should see"),
+)
+
 
 def json_schema(fields: tuple[Field, ...] = ARTICLE) -> dict[str, Any]:
     """The fields as JSON Schema (draft 2020-12), for editors such as VS Code."""
@@ -167,12 +185,12 @@ def json_schema(fields: tuple[Field, ...] = ARTICLE) -> dict[str, Any]:
 
 
 def terms_schema(kind: str) -> dict[str, Any]:
-    """A registry's files as JSON Schema."""
+    """The files of a registry, or of the glossary, as JSON Schema."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"Achyq {kind}",
         "type": "object",
-        "additionalProperties": _json_object(TERMS[kind]),
+        "additionalProperties": _json_object(GLOSSARY if kind == "glossary" else TERMS[kind]),
     }
 
 

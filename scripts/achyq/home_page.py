@@ -164,6 +164,7 @@ def index(view: View, kind: str) -> dict[str, str]:
             counted(view, term) for term in view.sorted_terms(kind, list(view.registry(kind).terms))
         )
         main = f'<div class="group"><ul class="terms">{items}</ul></div>'
+        main += f'<p class="more"><a href="{ROOT}glossary/">{view.say("Glossary")}</a>'
     title = view.say(INDEX_TITLES[kind])
     return _page(view, urls.index(view.locale, kind), title, "", main, title)
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from achyq import coverage_page, feed, home_page, listing_page, search_page
+from achyq import coverage_page, feed, glossary_page, home_page, listing_page, search_page
 from achyq.listing_page import Listing
 from achyq.registry import KINDS, Registry, Term
 from achyq.story import Article, Story
@@ -271,7 +271,8 @@ class Keys:
         )
         labels = [(i, self.labels[page.kind, i]) for i in others]
         places = [self.labels["regions", i] for i in (term.country, term.region) if i]
-        return repr((_facts(term, self.locale), labels, places))
+        explained = glossary_page.explained(self.view, page.kind, term.id)
+        return repr((_facts(term, self.locale), labels, places, explained))
 
     def index(self, shell: str, kind: str) -> bytes:
         """The key of the page of all terms of a kind, of the years or the languages."""
@@ -303,6 +304,10 @@ class Keys:
     def coverage(self, shell: str) -> bytes:
         """The key of the coverage page: what it says."""
         return digest(self.version, shell, *coverage_page.holes(self.view).values())
+
+    def glossary(self, shell: str) -> bytes:
+        """The key of the glossary: what it says."""
+        return digest(self.version, shell, *glossary_page.holes(self.view).values())
 
     def search(self, shell: str) -> bytes:
         """The key of the search page."""

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from achyq import links, moved
 from achyq.errors import Problem
+from achyq.glossary import Concept
 from achyq.ledger import Ledger
 from achyq.registry import Registry
 from achyq.schema import Report
-from achyq.search.files import Concept
 from achyq.source import Sources
 from achyq.story import Article, Resolver, Story, join
 
@@ -19,7 +19,7 @@ class Library(NamedTuple):
     """Registries and stories. `stories` are the published ones, newest first; `withdrawn` the
     articles that keep a tombstone; `attachments` map a path below articles/ to its digest; `marks`
     has for each story the digests of its files, `terms_digest` is that of the registries' files;
-    `synonyms` are what search takes for the same; `renewed` counts the stories that are not as they
+    `glossary` are the concepts; `renewed` counts the stories that are not as they
     were when the library was built before.
     """
 
@@ -30,7 +30,7 @@ class Library(NamedTuple):
     attachments: dict[str, str]
     marks: dict[str, str]
     terms_digest: str
-    synonyms: tuple[Concept, ...]
+    glossary: tuple[Concept, ...]
     renewed: int = 0
 
 
@@ -85,7 +85,7 @@ def build(sources: Sources, last: Ledger[Joined], report: Report, drafts: bool =
         {path: digest for path, digest in sources.attachments.items() if _owner(path) in published},
         {story: known.mark for story, known in joined.items()},
         sources.terms_digest,
-        sources.synonyms,
+        sources.glossary,
         renewed,
     )
     moved.check(library, report)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from achyq import tile_map, timeline, urls, wording
+from achyq import glossary_page, tile_map, timeline, urls, wording
 from achyq.locale import language_name, number
 from achyq.registry import Decree, Term
 from achyq.story import Story
@@ -261,6 +261,8 @@ def _introduction(view: View, term: Term, stories: list[Story]) -> str:
     terms(view.say("After it"), sorted(registry.successors.get(term.id, ())))
     if term.kind == "strategies" and stories:
         row(view.say("In the archive"), _under(view, stories))
+    if explained := glossary_page.explained(view, term.kind, term.id):
+        row(view.say("In the glossary"), explained)
     if term.url or term.source[0]:
         row(view.say("Source"), _sources(view, term))
     description = f'<p class="intro">{escape(term.description[view.locale])}</p>' if term.description else ""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from achyq import coverage_page, feed, listing_page, moved, plan_memory, urls
+from achyq import coverage_page, feed, glossary, listing_page, moved, plan_memory, urls
 from achyq.export import record
 from achyq.home_page import LATEST
 from achyq.keys import Common, Keys, digest
@@ -53,7 +53,7 @@ def outputs(site: Site, shells: Shells, version: str, memory: Path, jobs: int = 
     code = LOCALES[0].code
     for name, kind in (("index.html", "chooser"), ("404.html", "notfound")):
         yield Output(name, digest(version, site.url, shells[code, kind, 0].digest), (kind,))
-    for name in ("article", *KINDS):
+    for name in ("article", *KINDS, glossary.KIND):
         yield Output(f"schema/{name}.json", digest(version), ("schema", name))
     for path in coverage_page.FILES:
         yield Output(path, digest(version, coverage_page.data(site, path)), ("coverage_data", path))
@@ -120,6 +120,7 @@ def _jobs(locale: str, common: Common) -> Iterator[tuple[Any, ...]]:
         yield "index", locale, kind
     yield "home", locale
     yield "coverage", locale
+    yield "glossary", locale
     yield "search", locale
 
 
@@ -136,7 +137,7 @@ def _file(job: tuple[Any, ...]) -> str:
     if kind == "feed":
         page = rest[0]
         return f"{page.url(locale)}{rest[2]}"
-    if kind in ("search", "coverage"):
+    if kind in ("search", "coverage", "glossary"):
         return urls.file_of(urls.index(locale, kind))
     return urls.file_of(urls.index(locale, rest[0] if rest else ""))
 
@@ -171,6 +172,8 @@ def _keys_in(
             found.append(keys.search(shells[locale, "search", 2].digest))
         elif kind == "coverage":
             found.append(keys.coverage(shells[locale, "page", 2].digest))
+        elif kind == "glossary":
+            found.append(keys.glossary(shells[locale, "page", 2].digest))
         else:
             found.append(keys.home(shells[locale, "page", 1].digest))
     return found, keys.entries
@@ -188,7 +191,7 @@ def _untouched(job: tuple[Any, ...], common: Common, edit: Edit) -> bool:
         return rest[1] not in common.showing(edit.changed)
     if kind == "home":
         return edit.changed.isdisjoint(range(LATEST))
-    return kind in ("index", "coverage")  # they count stories, and no story moved
+    return kind in ("index", "coverage", "glossary")  # they count stories at most, and no story moved
 
 
 def _sitemaps(site: Site, common: Common, version: str) -> Iterator[Output]:

@@ -148,17 +148,7 @@ def read(kind: str, files: Iterable[tuple[str, str]], report: Report) -> dict[st
             if term is None:
                 continue
             if other := terms.get(term.id):
-                report(
-                    Problem(
-                        path,
-                        key.line,
-                        key.column,
-                        "duplicate-term",
-                        phrase("The id '{id}' is already taken", id=term.id),
-                        phrase("It is defined at {place}.", place=f"{other.path}:{other.line}"),
-                        field=term.id,
-                    )
-                )
+                report_taken(key, path, f"{other.path}:{other.line}", report)
                 continue
             terms[term.id] = term
     slugs: dict[str, str] = {}
@@ -178,33 +168,34 @@ def read(kind: str, files: Iterable[tuple[str, str]], report: Report) -> dict[st
     return terms
 
 
-def _term(kind: str, key: Scalar, node: yamltext.Node, path: str, report: Report) -> Term | None:
+def report_taken(key: Scalar, path: str, place: str, report: Report) -> None:
+    """Report an id that an entry at `place` has already."""
+    message = phrase("The id '{id}' is already taken", id=key.text)
+    hint = phrase("It is defined at {place}.", place=place)
+    report(Problem(path, key.line, key.column, "duplicate-term", message, hint, field=key.text))
+
+
+def is_entry(
+    key: Scalar, node: yamltext.Node, path: str, known: tuple[fields.Field, ...], report: Report
+) -> bool:
+    """Whether an entry has an id, and keys and values; reported if not. `known` are the keys it may have."""
     if not schema.is_id(key.text):
-        report(
-            Problem(
-                path,
-                key.line,
-                key.column,
-                "bad-id",
-                phrase("'{text}' can't be an id", text=key.text),
-                phrase("An id is made of ASCII letters, digits and single hyphens."),
-                field=key.text,
-            )
-        )
-        return None
+        message = phrase("'{text}' can't be an id", text=key.text)
+        hint = phrase("An id is made of ASCII letters, digits and single hyphens.")
+        report(Problem(path, key.line, key.column, "bad-id", message, hint, field=key.text))
+        return False
     if not isinstance(node, Mapping):
-        report(
-            Problem(
-                path,
-                node.line,
-                node.column,
-                "wrong-type",
-                phrase("'{key}' must hold keys and values", key=key.text),
-                phrase("Keys: {list}.", list=", ".join(f.name for f in fields.TERMS[kind])),
-                field=key.text,
-            )
-        )
+        message = phrase("'{key}' must hold keys and values", key=key.text)
+        hint = phrase("Keys: {list}.", list=", ".join(field.name for field in known))
+        report(Problem(path, node.line, node.column, "wrong-type", message, hint, field=key.text))
+        return False
+    return True
+
+
+def _term(kind: str, key: Scalar, node: yamltext.Node, path: str, report: Report) -> Term | None:
+    if not is_entry(key, node, path, fields.TERMS[kind], report):
         return None
+    assert isinstance(node, Mapping)
     anchored = Mapping(node.pairs, key.line, key.column)
     values = schema.read(anchored, fields.TERMS[kind], path, report, key.text)
     name = dict.fromkeys(fields.LOCALE_CODES, key.text) | values.get("name", {})

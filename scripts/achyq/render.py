@@ -8,7 +8,18 @@ from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from achyq import article_page, coverage_page, feed, fields, home_page, listing_page, moved, search_page, urls
+from achyq import (
+    article_page,
+    coverage_page,
+    feed,
+    fields,
+    glossary_page,
+    home_page,
+    listing_page,
+    moved,
+    search_page,
+    urls,
+)
 from achyq.chrome import Chrome
 from achyq.export import record
 from achyq.locale import LOCALES
@@ -73,6 +84,9 @@ class Renderer:
     def _coverage(self, locale: str) -> bytes:
         return self.shells[locale, "page", 2].fill(coverage_page.holes(self.view(locale))).encode()
 
+    def _glossary(self, locale: str) -> bytes:
+        return self.shells[locale, "page", 2].fill(glossary_page.holes(self.view(locale))).encode()
+
     def _coverage_data(self, name: str) -> bytes:
         return coverage_page.data(self.site, name)
 
@@ -122,7 +136,7 @@ class Renderer:
             addresses = [[page.url(c) for c in urls.CODES] for page in listings(self.site)]
             addresses += [
                 [urls.index(c, kind) for c in urls.CODES]
-                for kind in ("", "search", "coverage", *urls.INDEXES)
+                for kind in ("", "search", "coverage", "glossary", *urls.INDEXES)
             ]
             kinds = dict.fromkeys(page.partition("/")[2] for page in self.site.pages)
             addresses += [

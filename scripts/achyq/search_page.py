@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import quote_plus
 
 from achyq import edtf, urls, wording
+from achyq.glossary import defined
 from achyq.home_page import LEAD
 from achyq.listing_page import counted
 from achyq.locale import LOCALES, language_name, number, plural_form
@@ -85,6 +86,7 @@ def _browse(view: View) -> str:
         "years": view.say("Years"),
         "languages": view.say("Languages"),
         "all": view.say("All stories"),
+        "glossary": view.say("Glossary"),
     }
     ways = "".join(
         f'<li><a href="{ROOT}{kind}/">{names[kind]}</a> <span>{number(total, view.locale)}</span>'
@@ -101,11 +103,12 @@ def _browse(view: View) -> str:
 
 
 def _totals(view: View) -> list[tuple[str, int]]:
-    """How many entries with stories each index has."""
+    """How many entries with stories each index has, and the glossary."""
     listed = view.site.listed
     rows = [(kind, len(listed.by_term[kind])) for kind in ("regions", "strategies", "organisers", "tags")]
     rows += [("years", len(listed.by_year)), ("languages", len(listed.by_language))]
-    return [*rows, ("all", len(view.site.library.stories))]
+    rows.append(("all", len(view.site.library.stories)))
+    return [*rows, ("glossary", len(defined(view.site.library.glossary)))]
 
 
 def _topics(view: View) -> list[Term]:

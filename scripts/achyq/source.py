@@ -13,17 +13,16 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from achyq import article, attachment, ledger, readings, registry
+from achyq import article, attachment, glossary, ledger, readings, registry
 from achyq.article import Record
 from achyq.bodies import Bodies
 from achyq.errors import Problem, UsageError
+from achyq.glossary import Concept
 from achyq.ledger import Ledger
 from achyq.messages import phrase
 from achyq.readings import Inspect, Known, Signature
 from achyq.registry import Registry
 from achyq.schema import Report
-from achyq.search import synonyms
-from achyq.search.files import Concept
 from achyq.version import code_version
 
 #: Attachments an article may have beside it; nothing that a browser would run.
@@ -56,7 +55,7 @@ class Sources(NamedTuple):
 
     files: dict[str, Known]
     terms: dict[str, Registry]
-    synonyms: tuple[Concept, ...]
+    glossary: tuple[Concept, ...]
     terms_digest: str
     attachments: dict[str, str]
     stories: dict[str, list[str]]
@@ -230,10 +229,10 @@ def read(
 def _registries(
     root: Path, files: Files, cache: Path, report: Report
 ) -> tuple[dict[str, Registry], tuple[Concept, ...], str]:
-    """The registries and synonyms, from the cache if their files and the code are the same, and their
-    digest.
+    """The registries and the glossary, from the cache if their files and the code are the same, and
+    their digest.
     """
-    kinds = (*registry.KINDS, "synonyms")
+    kinds = (*registry.KINDS, glossary.KIND)
     texts: dict[str, list[tuple[str, str]]] = {kind: [] for kind in kinds}
     whole = []
     for found in files.registries:
@@ -279,7 +278,7 @@ def _registries(
     problems: list[Problem] = []
     raw = {kind: registry.read(kind, texts[kind], problems.append) for kind in registry.KINDS}
     terms = registry.link(raw, problems.append)
-    concepts = synonyms.read(texts["synonyms"], problems.append)
+    concepts = glossary.read(texts[glossary.KIND], terms, problems.append)
     for problem in problems:
         report(problem)
     if not problems:

@@ -22,6 +22,7 @@ KINDS = {
     "strategies": "strategies/",
     "strategy": "strategies/kg-anticorruption-2025-2030/",
     "coverage": "coverage/",
+    "glossary": "glossary/",
     "article": "2025/ton-anticorruption-week/",
     "document": "editors/",
 }

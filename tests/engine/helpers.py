@@ -137,6 +137,17 @@ def small() -> Archive:
             "meeting": {"name": names("Meeting"), "description": names("People met.")},
             "school": {"name": names("School")},
         },
+        "glossary": {
+            "gathering": {
+                "ky": ["жыйын", "чогулуш"], "kk": "жиын", "uz": "yigʻin", "ru": "собрание", "en": "gathering",
+                "definition": names("People come together."), "tags": ["meeting"], "source": "Gazette",
+            },
+            "law": {
+                "ky": "мыйзам", "kk": "заң", "uz": "qonun", "ru": "закон", "en": "law",
+                "definition": names("What must be done."), "see": ["gathering"],
+            },
+            "court": {"ky": "сот", "ru": "суд"},
+        },
     }  # fmt: skip
     for number in range(12):
         year = 2023 + number // 6

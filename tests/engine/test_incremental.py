@@ -525,6 +525,22 @@ EDITS: dict[str, Edit] = {
     "alias": term("regions", "KG-Y-TON", aliases=["Tong", "Tonskiy"]),
     "review": term("regions", "KG-Y-TON", review=["kk"]),
     "spelling of a term": article("2023/story-00", "ky", region=["Tong"]),
+    "definition in one locale": rename("glossary", "law", "kk", "definition"),
+    "definition in all": rename("glossary", "gathering", field="definition"),
+    "term of the glossary": term("glossary", "gathering", ru="сбор"),
+    "other words of the glossary": term("glossary", "law", en=["law", "act", "statute"]),
+    "order of the glossary": term("glossary", "law", en="act"),
+    "source of a concept": term("glossary", "law", source="Gazette"),
+    "topic of a concept": term("glossary", "gathering", tags=["school"]),
+    "what a concept leads to": term("glossary", "gathering", see=["law"]),
+    "concept that search leaves": term("glossary", "law", search="no"),
+    "words for search only": term("glossary", "court", en="court"),
+    "review of a concept": term("glossary", "law", review=["kk"]),
+    "new concept": lambda archive: archive.registry["glossary"].update(
+        {"tax": archive.registry["glossary"]["law"] | {"ky": "салык", "kk": "салық", "uz": "soliq",
+                                                       "ru": "налог", "en": "tax"}}
+    ),
+    "removed concept": lambda archive: archive.registry["glossary"].pop("law"),
     "order of the keys": reverse("2023/story-00", "ky"),
 }  # fmt: skip
 

@@ -254,7 +254,7 @@ function archive(build, titles) {
   for (const kind of Object.keys(facets)) facets[kind] = titles.map(() => kind === "language" || kind === "status" ? 0 : [])
   return Object.fromEntries(Object.entries({
     "directory.json": code(JSON.stringify(directory)),
-    "synonyms-0.json": code("[]"),
+    "synonyms-0.bin": gzipSync(Uint8Array.of(0)),
     [`ky-${build}.bin`]: gzipSync(shard(forms)),
     [`docs-${build}.bin`]: Buffer.concat(members),
     [`docs_index-${build}.bin`]: gzipSync(Uint8Array.from(members.flatMap(({ length }) => [length % 128 + 128, Math.floor(length / 128)]))),

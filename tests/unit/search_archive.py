@@ -83,9 +83,7 @@ def library(texts: Texts) -> Library:
         Story(story, next(iter(articles.values())), articles) for story, articles in sorted(stories.items())
     )
     marks = {story: _digest(sorted(t for t in texts.items() if t[0][0] == story)) for story, _ in texts}
-    return Library(
-        registries, shown, tuple(withdrawn), 0, {}, dict(sorted(marks.items())), "registries", CONCEPTS
-    )
+    return Library(registries, shown, tuple(withdrawn), 0, {}, dict(sorted(marks.items())), "registries", ())
 
 
 def _digest(value: object) -> str:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from achyq.collation import ALPHABETS, sort_key
+from achyq.collation import ALPHABETS, initial, sort_key
 
 LOCALES = st.sampled_from(list(ALPHABETS))
 TEXTS = st.text("аәбвгғдеёийнңоөуүұўіыяabcghosʻʼ'’012 -«»Áё\u0301", max_size=12)
@@ -80,3 +80,31 @@ def test_case_and_normal_form_do_not_count(text: str, locale: str) -> None:
 def test_any_text_has_a_key(text: str, locale: str) -> None:
     key = sort_key(text, locale)
     assert len(key.letters) >= len(key.accents)
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "letter"),
+    [
+        ("Oʻzbekiston", "uz", "Oʻ"),
+        ("o'zlashtirish", "uz", "Oʻ"),
+        ("shaffoflik", "uz", "Sh"),
+        ("sovgʻa", "uz", "S"),
+        ("Өкмөт", "ky", "Ө"),
+        ("ёлка", "ru", "Е"),
+        ("ёлка", "ky", "Ё"),
+        ("«вращающаяся дверь»", "ru", "В"),
+        ("GRECO", "ru", "G"),
+        ("2025", "en", ""),
+        ("—", "en", ""),
+    ],
+)
+def test_the_letter_of_an_index(text: str, locale: str, letter: str):
+    assert initial(text, locale) == letter
+
+
+@given(st.text(max_size=20), st.sampled_from(sorted(ALPHABETS)))
+def test_the_same_letter_stands_together(text: str, locale: str):
+    """Whatever sorts between two words of a letter has that letter."""
+    letter = initial(text, locale)
+    assert letter == initial(f" {text}", locale)
+    assert letter == letter[:1].upper() + letter[1:]

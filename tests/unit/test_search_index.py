@@ -14,10 +14,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from tests.unit.search_archive import Text, contents, files, html, library
 
-from achyq.errors import Problem
+from achyq.glossary import Concept
 from achyq.search import index, partition, synonyms, words
 from achyq.search.document import documents
-from achyq.search.files import Concept
 from achyq.search.partition import Piece, pieces, stretches
 from achyq.search.plain import text_of
 from achyq.search.shard import Form, Key, Postings, Shard, deltas, encode, numbers
@@ -367,34 +366,6 @@ def test_the_cache_may_be_deleted_between_update_and_publication(tmp_path: Path)
 # --- synonyms
 
 
-def read_synonyms(text: str) -> tuple[list[Problem], tuple[Concept, ...]]:
-    problems: list[Problem] = []
-    return problems, synonyms.read([("registry/synonyms.yml", text)], problems.append)
-
-
-def test_synonyms_are_read():
-    problems, found = read_synonyms("bribe:\n  ky: [пара, паракорчулук]\n  ru: взятка\n  review: [ky]\n")
-    assert not problems
-    assert found == ({"ky": ("пара", "паракорчулук"), "ru": ("взятка",)},)
-
-
-@pytest.mark.parametrize(
-    ("text", "code", "line", "column"),
-    [
-        ("bribe:\n  de: [x]\n", "unknown-key", 2, 3),
-        ("bribe: пара\n", "wrong-type", 1, 1),
-        ("bribe:\n  ky:\n", "empty-value", 2, 6),
-        ("bribe:\n  ky: [[пара]]\n", "wrong-type", 2, 8),
-        ("bribe:\n  ky: пара\nbribe:\n  ky: пара\n", "duplicate-key", 3, 1),
-    ],
-)
-def test_faults_in_synonyms_have_a_place(text: str, code: str, line: int, column: int):
-    problems, _ = read_synonyms(text)
-    assert [(p.path, p.line, p.column, p.code) for p in problems] == [
-        ("registry/synonyms.yml", line, column, code)
-    ]
-
-
 def test_the_names_of_tags_are_synonyms():
     found = synonyms.table(library({}).registries["tags"], ())
     assert found == [
@@ -407,3 +378,51 @@ def test_the_names_of_tags_are_synonyms():
             "*": ["окуу жай"],
         }
     ]
+
+
+def test_a_tag_that_shares_words_with_a_concept_is_that_concept():
+    words = {"ky": ("лицей", "мектеп"), "ru": ("лицей",), "en": ("school",)}
+    found = synonyms.table(library({}).registries["tags"], [words, {"ky": ("окуу жай",)}])
+    assert found == [
+        {
+            "ky": ["лицей", "мектеп"],
+            "ru": ["лицей"],
+            "en": ["school", "Lyceum"],
+            "kk": ["Лицей"],
+            "uz": ["Litsey"],
+        },
+        {"ky": ["окуу жай"]},
+    ]
+    # Words in one language may be alike by chance.
+    assert len(synonyms.table(library({}).registries["tags"], [{"ky": ("лицей",)}])) == 2
+
+
+def test_what_search_takes_for_the_same():
+    terms = {"ky": ("бир", "бир эки үч төрт беш"), "uz": ("bir",), "uz-Cyrl": ("бир",)}
+    concepts = [
+        Concept("a", terms, {}),
+        Concept("b", {"en": ("gift",)}, {"en": "A."}, search=False),
+        Concept("c", {"en": ("tax haven",)}, {"en": "A."}),
+    ]
+    assert synonyms.of(concepts) == ({"ky": ("бир",), "uz": ("bir",)}, {"en": ("tax haven",)})
+
+
+ENTRIES = st.text(st.characters(blacklist_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1, max_size=12)
+TABLES = st.lists(
+    st.dictionaries(
+        st.sampled_from(["ky", "kk", "uz", "ru", "en", "*"]),
+        st.lists(ENTRIES, min_size=1, max_size=4),
+        max_size=6,
+    ),
+    max_size=12,
+)
+
+
+@given(TABLES)
+def test_synonyms_are_packed_and_unpacked(table: list[dict[str, list[str]]]):
+    assert synonyms.unpacked(synonyms.packed(table)) == table
+
+
+def test_more_letters_than_a_byte_has():
+    table = [{"en": [chr(number)]} for number in range(0x4E00, 0x4E00 + 700)]
+    assert synonyms.unpacked(synonyms.packed(table)) == table

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
-from achyq import urls
+from achyq import glossary, urls
 from achyq.export import database, oai, package, record, tables
 from achyq.index import Index
 from achyq.keys import SIZE, digest
@@ -65,10 +65,14 @@ def make(library: Library, base: str, body_of: BodyOf) -> Iterator[tuple[str, by
         for kind in KINDS
         for term in library.registries[kind].terms.values()
     ]
-    files = {f"{table.name}.csv": tables.to_csv(table, stories, terms) for table in tables.TABLES}
+    concepts = [record.concept(concept, base) for concept in glossary.defined(library.glossary)]
+    records = tables.Records(stories, terms, concepts)
+    files = {f"{table.name}.csv": tables.to_csv(table, records) for table in tables.TABLES}
     files["stories.jsonl"] = b"".join(map(record.dump, stories))
     files["terms.jsonl"] = b"".join(map(record.dump, terms))
-    files["achyq.sqlite"] = database.make(stories, terms, _texts(library, body_of))
+    if concepts:  # programs take JSON Lines without a line for damaged
+        files["glossary.jsonl"] = b"".join(map(record.dump, concepts))
+    files["achyq.sqlite"] = database.make(records, _texts(library, body_of))
     files[oai.FILE] = oai.repository(library, base)
     for name, data in files.items():
         yield f"{record.FOLDER}/{name}", data
@@ -79,6 +83,7 @@ def make(library: Library, base: str, body_of: BodyOf) -> Iterator[tuple[str, by
         for term, under in listed.by_term[kind].items():
             page = {"version": record.VERSION, "id": term, "stories": [story.id for story in under]}
             yield f"{record.API}/{kind}/{term.lower()}.json", record.dump(page)
+    yield f"{record.API}/glossary.json", record.dump({"version": record.VERSION, "glossary": concepts})
     years = {year: [story.id for story in under] for year, under in sorted(listed.by_year.items())}
     yield f"{record.API}/years.json", record.dump({"version": record.VERSION, "years": years})
     yield f"{record.API}/story.schema.json", record.dump(record.schema())
@@ -96,6 +101,7 @@ def _index(base: str, stories: int) -> record.Record:
         **{kind: f"{api}/{kind}.json" for kind in KINDS},
         "stories_under": {kind: f"{api}/{kind}/{{id in lower case}}.json" for kind in KINDS},
         "years": f"{api}/years.json",
+        "glossary": f"{api}/glossary.json",
         "story_schema": f"{api}/story.schema.json",
         "package": f"{base}{record.FOLDER}/datapackage.json",
         "licence": "https://creativecommons.org/licenses/by/4.0/",

@@ -8,26 +8,26 @@ from __future__ import annotations
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
-from achyq.export.record import VERSION, Record
-from achyq.export.tables import TABLES, Table
+from achyq.export.record import VERSION
+from achyq.export.tables import TABLES, Records, Table
 
 _TYPES: Final = {"integer": "integer"}
 #: (story, language) and the text of an article.
 Texts = Iterable[tuple[str, str, str]]
 
 
-def make(stories: Sequence[Record], terms: Sequence[Record], texts: Texts) -> bytes:
+def make(records: Records, texts: Texts) -> bytes:
     """The bytes of the file. Cost: linear in the texts; some 0.2 ms an article."""
     folder = tempfile.mkdtemp(prefix="achyq-")
     path = Path(folder, "achyq.sqlite")
     try:
         base = sqlite3.connect(path, isolation_level=None)
         try:
-            _fill(base, stories, terms, texts)
+            _fill(base, records, texts)
         finally:
             base.close()
         return path.read_bytes()
@@ -36,7 +36,7 @@ def make(stories: Sequence[Record], terms: Sequence[Record], texts: Texts) -> by
         os.rmdir(folder)
 
 
-def _fill(base: sqlite3.Connection, stories: Sequence[Record], terms: Sequence[Record], texts: Texts) -> None:
+def _fill(base: sqlite3.Connection, records: Records, texts: Texts) -> None:
     base.execute("pragma journal_mode = off")
     base.execute("pragma synchronous = off")
     base.execute(f"pragma user_version = {VERSION}")
@@ -44,7 +44,7 @@ def _fill(base: sqlite3.Connection, stories: Sequence[Record], terms: Sequence[R
     for table in TABLES:
         base.execute(_create(table))
         marks = ", ".join("?" * len(table.columns))
-        base.executemany(f"insert into {table.name} values ({marks})", table.rows(stories, terms))  # noqa: S608 (our own names)
+        base.executemany(f"insert into {table.name} values ({marks})", table.rows(records))  # noqa: S608 (our own names)
     base.execute("alter table articles add column text text")
     rows = ((text, story, language) for story, language, text in texts)
     base.executemany("update articles set text = ? where story = ? and language = ?", rows)

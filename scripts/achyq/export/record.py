@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from achyq import urls
 from achyq.edtf import Edtf
+from achyq.glossary import Concept
 from achyq.registry import KINDS, Term
 from achyq.story import Article, Story
 
@@ -101,6 +102,19 @@ def term(term: Term, base: str, stories: int) -> Record:
         "website": term.url or None,
         "stories": stories,
         "urls": {code: base + urls.listing(code, term.kind, term.slug) for code in urls.CODES},
+    }
+
+
+def concept(concept: Concept, base: str) -> Record:
+    """A concept of the glossary: its terms by locale, the preferred one first, and its definitions."""
+    return {
+        "id": concept.id,
+        "terms": {code: list(concept.terms[code]) for code in urls.CODES},
+        "definition": {code: concept.definition[code] for code in urls.CODES},
+        "tags": list(concept.tags),
+        "see": list(concept.see),
+        "source": concept.source or None,
+        "urls": {code: f"{base}{urls.index(code, 'glossary')}#{concept.id}" for code in urls.CODES},
     }
 
 

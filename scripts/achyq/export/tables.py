@@ -15,6 +15,14 @@ from achyq.registry import KINDS
 from achyq.urls import CODES
 
 
+class Records(NamedTuple):
+    """All that tables are made of."""
+
+    stories: Sequence[Record]
+    terms: Sequence[Record]
+    concepts: Sequence[Record]
+
+
 class Column(NamedTuple):
     """A column: its name, its type (of Frictionless Table Schema) and what it says."""
 
@@ -35,7 +43,7 @@ class Table(NamedTuple):
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     leads: tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...]
-    rows: Callable[[Sequence[Record], Sequence[Record]], Iterator[tuple[Any, ...]]]
+    rows: Callable[[Records], Iterator[tuple[Any, ...]]]
 
 
 def _dates(name: str, what: str) -> tuple[Column, ...]:
@@ -46,8 +54,8 @@ def _dates(name: str, what: str) -> tuple[Column, ...]:
     )
 
 
-def _stories(stories: Sequence[Record], _: Sequence[Record]) -> Iterator[tuple[Any, ...]]:
-    for story in stories:
+def _stories(records: Records) -> Iterator[tuple[Any, ...]]:
+    for story in records.stories:
         source = story["source"] or {}
         yield (
             *(story[key] for key in ("id", "url", "language", "date", "date_earliest", "date_latest")),
@@ -58,27 +66,35 @@ def _stories(stories: Sequence[Record], _: Sequence[Record]) -> Iterator[tuple[A
         )
 
 
-def _articles(stories: Sequence[Record], _: Sequence[Record]) -> Iterator[tuple[Any, ...]]:
+def _articles(records: Records) -> Iterator[tuple[Any, ...]]:
     keys = ("language", "title", "summary", "url", "translated_from", "transliterated_from")
-    for story in stories:
+    for story in records.stories:
         for article in story["articles"]:
             yield (story["id"], *(article[key] for key in keys))
 
 
-def _story_terms(stories: Sequence[Record], _: Sequence[Record]) -> Iterator[tuple[Any, ...]]:
-    for story in stories:
+def _story_terms(records: Records) -> Iterator[tuple[Any, ...]]:
+    for story in records.stories:
         for kind in KINDS:
             for place, term in enumerate(story[kind], 1):
                 yield story["id"], kind, term, place
 
 
-def _terms(_: Sequence[Record], terms: Sequence[Record]) -> Iterator[tuple[Any, ...]]:
+def _terms(records: Records) -> Iterator[tuple[Any, ...]]:
     facts = ("parent", "country", "region", "level", "type", "period", "valid_from", "valid_to", "website")
-    for term in terms:
+    for term in records.terms:
         decree = term["decree"] or {}
         names = (term["name"][code] for code in CODES)
         said = (decree.get(key) for key in ("type", "number", "date"))
         yield (term["kind"], term["id"], *names, *(term[key] for key in facts), *said, term["stories"])
+
+
+def _glossary(records: Records) -> Iterator[tuple[Any, ...]]:
+    for concept in records.concepts:
+        for code in CODES:
+            term, *others = concept["terms"][code]
+            said = (term, "; ".join(others), concept["definition"][code])
+            yield (concept["id"], code, *said, concept["source"], concept["urls"][code])
 
 
 _LANGUAGE: Final = "Language, as a BCP 47 tag"
@@ -158,13 +174,29 @@ TABLES: Final = (
         ((("story",), "stories", ("id",)), (("kind", "term"), "terms", ("kind", "id"))),
         _story_terms,
     ),
+    Table(
+        "glossary",
+        "What the words of the field mean: one row a concept and language",
+        (
+            Column("concept", "string", "Id of the concept; never changes", True),
+            Column("language", "string", _LANGUAGE, True, CODES),
+            Column("term", "string", "The word for it", True),
+            Column("other_terms", "string", "Other words for it, with semicolons between them"),
+            Column("definition", "string", "What it means", True),
+            Column("source", "string", "A law or convention that says what it is"),
+            Column("url", "string", "Its place in the glossary", True),
+        ),
+        ("concept", "language"),
+        (),
+        _glossary,
+    ),
 )
 
 
-def to_csv(table: Table, stories: Sequence[Record], terms: Sequence[Record]) -> bytes:
+def to_csv(table: Table, records: Records) -> bytes:
     """A table as CSV, with a line of column names."""
     sink = io.StringIO(newline="")
     writer = csv.writer(sink)
     writer.writerow(column.name for column in table.columns)
-    writer.writerows(table.rows(stories, terms))
+    writer.writerows(table.rows(records))
     return sink.getvalue().encode()

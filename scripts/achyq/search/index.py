@@ -147,7 +147,7 @@ class _Update:
             "terms": facets.terms,
             "rules": _put_rules(files),
             "synonyms": files.add(
-                "synonyms", dump(synonyms.table(self.library.registries["tags"], concepts)), "json"
+                "synonyms", synonyms.packed(synonyms.table(self.library.registries["tags"], concepts))
             ),
         }
         files.add_plain(DIRECTORY, dump(directory))

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from achyq.errors import EnvironmentFailure
 from achyq.messages import phrase
+from achyq.search import synonyms as concepts
 from achyq.search.files import DIRECTORY, FOLDER, MEMBER, ROWS
 from achyq.search.plain import text_of
 from achyq.search.shard import Cursor, Shard
@@ -139,8 +140,7 @@ class Reader:
     @cached_property
     def synonyms(self) -> list[dict[str, list[str]]]:
         """The concepts."""
-        found: list[dict[str, list[str]]] = self._json("synonyms", self.directory["synonyms"])
-        return found
+        return concepts.unpacked(self._file(f"synonyms-{self.directory['synonyms']}.bin"))
 
     def texts(self, url: str) -> tuple[str, ...]:
         """Title, summary and body of an article, from its page; nothing when there is no such page."""

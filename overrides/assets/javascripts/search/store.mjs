@@ -1,6 +1,7 @@
 // The files under search/, each fetched once and kept while there is room.
 import { SearchError } from "./failure.mjs"
 import { Cursor, Shard, compare, first } from "./shard.mjs"
+import { concepts } from "./synonyms.mjs"
 
 const ROOM = 8_000_000                  // bytes of unpacked files
 const MEMBER = 16                       // documents
@@ -106,7 +107,8 @@ export class Store {
   }
 
   async synonyms() {
-    return this.#json("synonyms", (await this.directory()).synonyms)
+    const name = `synonyms-${(await this.directory()).synonyms}.bin`
+    return this.#keep(name, async () => concepts(await unpacked(await this.#read(name))), () => 200_000)
   }
 
   // Where each member lies in its file: starts[i]…ends[i].

@@ -1,8 +1,23 @@
-// Other words for the same thing (synonyms-<hash>.json): which concepts a query's words name.
+// Other words for the same thing (synonyms-<hash>.bin): which concepts a query's words name.
 import { fold, form, keys, tokens } from "./analyser.mjs"
+import { Cursor } from "./shard.mjs"
 
 const ALTERNATIVES = 4
 const ANYONE = "*"                      // names whose language nobody noted: recognised, never looked for
+
+const LANGUAGES = ["ky", "kk", "uz", "ru", "en", ANYONE]
+
+/** The concepts that a file holds: for each its entries by language. */
+export function concepts(bytes) {
+  const cursor = new Cursor(bytes), letters = Array.from(cursor.string())
+  let text = ""
+  while (cursor.at < bytes.length) text += letters[cursor.number()]
+  const lines = text.split("\n").slice(0, -1), size = lines.length / LANGUAGES.length
+  return Array.from({ length: size }, (_, place) => Object.fromEntries(LANGUAGES.flatMap((language, column) => {
+    const line = lines[column * size + place]
+    return line ? [[language, line.split("\t")]] : []
+  })))
+}
 
 const kept = new WeakMap()              // concepts → language → its entries
 
