@@ -328,7 +328,17 @@ def test_check(root: Path, capsys: Capture) -> None:
     assert ran.out == (
         "registry/regions: 7 terms, no problems\nregistry/organisers: 3 terms, no problems\n"
         "registry/strategies: 2 terms, no problems\nregistry/tags: 2 terms, no problems\n"
+        "registry/glossary: 3 terms, no problems\n"
     )
+    (root / "registry/glossary.yml").write_text("a: {ky: сөз, see: b, review: ky}\n")
+    ran = run(capsys, root, "registry", "check")
+    assert ran.code == 1
+    assert "registry/glossary.yml:1:18" in ran.err
+    (root / "registry/glossary.yml").write_text("a: {ky: сөз, review: [ky]}\n")
+    ran = run(capsys, root, "registry", "check")
+    assert ran.code == 0
+    assert "registry/glossary: 1 terms" in ran.out
+    assert "wait for a native speaker: ky 1" in ran.out
     (root / "registry/tags.yml").write_text("a: {name: {ky: A}}\n")
     ran = run(capsys, root, "registry", "check")
     assert ran.code == 1

@@ -50,12 +50,14 @@ def open_desk(root: Path) -> Desk:
     return Desk(root, terms)
 
 
-def term_texts(root: Path) -> dict[str, str]:
-    """The texts of the archive's registry files, by path. Raises InputError for one that is no text."""
+def term_texts(root: Path, kinds: Sequence[str] = registry.KINDS) -> dict[str, str]:
+    """The texts of the archive's registry files of these kinds, by path. Raises InputError for one
+    that is no text.
+    """
     problems: list[Problem] = []
     texts = {}
     for found in source.scan(root, problems.append).registries:
-        if kind_of(found.path) in registry.KINDS:
+        if kind_of(found.path) in kinds:
             texts[found.path] = _text(root, found)
     return texts
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from achyq import fields, messages, registry, translit, yamlspans
+from achyq import fields, glossary, messages, registry, translit, yamlspans
 from achyq.editing import desk as desks
 from achyq.editing import slug as slugs
 from achyq.editing import term_edits
@@ -60,16 +60,19 @@ def run(root: Path, args: argparse.Namespace) -> int:
 def _check(root: Path, tell: Speech, quiet: bool) -> int:
     texts = desks.term_texts(root)
     terms, problems = desks.link_terms(texts)
+    words = desks.term_texts(root, (glossary.KIND,))
+    concepts = glossary.read(words.items(), terms, problems.append)
     if problems:
         raise InputError(problems)
     waiting = dict.fromkeys(LOCALE_CODES, 0)
-    for text in texts.values():
+    for text in (*texts.values(), *words.values()):
         for _, term in yamlspans.read(text).pairs:
             for scalar in _review(term):
                 waiting[scalar] += 1
     if not quiet:
-        for kind, known in terms.items():
-            print(tell("registry/{kind}: {n} terms, no problems", kind=kind, n=len(known.terms)))
+        sizes = {kind: len(known.terms) for kind, known in terms.items()}
+        for kind, size in (sizes | {glossary.KIND: len(concepts)}).items():
+            print(tell("registry/{kind}: {n} terms, no problems", kind=kind, n=size))
         counts = ", ".join(f"{code} {count}" for code, count in waiting.items() if count)
         if counts:
             print(tell("Terms whose names wait for a native speaker: {counts}", counts=counts))
