@@ -77,3 +77,17 @@ def test_what_is_withdrawn_says_nothing(tmp_path: Path, chrome: Chrome) -> None:
     assert tombs
     for page in tombs:
         assert b"ld+json" not in page.read_bytes()
+
+
+def test_the_glossary_is_a_set_of_terms(site: Path) -> None:
+    for code, law in (("en", "Law"), ("uz-Cyrl", "Қонун")):
+        text = (site / code / "glossary/index.html").read_text("utf-8")
+        (found,) = extruct.extract(text, f"{BASE}{code}/glossary/", syntaxes=["microdata"])["microdata"]
+        assert found["type"] == "https://schema.org/DefinedTermSet"
+        assert found["properties"]["url"] == f"{BASE}{code}/glossary/"
+        assert found["properties"]["inLanguage"] == code
+        terms = [term["properties"] for term in found["properties"]["hasDefinedTerm"]]
+        assert len(terms) == 2
+        by_name = {term["name"]: term for term in terms}
+        assert by_name[law]["url"] == f"{BASE}{code}/glossary/#law"
+        assert by_name[law]["description"] == f"What must be done. ({code})"

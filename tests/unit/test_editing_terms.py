@@ -333,7 +333,7 @@ def test_check(root: Path, capsys: Capture) -> None:
     (root / "registry/glossary.yml").write_text("a: {ky: сөз, see: b, review: ky}\n")
     ran = run(capsys, root, "registry", "check")
     assert ran.code == 1
-    assert "registry/glossary.yml:1:18" in ran.err
+    assert "registry/glossary.yml:1:19" in ran.err
     (root / "registry/glossary.yml").write_text("a: {ky: сөз, review: [ky]}\n")
     ran = run(capsys, root, "registry", "check")
     assert ran.code == 0
