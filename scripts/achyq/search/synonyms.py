@@ -18,7 +18,7 @@ from achyq.search.text import LANGUAGES, analysis_language
 #: Locales that only write the words of another one in other letters: search reads both scripts.
 _OTHER_SCRIPTS = ("uz-Cyrl",)
 #: Entries of more words are for the glossary alone: hardly anybody types them, or writes all of them.
-_MOST_WORDS = 4
+_MOST_WORDS = 5
 #: A tag that has words of a concept in so many languages is that concept.
 _SHARED = 2
 _ORDER = (*LANGUAGES, ANY)
