@@ -229,8 +229,9 @@ EDITS = st.lists(
 def tiny(few: int = 0) -> Iterator[None]:
     """Shards of a few words; with more than `few` changed documents all is made anew."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(partition, "LEAST", 60)
-        patch.setattr(partition, "FULL", 8)
+        patch.setattr(partition, "SHARD", 60)
+        patch.setattr(partition, "LEAST", 240)
+        patch.setattr(partition, "FULL", 2)
         patch.setattr(index, "FEW", few)
         patch.setattr(index, "SHARE", 0)
         yield

@@ -167,7 +167,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     folder = tmp_path_factory.mktemp("site")
     (folder / FOLDER).mkdir()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(partition, "LEAST", 600)
+        patch.setattr(partition, "SHARD", 600)
+        patch.setattr(partition, "LEAST", 2_400)
         patch.setattr(partition, "FULL", 10_000)
         files = index.update(library, CONCEPTS, root / ".cache", "1", body_of)
         content = index.reader(root / ".cache", "1")

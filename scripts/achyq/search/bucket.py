@@ -41,11 +41,6 @@ class Bucket(NamedTuple):
     founds: list[tuple[str, ...]]
     postings: list[tuple[bytes, bytes]]
 
-    @property
-    def size(self) -> int:
-        """Estimated bytes in shards."""
-        return sum(map(_size, self.postings))
-
 
 _EMPTY = Bucket([], [], [], [], [])
 
@@ -107,15 +102,15 @@ def visits(language: str, name: str, bucket: Bucket) -> Iterator[Visit]:
                 yield key, at, form
 
 
-def pieces(name: str, bucket: Bucket, most: int) -> list[Piece]:
-    """Where a bucket that is larger than a shard is cut."""
-    if (total := bucket.size) <= most:
-        return [Piece(name, total)]
+def pieces(name: str, bucket: Bucket) -> list[Piece]:
+    """Where a bucket is cut that is larger than a shard: pieces with estimated bytes in shards."""
+    if (total := sum(map(_size, bucket.postings))) <= partition.SHARD:
+        return [Piece(name, total)] if bucket.forms else []
     sizes = [
         Piece(spelled, sum(_size(bucket.postings[place]) for place in places))
         for spelled, places in groupby(range(len(bucket.forms)), bucket.folds.__getitem__)
     ]
-    return partition.pieces(sizes, len(name), most)
+    return partition.pieces(sizes, len(name), partition.SHARD)
 
 
 def _size(postings: tuple[bytes, bytes]) -> int:

@@ -12,6 +12,7 @@ from achyq.search import bucket as buckets
 from achyq.search import words
 from achyq.search.analyser import fold
 from achyq.search.bucket import LETTERS, Changes, Visit
+from achyq.search.partition import Piece
 from achyq.search.shard import deltas
 from achyq.search.store import Store
 from achyq.search.text import LANGUAGES
@@ -52,11 +53,11 @@ class Order(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What became of a language: the sizes of changed buckets (0: gone), and all buckets whose
+    """What became of a language: the pieces of changed buckets (none: gone), and all buckets whose
     shards must be made anew.
     """
 
-    sizes: dict[str, int]
+    pieces: dict[str, list[Piece]]
     dirty: set[str]
 
 
@@ -67,20 +68,20 @@ def everything(store: Store, order: Order, jobs: int) -> dict[str, Outcome]:
     visits: dict[str, dict[str, dict[str, list[str]]]] = {language: {} for language in LANGUAGES}
     for stretch, found in zip(stretches, each(_inverted, stretches, jobs, (store, order)), strict=True):
         language = stretch[0]
-        parts, sizes, visiting = found
+        parts, pieces, visiting = found
         store.put_parts("bucket", language, parts)
-        outcomes[language].sizes.update(sizes)
+        outcomes[language].pieces.update(pieces)
         for key, at, form in visiting:
             visits[language].setdefault(at, {}).setdefault(key, []).append(form)
     for language, outcome in outcomes.items():
-        gone = store.part_names("bucket", language).difference(outcome.sizes)
+        gone = store.part_names("bucket", language).difference(outcome.pieces)
         store.put_parts("bucket", language, dict.fromkeys(gone))
-        outcome.sizes.update(dict.fromkeys(gone, 0))
+        outcome.pieces.update((name, []) for name in gone)
         homes = {at: _frozen(keys) for at, keys in visits[language].items()}
         gone = store.part_names("visitor", language).difference(homes)
         store.put_parts("visitor", language, {at: buckets.stored_visitors(k) for at, k in homes.items()})
         store.put_parts("visitor", language, dict.fromkeys(gone))
-        outcome.dirty.update(outcome.sizes, homes, gone)
+        outcome.dirty.update(outcome.pieces, homes, gone)
     return outcomes
 
 
@@ -117,8 +118,8 @@ def _words(store: Store, order: Order, numbers: Iterable[int]) -> Iterator[tuple
 
 def _inverted(
     stretch: Stretch, store: Store, order: Order
-) -> tuple[dict[str, bytes | None], dict[str, int], list[Visit]]:
-    """The buckets of a stretch, their sizes, and their visits."""
+) -> tuple[dict[str, bytes | None], dict[str, list[Piece]], list[Visit]]:
+    """The buckets of a stretch, their pieces, and their visits."""
     language, first, last = stretch
     collected: dict[str, array[int]] = {}
     for number, found in _words(store, order, order.numbers(language)):
@@ -130,7 +131,7 @@ def _inverted(
             else:
                 collected[form] = array("I", (shifted | c,))
     parts: dict[str, bytes | None] = {}
-    sizes: dict[str, int] = {}
+    pieces: dict[str, list[Piece]] = {}
     visits: list[Visit] = []
     spelled = sorted([(fold(form, language), form) for form in collected])
     least = (1 << _BITS) - 1
@@ -140,9 +141,9 @@ def _inverted(
             both = collected.pop(form)
             postings[form] = deltas([value >> _BITS for value in both]), bytes([v & least for v in both])
         made = buckets.made(language, postings, buckets.unpacked(store.part("bucket", language, name)))
-        parts[name], sizes[name] = buckets.packed(made), made.size
+        parts[name], pieces[name] = buckets.packed(made), buckets.pieces(name, made)
         visits += buckets.visits(language, name, made)
-    return parts, sizes, visits
+    return parts, pieces, visits
 
 
 def changes(store: Store, old: Order, new: Order, numbers: Iterable[int]) -> dict[str, dict[str, Changes]]:
@@ -179,7 +180,7 @@ def patched(store: Store, language: str, forms: dict[str, Changes]) -> Outcome:
         before = buckets.unpacked(store.part("bucket", language, name))
         after = buckets.changed(language, before, changed)
         store.put_parts("bucket", language, {name: buckets.packed(after) if after.forms else None})
-        outcome.sizes[name] = after.size
+        outcome.pieces[name] = buckets.pieces(name, after)
         outcome.dirty.add(name)
         for made in (before, after):
             outcome.dirty.update(

@@ -6,12 +6,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from achyq.search import bucket as buckets
 from achyq.search import partition
 from achyq.search.bucket import LETTERS, Shelf
 from achyq.search.files import Files
 from achyq.search.inversion import Outcome
 from achyq.search.partition import Piece
+from achyq.search.shard import listed
 from achyq.search.store import Store
 from achyq.search.text import LANGUAGES
 from achyq.workers import each
@@ -21,30 +21,30 @@ _BATCH = 8
 
 #: The language of a shard, its first string, and that of the next shard ('': none).
 Stretch = tuple[str, str, str]
-#: A pack as the directory has it: its first string and its hash; of a pack of several shards then the
-#: length of the first, and of each other its first string and its length.
+#: A pack as the directory has it: its first string, its hash, and of a pack of several shards the length
+#: of the table with which it begins.
 Entry = list[str | int]
 
 
 class Pack(NamedTuple):
-    """Neighbouring shards in one file: its hash, and for each shard its first string and its length."""
+    """Neighbouring shards in one file: its hash, the length of its table (0: none, it is one shard),
+    and for each shard its first string and its length.
+    """
 
     hash: str
+    table: int
     members: list[tuple[str, int]]
 
     @property
     def entry(self) -> Entry:
         """The pack in the directory."""
-        (first, length), *others = self.members
-        rest = [item for member in others for item in member]
-        return [first, self.hash, *([length, *rest] if rest else [])]
+        return [self.members[0][0], self.hash, *([self.table] if self.table else [])]
 
 
 class Layout(NamedTuple):
-    """How a language is cut: sizes of its buckets, pieces of those that are too large, packs of shards."""
+    """How a language is cut: the pieces of its buckets, and packs of shards."""
 
-    sizes: dict[str, int]
-    large: dict[str, list[Piece]]
+    pieces: dict[str, list[Piece]]
     packs: list[Pack]
 
     @property
@@ -56,7 +56,7 @@ class Layout(NamedTuple):
     def places(self) -> Iterator[_Place]:
         """Where each shard lies."""
         for pack in self.packs:
-            start = 0
+            start = pack.table
             for _, length in pack.members:
                 yield _Place(pack.hash, start, start + length)
                 start += length
@@ -78,7 +78,7 @@ class _Planned(NamedTuple):
 
 
 class Totals(NamedTuple):
-    """The size of a shard, and the sizes of the languages that it comes from."""
+    """The size of a pack, and the sizes of the languages that it comes from."""
 
     most: int
     sizes: dict[str, int]
@@ -87,30 +87,28 @@ class Totals(NamedTuple):
 def put_shards(
     files: Files, outcomes: Mapping[str, Outcome], other: int, jobs: int
 ) -> tuple[int, dict[str, list[Entry]]]:
-    """Bring the shards of all languages up to date; gives the size of a shard, and the packs.
+    """Bring the shards of all languages up to date; gives the size of a pack, and the packs.
 
     `outcomes` say what became of languages, `other` is the size of what else is in shards.
     """
     store = files.store
     old: Totals = store.get("totals") or Totals(0, {})
     layouts: dict[str, Layout] = {
-        language: store.get(f"layout/{language}") or Layout({}, {}, []) for language in LANGUAGES
+        language: store.get(f"layout/{language}") or Layout({}, []) for language in LANGUAGES
     }
     sizes = dict(old.sizes)
     for language, outcome in outcomes.items():
-        known = layouts[language].sizes
-        known.update(outcome.sizes)
-        for name in [name for name, size in outcome.sizes.items() if not size]:
+        known = layouts[language].pieces
+        known.update(outcome.pieces)
+        for name in [name for name, pieces in outcome.pieces.items() if not pieces]:
             del known[name]
-        sizes[language] = sum(known.values())
+        sizes[language] = sum(piece.size for pieces in known.values() for piece in pieces)
     most = partition.limit(sum(sizes.values()) + other)
     plans: dict[str, list[list[_Planned]]] = {}
     for language, layout in layouts.items():
         dirty = outcomes[language].dirty if language in outcomes else set()
         if dirty or most != old.most:
-            large = _large(store, language, layout, dirty, most, most != old.most)
-            plans[language] = _planned(language, layout, large, dirty, most)
-            layouts[language] = layout._replace(large=large)
+            plans[language] = _planned(language, layout, dirty, most)
     todo = [one.stretch for packs in plans.values() for pack in packs for one in pack if not one.place]
     batches = [todo[start : start + _BATCH] for start in range(0, len(todo), _BATCH)]
     made = (data for result in each(_made, batches, jobs, (store,)) for data in result)
@@ -129,36 +127,16 @@ def put_shards(
     return most, {language: found for language, found in entries.items() if found}
 
 
-def _large(
-    store: Store, language: str, layout: Layout, dirty: set[str], most: int, anew: bool
-) -> dict[str, list[Piece]]:
-    """The buckets that are larger than a shard, in pieces."""
-    large: dict[str, list[Piece]] = {}
-    for name, size in layout.sizes.items():
-        if size > most:
-            known = None if anew or name in dirty else layout.large.get(name)
-            if known is None:
-                known = buckets.pieces(name, buckets.unpacked(store.part("bucket", language, name)), most)
-            large[name] = known
-    return large
-
-
-def _planned(
-    language: str, layout: Layout, large: Mapping[str, list[Piece]], dirty: set[str], most: int
-) -> list[list[_Planned]]:
-    """The packs of a language, and which of their shards are there already."""
-    items = [
-        piece
-        for name, size in sorted(layout.sizes.items())
-        for piece in large.get(name) or [Piece(name, size)]
-    ]
+def _planned(language: str, layout: Layout, dirty: set[str], most: int) -> list[list[_Planned]]:
+    """The packs of a language, of at most `most` bytes, and which of their shards are there already."""
+    items = [piece for _, pieces in sorted(layout.pieces.items()) for piece in pieces]
     if not items:
         return []
     firsts = [item.first for item in items]
     packs: list[list[str]] = []
-    for first, end in partition.stretches(_cut(items, partition.PACKED * most)):
+    for first, end in partition.stretches(_cut(items, most)):
         own = items[bisect_left(firsts, first) : bisect_left(firsts, end) if end else len(items)]
-        packs.append([first, *_cut(own, most)[1:]])
+        packs.append([first, *_cut(own, partition.SHARD)[1:]])
     there = dict(zip(partition.stretches(layout.firsts), layout.places, strict=True))
     shards = partition.stretches([first for pack in packs for first in pack])
     touched = _touched([first for first, _ in shards], dirty)
@@ -178,7 +156,7 @@ def _packed(
 ) -> Pack:
     """Put a pack together of the shards that are there, in packs by hash, and those that are made."""
     places = [one.place for one in pack]
-    if places[0] and places[0].start == 0 and None not in places:
+    if places[0] and None not in places:
         known = old[places[0].hash]
         if [first for first, _ in known.members] == [one.stretch[1] for one in pack]:
             files.keep(language, known.hash)
@@ -192,8 +170,9 @@ def _packed(
         if place.hash not in packs:
             packs[place.hash] = files.store.file(f"{language}-{place.hash}.bin")
         shards.append(packs[place.hash][place.start : place.end])
-    found = files.add(language, b"".join(shards))
-    return Pack(found, [(one.stretch[1], len(data)) for one, data in zip(pack, shards, strict=True)])
+    members = [(one.stretch[1], len(data)) for one, data in zip(pack, shards, strict=True)]
+    table = listed(members) if len(members) > 1 else b""
+    return Pack(files.add(language, b"".join([table, *shards])), len(table), members)
 
 
 def _touched(firsts: Sequence[str], names: Iterable[str]) -> set[int]:

@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-#: A shard of a small archive: estimated bytes.
-LEAST = 8 * 1024
-#: The limit is the least step for which all strings together are at most so many full shards. What a
-#: word costs its reader grows with the one, the directory with the other.
-FULL = 2400
-#: So many times the limit of a shard is that of a pack, the file in which neighbours lie.
-PACKED = 4
+#: A shard, which is what a word costs its reader: estimated bytes.
+SHARD = 4 * 1024
+#: A pack, the file in which neighbouring shards lie, of a small archive: estimated bytes.
+LEAST = 32 * 1024
+#: The limit of a pack is the least step for which all strings together are at most so many full packs:
+#: the directory names each.
+FULL = 600
 #: When small neighbours are packed, sizes count in units of this part of the limit.
 _PART = 32
 
@@ -30,7 +30,7 @@ class Piece(NamedTuple):
 
 
 def limit(total: int) -> int:
-    """The size of a shard in an index of `total` bytes: a step of a factor of the square root of 2."""
+    """The size of a pack in an index of `total` bytes: a step of a factor of the square root of 2."""
     step = 0
     while int(LEAST * 2 ** (step / 2)) * FULL < total:
         step += 1

@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from bisect import bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from itertools import accumulate, pairwise
-from operator import itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,7 +17,7 @@ from achyq.messages import phrase
 from achyq.search import synonyms as concepts
 from achyq.search.files import DIRECTORY, FOLDER, MEMBER, ROWS
 from achyq.search.plain import text_of
-from achyq.search.shard import Cursor, Shard
+from achyq.search.shard import Cursor, Shard, members
 
 #: Shards that are kept.
 _AT_HAND = 64
@@ -83,15 +81,18 @@ class Reader:
         pack = next((pack for pack in reversed(cuts) if pack[0] <= spelled), None)
         if pack is None:
             return None
-        first, found, *rest = pack
-        members = list(zip([first, *rest[1::2]], rest[::2], strict=False))  # none: the pack is one shard
-        start = sum(
-            length for _, length in members[: max(0, bisect_right(members, spelled, key=itemgetter(0)) - 1)]
-        )
-        end = next((start + length for first, length in reversed(members) if first <= spelled), None)
-        name, place = f"{language}-{found}.bin", f"{found}/{start}"
+        _, found, *table = pack
+        data = self._file(f"{language}-{found}.bin")
+        start, end = 0, len(data)
+        if table:
+            end = table[0]
+            for first, length in members(data[: table[0]]):
+                if first > spelled:
+                    break
+                start, end = end, end + length
+        place = f"{found}/{start}"
         if place not in self._shards:
-            self._shards[place] = Shard(self._file(name)[start:end])
+            self._shards[place] = Shard(data[start:end])
             if len(self._shards) > _AT_HAND:
                 self._shards.popitem(last=False)
         self._shards.move_to_end(place)

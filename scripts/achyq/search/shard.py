@@ -108,6 +108,24 @@ def gzipped(sections: Sequence[bytes]) -> bytes:
     return b"".join(parts)
 
 
+def listed(members: Sequence[tuple[str, int]]) -> bytes:
+    """The table of a pack: the first string of each shard, and its length in bytes."""
+    table, before = bytearray(), b""
+    for first, length in members:
+        before = _front_coded(table, before, first)
+        _put(table, length)
+    return bytes(table)
+
+
+def members(table: bytes) -> list[tuple[str, int]]:
+    """What `listed` was given."""
+    cursor, found, before = Cursor(table), [], b""
+    while cursor.at < len(table):
+        before = before[: cursor.number()] + cursor.text()
+        found.append((before.decode(), cursor.number()))
+    return found
+
+
 def _coarse(impacts: bytes) -> bytes:
     """The impacts of a list as a shard keeps them."""
     step = next((step for least, step in COARSE if len(impacts) > least), 0)

@@ -20,6 +20,8 @@ from achyq.story import Article
 CODES = tuple(locale.code for locale in LOCALES)
 #: Estimated bytes of a facet in a shard, besides its postings.
 _NAME = 10
+#: So many times a pack of shards is as large as a file of facets.
+_SMALLER = 4
 
 
 class Rows(NamedTuple):
@@ -165,8 +167,11 @@ class FacetFiles:
     def _forms(self) -> list[Form]:
         return self._terms.forms(self.documents)
 
-    def put(self, most: int) -> Facets:
-        """Bring the files up to date; shards hold at most `most` bytes."""
+    def put(self, pack: int) -> Facets:
+        """Bring the files up to date; a pack of the index holds at most `pack` bytes, a file of facets a
+        part of that.
+        """
+        most = pack // _SMALLER
         files, old = self.files, self.old
         if old and self.same and old.most == most:
             for name, found in (("facets", old.blocks), (FACETS_AS, old.cuts)):

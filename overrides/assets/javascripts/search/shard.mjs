@@ -50,6 +50,20 @@ export class Cursor {
   }
 }
 
+/** The table of a pack: the first string of each shard, and its length. */
+export function members(table) {
+  const cursor = new Cursor(table), found = []
+  let before = new Uint8Array()
+  while (cursor.at < table.length) {
+    const shared = cursor.number(), own = new Uint8Array(shared + cursor.number())
+    own.set(before.subarray(0, shared))
+    own.set(table.subarray(cursor.at, cursor.at += own.length - shared), shared)
+    before = own
+    found.push({ first: utf8.decode(own), length: cursor.number() })
+  }
+  return found
+}
+
 // Sorted strings without one object each: most of a shard is never looked at.
 class Strings {
   constructor(count, room) {

@@ -1,6 +1,6 @@
 // The files under search/, each fetched once and kept while there is room.
 import { SearchError } from "./failure.mjs"
-import { Cursor, Shard, compare, first } from "./shard.mjs"
+import { Cursor, Shard, compare, first, members } from "./shard.mjs"
 import { concepts } from "./synonyms.mjs"
 
 const ROOM = 8_000_000                  // bytes of unpacked files
@@ -26,6 +26,13 @@ async function sound(name, making) {
     throw error instanceof SearchError ? error : new SearchError("damaged", `${name}: ${error.message}`, error)
   }
 }
+
+function ranges(table) {
+  let end = table.length
+  return members(table).map(({ first, length }) => ({ first, range: [end, end += length] }))
+}
+
+const within = (table, string) => table.findLast(({ first }) => compare(first, string) <= 0).range
 
 export class Store {
   #reader
@@ -87,11 +94,15 @@ export class Store {
   async shard(language, string) {
     const shards = (await this.directory()).languages[language]?.shards
     if (!shards?.length) return null
-    const [, hash, ...rest] = shards[Math.max(0, first(shards.length, i => compare(shards[i][0], string) <= 0) - 1)]
-    let range = rest.length ? [0, rest[0]] : undefined
-    for (let i = 1; i < rest.length && compare(rest[i], string) <= 0; i += 2) range = [range[1], range[1] + rest[i + 1]]
+    const [, hash, table] = shards[Math.max(0, first(shards.length, i => compare(shards[i][0], string) <= 0) - 1)]
     const name = `${language}-${hash}.bin`
+    const range = table && within(await this.#table(name, table), string)
     return this.#keep(`${name}#${range?.[0] ?? 0}`, async () => new Shard(await unpacked(await this.#read(name, range))), shard => shard.size)
+  }
+
+  // The shards of a pack, which begins with a table of `length` bytes: the first string of each and its range.
+  #table(name, length) {
+    return this.#keep(name, async () => ranges(await this.#read(name, [0, length])), table => 100 * table.length)
   }
 
   /** The analyser's rules: "text", or a language's own; null where there are none. */
