@@ -24,7 +24,7 @@ def holes(view: View) -> dict[str, str]:
     """The values of `archive/page.html`'s holes."""
     url = urls.index(view.locale, "glossary")
     title = view.say("Glossary")
-    main = f'<p class="lead">{view.say(LEAD)}</p>{_concepts(view, view.site.url + url)}'
+    main = f'<p class="lead">{view.say(LEAD)}</p>{_concepts(view)}'
     values = view.head(url, "", "") | {
         "document_title": title,
         "description": view.say(LEAD),
@@ -53,7 +53,7 @@ def _link(view: View, concept: Concept, page: str = f"{ROOT}glossary/") -> str:
     return f"<a href={page}#{concept.id}>{escape(concept.label(view.locale))}</a>"
 
 
-def _concepts(view: View, address: str) -> str:
+def _concepts(view: View) -> str:
     concepts = _sorted(view)
     if not concepts:
         return f'<p class="empty">{view.say("No word is explained here yet.")}</p>'
@@ -70,7 +70,7 @@ def _concepts(view: View, address: str) -> str:
         '<div class="glossary" itemscope itemtype="https://schema.org/DefinedTermSet">'
         f'<meta itemprop="name" content="{view.say("Glossary")}">'
         f'<meta itemprop="inLanguage" content="{view.locale}">'
-        f'<link itemprop="url" href="{escape(address)}">{"".join(sections)}</div>'
+        f'<link itemprop="url" href="{ROOT}glossary/">{"".join(sections)}</div>'
     )
 
 
