@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from benchmarks.search.measures import Query
-from benchmarks.search.spelling import other_script, plain
+from benchmarks.search.spelling import WITH_LETTERS, other_script, plain
 
-LANGUAGES = ("ky", "kk", "uz")
+#: Whose data may be there; words are asked without special letters only where there are such.
+LANGUAGES = ("ky", "kk", "uz", "ru", "en")
 #: Queries of two words in a language; of each set with --quick.
 PAIRS, FEW = 500, 60
 NATIVE, PLAIN, TWO, TWO_PLAIN = "one word", "one word, plain letters", "two words", "two words, plain letters"
@@ -35,17 +36,22 @@ class Corpus(NamedTuple):
 
 
 def corpora(folder: Path, seed: int, quick: bool) -> Iterator[Corpus]:
-    """All corpora of the data in `folder`; raises OSError or KeyError for data in another form."""
-    for language in LANGUAGES:
-        data = json.loads((folder / f"{language}_dev.json").read_text("utf-8"))
+    """All corpora of the data in `folder`; raises OSError if there are none, KeyError for another form."""
+    paths = {language: folder / f"{language}_dev.json" for language in LANGUAGES}
+    if not any(path.is_file() for path in paths.values()):
+        raise FileNotFoundError(f"{folder} has none of: {', '.join(path.name for path in paths.values())}")
+    for language, path in paths.items():
+        if not path.is_file():
+            continue
+        data = json.loads(path.read_text("utf-8"))
         ones = [_query(entry) for entry in data["queries"]]
         twos = two_words(data["queries"], random.Random(f"{seed}/{language}"), PAIRS)
-        sets = {
-            NATIVE: ones,
-            PLAIN: _respelt(ones, plain, language),
-            TWO: twos,
-            TWO_PLAIN: _respelt(twos, plain, language),
-        }
+        sets = {NATIVE: ones, PLAIN: ones, TWO: twos, TWO_PLAIN: twos}
+        for name in (PLAIN, TWO_PLAIN):
+            if language in WITH_LETTERS:
+                sets[name] = _respelt(sets[name], plain, language)
+            else:
+                del sets[name]
         if language in SCRIPTS:
             into, out_of = SCRIPTS[language]
             sets[into] = _respelt(ones, other_script, language)

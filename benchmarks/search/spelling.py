@@ -15,6 +15,7 @@ _PLAIN: Mapping[str, Mapping[int, int | None]] = {
     "kk": str.maketrans("әғқңөұүһі", "агкноуухи"),
     "uz": str.maketrans("", "", "ʻʼ'’‘`"),
 }
+WITH_LETTERS = frozenset(_PLAIN)
 #: The Kazakh Latin alphabet as presented in January 2021.
 _KAZAKH = str.maketrans(
     dict(zip("абвгдежзийклмнопрстуфхһыэ", "abvgdejziiklmnoprstufhhye", strict=True))
