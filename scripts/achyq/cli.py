@@ -74,6 +74,11 @@ def parser(given: Sequence[str] = ()) -> usage.Parser:
     drafts.add_argument(
         "--no-drafts", action="store_false", dest="drafts", help="show only what is published"
     )
+    serve.add_argument(
+        "--admin",
+        action="store_true",
+        help="edit articles in the browser at /admin/ (the first time, its program is fetched from npm)",
+    )
     usage.add_language(serve)
     editing.add_arguments(commands)
     for name, (about, module) in COMMANDS.items():
@@ -196,7 +201,8 @@ def _report(summary: Any, where: str, locale: str) -> None:
 def _serve(root: Path, options: argparse.Namespace) -> int:
     from achyq import serve
 
-    return serve.run(root, options.port, options.drafts, options.quiet, getattr(options, "lang", ""))
+    lang = getattr(options, "lang", "")
+    return serve.run(root, options.port, options.drafts, options.quiet, lang, options.admin)
 
 
 def _refuse(error: InputError, form: str, locale: str) -> None:

@@ -30,19 +30,20 @@ def formatted(text: str, terms: Mapping[str, Registry], language: str = "") -> s
     language = str(front.values.get("language") or language)
     for entry in front.entries:
         if entry.key in _FIELDS and entry.value:
-            front = front.set(entry.key, _value(entry.value, _FIELDS[entry.key], terms, language))
+            front = front.set(entry.key, written(entry.value, _FIELDS[entry.key], terms, language))
     return front.ordered().text
 
 
-def _value(value: Value, field: Field, terms: Mapping[str, Registry], language: str) -> Value:
+def written(value: Value, field: Field, terms: Mapping[str, Registry], language: str) -> Value:
+    """A field's value as it should be written in an article of that language."""
     if isinstance(value, Mapping):
         known = {inner.name: inner for inner in field.fields}
         return {
-            key: _value(item, known[key], terms, language) if key in known else item
+            key: written(item, known[key], terms, language) if key in known else item
             for key, item in value.items()
         }
     if not isinstance(value, str):
-        items = [_value(item, field._replace(many=False), terms, language) for item in value]
+        items = [written(item, field._replace(many=False), terms, language) for item in value]
         return list(dict.fromkeys(items)) if field.kind == "term" else items
     text = unicodedata.normalize("NFC", value)
     if field.kind == "term":

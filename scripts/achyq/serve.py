@@ -15,6 +15,8 @@ from pathlib import Path
 from watchfiles import watch
 
 from achyq import build
+from achyq.admin import package
+from achyq.admin.site import Admin
 from achyq.check.report import translated
 from achyq.errors import AchyqError, EnvironmentFailure, InputError, reason
 from achyq.messages import locale_of, phrase, said
@@ -26,14 +28,20 @@ WATCHED = ("articles", "registry", "docs", "overrides", "mkdocs.yml")
 _SETTLE = 2_000
 
 
-def run(root: Path, port: int, drafts: bool, quiet: bool, lang: str = "") -> int:
+def run(root: Path, port: int, drafts: bool, quiet: bool, lang: str = "", admin: bool = False) -> int:
     """Serve the archive at `root` until interrupted; `lang` is the language of what is said of problems
-    ('' for that of each page). Raises EnvironmentFailure if the port is taken.
+    ('' for that of each page). With `admin`, what editing in the browser needs is fetched first if it is not
+    there. Raises EnvironmentFailure if the port is taken or that can't be had.
     """
+    cache = root / build.CACHE
+    if admin:
+        _fetch(cache, quiet, lang or locale_of())
     site = root / build.CACHE / "preview"
     preview = Preview(root, site, drafts, lang, locale_of())
     try:
-        server = Server(("127.0.0.1", port), functools.partial(Handler, preview))
+        server = Server(
+            ("127.0.0.1", port), functools.partial(Handler, preview, Admin(root, cache, lang or locale_of()))
+        )
     except OSError as error:
         raise EnvironmentFailure(
             phrase(
@@ -52,6 +60,11 @@ def run(root: Path, port: int, drafts: bool, quiet: bool, lang: str = "") -> int
             said(phrase("The archive is at {address} (stop with Ctrl-C)", address=address), locale),
             flush=True,
         )
+        if package.is_there(cache):
+            print(
+                said(phrase("Articles are edited at {address}", address=f"{address}admin/"), locale),
+                flush=True,
+            )
     builder.start()
     try:
         folders = [root / name for name in WATCHED if (root / name).exists()]
@@ -67,6 +80,17 @@ def run(root: Path, port: int, drafts: bool, quiet: bool, lang: str = "") -> int
         server.shutdown()
         server.server_close()
     return 0
+
+
+def _fetch(cache: Path, quiet: bool, locale: str) -> None:
+    """See to it that the program for editing in the browser is there."""
+    if package.is_there(cache):
+        return
+    if not quiet:
+        name = f"Decap CMS {package.VERSION}"
+        told = phrase("Fetching {name} from npm, once ({size} MB)", name=name, size=str(package.SIZE))
+        print(said(told, locale), flush=True)
+    package.install(cache)
 
 
 class _Builder(threading.Thread):

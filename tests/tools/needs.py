@@ -1,4 +1,4 @@
-"""A pytest plugin: tests marked `chromium`, `vnu` or `schemas` are skipped where their tool is missing.
+"""A pytest plugin: tests marked `chromium`, `vnu`, `decap` or `schemas` are skipped where their tool is missing.
 
 With CI=true nothing is skipped: scripts/test-tools.sh has installed the tools or failed.
 """
@@ -11,8 +11,11 @@ from pathlib import Path
 
 import pytest
 
-VNU_JAR = Path(__file__).parent / "node_modules/vnu-jar/build/dist/vnu.jar"
-SCHEMAS = Path(__file__).parent / "node_modules/jsonfeed-schema"
+from achyq.admin import package
+
+NODE_MODULES = Path(__file__).parent / "node_modules"
+VNU_JAR = NODE_MODULES / "vnu-jar/build/dist/vnu.jar"
+SCHEMAS = NODE_MODULES / "jsonfeed-schema"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -47,6 +50,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     if os.environ.get("CI") == "true":
         return
     found = {"chromium": find_chromium(), "vnu": find_vnu(), "schemas": SCHEMAS.is_dir()}
+    found["decap"] = package.is_there(NODE_MODULES)
     for item in items:
         for name, tool in found.items():
             if not tool and item.get_closest_marker(name):

@@ -1,4 +1,4 @@
-"""What these commands say, in six languages: English sentences looked up in `editing.po`."""
+"""What editors' tools say, in six languages: English sentences looked up in a catalogue of their own."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ _FOLDER: Final = Path(__file__).parents[1] / "locales"
 
 
 class Speech:
-    """The words of one locale: `tell("Wrote {path}", path=…)`. Values stand in sentences as they
-    are; whole numbers get their thousands grouped.
+    """The words of one locale in a `catalogue`: `tell("Wrote {path}", path=…)`. Values stand in
+    sentences as they are; whole numbers get their thousands grouped.
     """
 
-    def __init__(self, locale: str) -> None:
+    def __init__(self, locale: str, catalogue: str = "editing") -> None:
         self.locale: Final = locale
-        self._words: Final = _catalogue(locale)
+        self._words: Final = _catalogue(locale, catalogue)
 
     def __call__(self, message: str, **values: str | int) -> str:
         """The message in the locale's language, with its values."""
@@ -44,7 +44,7 @@ class Speech:
         return text.format_map(shown) if values else text
 
 
-@lru_cache(maxsize=8)
-def _catalogue(locale: str) -> Translations:
-    path = _FOLDER / locale.replace("-", "_") / "LC_MESSAGES" / "editing.po"
-    return Translations(locale, read_po(path.read_text("utf-8")))
+@lru_cache(maxsize=16)
+def _catalogue(locale: str, name: str) -> Translations:
+    path = _FOLDER / locale.replace("-", "_") / "LC_MESSAGES" / f"{name}.po"
+    return Translations(locale, read_po(path.read_text("utf-8")) if path.is_file() else {})

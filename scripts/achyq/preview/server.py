@@ -5,10 +5,13 @@ from __future__ import annotations
 import http.server
 import queue
 import sys
+from collections.abc import Mapping
 from http import HTTPStatus
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from achyq.admin import site as admins
+from achyq.admin.site import Admin
 from achyq.preview.state import Preview
 
 EVENTS = "/~achyq/events"
@@ -28,8 +31,8 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, preview: Preview, *args: object) -> None:
-        self.preview = preview
+    def __init__(self, preview: Preview, admin: Admin, *args: object) -> None:
+        self.preview, self.admin = preview, admin
         super().__init__(*args, directory=str(preview.site))  # type: ignore[arg-type]
 
     def do_GET(self) -> None:  # noqa: D102 (http.server calls it)
@@ -41,6 +44,8 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         elif parts.path == EVENTS:
             asked = {name: values[0] for name, values in parse_qs(parts.query).items()}
             self._events(_clean(asked.get("page", "/")), asked.get("version", ""))
+        elif admins.ours(parts.path):
+            self._answer(self.admin.get(self.path, self.headers))
         elif self._is_page(path):
             page = self.preview.page(path)
             status = HTTPStatus.OK if page.found else HTTPStatus.NOT_FOUND
@@ -48,13 +53,25 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         else:
             super().do_GET()
 
+    def do_POST(self) -> None:  # noqa: D102 (http.server calls it)
+        # Whatever of the body was not read would be taken for the next request.
+        self.close_connection = True
+        self._answer(self.admin.post(self.path, self.headers, self.rfile.read))
+
+    def _answer(self, answer: admins.Answer) -> None:
+        self._send(answer.data, answer.kind, answer.status, answer.headers)
+
     def _is_page(self, path: str) -> bool:
         """Whether the address is a page's or nothing's; no file, nor a folder that wants its '/'."""
         target = self.preview.site / path.strip("/")
         return path.endswith(("/", ".html")) or not target.exists()
 
-    def _send(self, data: bytes, kind: str, status: HTTPStatus = HTTPStatus.OK) -> None:
+    def _send(
+        self, data: bytes, kind: str, status: int = HTTPStatus.OK, headers: Mapping[str, str] | None = None
+    ) -> None:
         self.send_response(status)
+        for name, value in (headers or {}).items():
+            self.send_header(name, value)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(data)))
         self.send_header("Cache-Control", "no-store")

@@ -1,0 +1,1 @@
+"""Editing in the browser: `/admin/` of the preview, Decap CMS on the files of this archive."""

@@ -1,0 +1,107 @@
+"""The protocol between Decap CMS (its backend `proxy`) and the articles: one request, one answer, in JSON.
+
+Source: `decap-cms-backend-proxy`, implementation.js. Only what an editor of articles needs is answered:
+no media, no deleting (an article is withdrawn instead), no workflow (Git has one). `propose` is ours: it
+says where a new article goes, and what keeps one from being saved, before Decap sends it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from achyq.admin import files
+from achyq.admin.entry import Malformed
+from achyq.admin.files import Files, Refused
+from achyq.editing.speech import Speech
+from achyq.errors import AchyqError, InputError, printable, reason
+from achyq.fields import LOCALE_CODES
+from achyq.messages import said
+
+Params = Mapping[str, Any]
+Answer = tuple[int, Any]
+
+
+def answer(articles: Files, request: object, tell: Speech) -> Answer:
+    """The status of HTTP and the value that a request gets."""
+    try:
+        params = request.get("params") or {} if isinstance(request, dict) else None
+        if not isinstance(request, dict) or not isinstance(params, dict):
+            raise Malformed("request")
+        action = ACTIONS.get(str(request.get("action")))
+        if action is None:
+            return 404, {"error": tell("This can't be done here.")}
+        return 200, action(articles, params, tell)
+    except Refused as error:
+        return error.status, {"error": error.reason, "problems": error.problems}
+    except InputError as error:
+        problems = [f"{each.path}:{each.line}: {tell.problem(each)}" for each in error.problems]
+        return 422, {"error": tell("Not saved:"), "problems": problems}
+    except AchyqError as error:
+        return 409, {"error": said(error.message, tell.locale)}
+    except OSError as error:
+        return 500, {"error": said(reason(error), tell.locale)}
+    except (Malformed, KeyError, TypeError):
+        return 400, {"error": tell("This request is not understood.")}
+    except ValueError as error:
+        return 422, {"error": tell("Not saved:"), "problems": [str(error)]}
+
+
+def _info(articles: Files, _params: Params, _tell: Speech) -> Any:
+    return {"repo": articles.root.name, "publish_modes": ["simple"], "type": "local_fs"}
+
+
+def _list(articles: Files, params: Params, tell: Speech) -> Any:
+    language = _text(params["extension"]).removesuffix(".md")
+    if params["folder"] != "articles" or language not in LOCALE_CODES:
+        raise Refused(403, tell("This is no article: {path}", path=printable(_text(params["folder"]))))
+    return [_entry(path, values) for path, values in articles.listed(language, tell)]
+
+
+def _open(articles: Files, params: Params, tell: Speech) -> Any:
+    path = _text(params["path"])
+    values = articles.open(path, tell)
+    return _entry(files.own(path), values)
+
+
+def _entry(path: str, values: Mapping[str, Any]) -> Any:
+    return {"data": json.dumps(values, ensure_ascii=False), "file": {"path": path, "id": path}}
+
+
+def _no_media(_articles: Files, _params: Params, _tell: Speech) -> Any:
+    return []
+
+
+def _propose(articles: Files, params: Params, tell: Speech) -> Any:
+    data = files.read(_text(params["raw"]))
+    if params.get("new"):
+        return articles.place(data, tell)._asdict()
+    articles.check(_text(params["path"]), data, tell)
+    return {}
+
+
+def _persist(articles: Files, params: Params, tell: Speech) -> Any:
+    (file,) = params["dataFiles"]
+    path, data = _text(file["path"]), files.read(_text(file["raw"]))
+    if params.get("assets") or file.get("newPath"):
+        raise Refused(404, tell("This can't be done here."))
+    save = articles.create if params["options"].get("newEntry") else articles.save
+    save(path, data, tell)
+    return {"message": "saved"}
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise Malformed("text")
+    return value
+
+
+ACTIONS: Final[dict[str, Callable[[Files, Params, Speech], Any]]] = {
+    "info": _info,
+    "entriesByFolder": _list,
+    "getEntry": _open,
+    "getMedia": _no_media,
+    "propose": _propose,
+    "persistEntry": _persist,
+}
