@@ -1,7 +1,7 @@
 # make help lists the targets.
 #
 # Settings, as in `make serve PORT=9000`:
-#   PORT        port of `make serve`                            (8000)
+#   PORT        port of `make serve` and `make admin`           (8000)
 #   FORMAT      of `make check`: text, json, github, sarif      (text)
 #   ARGS        more arguments for pytest, as in ARGS="-k dates -x"
 #   JOBS        pytest processes                                (auto: one for each core)
@@ -31,7 +31,7 @@ LOCK := $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve build check draft test lint format bench lock clean distclean
+.PHONY: help serve admin build check draft test lint format bench lock clean distclean
 
 help: ## this list
 	@echo 'Achyq: an archive of anti-corruption news. Targets:'
@@ -39,6 +39,9 @@ help: ## this list
 
 serve: $(RUN) ## build the site and show it at http://127.0.0.1:8000/, again after each change
 	@$(BIN)/achyq serve --port $(PORT)
+
+admin: $(RUN) ## as serve, and edit articles in the browser at /admin/ (needs npm, the first time)
+	@$(BIN)/achyq serve --admin --port $(PORT)
 
 build: $(RUN) ## build the site into site/
 	@$(BIN)/achyq build

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Sees to the tools that some tests need beside Python: Chromium, and the Nu HTML checker (Java, npm).
+# Sees to the tools that some tests need beside Python: Chromium, the Nu HTML checker (Java, npm) and Decap CMS.
 #
 #   scripts/test-tools.sh [PYTHON]    PYTHON has the development packages, to list tests
 #
@@ -28,6 +28,12 @@ has_npm() { has node && has npm; }
 has_vnu() {
     [ -f "$tools/node_modules/vnu-jar/build/dist/vnu.jar" ] \
         && cmp -s "$tools/package-lock.json" "$tools/node_modules/installed.json"
+}
+
+# Editing in the browser is tested with the very program that editors get.
+has_decap() {
+    PYTHONPATH=scripts "$python" -c 'import pathlib, sys; from achyq.admin import package
+sys.exit(not package.is_there(pathlib.Path(sys.argv[1])))' "$tools/node_modules"
 }
 
 # Runs apt-get as root, or through sudo in CI; fails where neither is to be had.
@@ -59,6 +65,11 @@ if has_npm && ! has_vnu; then
     fi
 fi
 
+if has_npm && ! has_decap; then
+    echo "Fetching Decap CMS into $tools/node_modules"
+    PYTHONPATH=scripts "$python" -m achyq.admin.package "$tools/node_modules" || true
+fi
+
 missing=0
 
 # lacking MARKER WHAT: says what is missing and which tests carry the marker.
@@ -86,6 +97,8 @@ elif ! has_vnu; then
 fi
 
 has_vnu || lacking schemas "published schemas (needs Node.js and npm, then: cd $tools && npm ci --ignore-scripts)"
+
+has_decap || lacking decap 'Decap CMS (needs Node.js and npm, then run this again)'
 
 if [ "$missing" = 1 ] && [ "$ci" = true ]; then
     echo 'CI needs every tool: no test may be skipped here.' >&2

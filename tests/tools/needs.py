@@ -1,4 +1,4 @@
-"""A pytest plugin: tests marked `chromium`, `vnu`, `decap` or `schemas` are skipped where their tool is missing.
+"""A pytest plugin: tests marked `chromium`, `vnu`, `decap` or `schemas` are skipped without that tool.
 
 With CI=true nothing is skipped: scripts/test-tools.sh has installed the tools or failed.
 """

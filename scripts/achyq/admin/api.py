@@ -82,7 +82,9 @@ def _propose(articles: Files, params: Params, tell: Speech) -> Any:
 
 
 def _persist(articles: Files, params: Params, tell: Speech) -> Any:
-    (file,) = params["dataFiles"]
+    if not isinstance(params["dataFiles"], list) or len(params["dataFiles"]) != 1:
+        raise Malformed("dataFiles")
+    file = params["dataFiles"][0]
     path, data = _text(file["path"]), files.read(_text(file["raw"]))
     if params.get("assets") or file.get("newPath"):
         raise Refused(404, tell("This can't be done here."))

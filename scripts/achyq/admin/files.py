@@ -155,11 +155,11 @@ class Files:
         self._file(path, tell)
         story = article.story_of(path)
         with self._guard:
+            if there := self.desk().files_of(story):
+                raise Refused(409, tell("There is such an article already: {path}", path=there[0]))
             made = self._composed(data, tell, story.partition("/")[2])
             if made.path != path:
                 raise Refused(409, tell("A new article with these values belongs at {path}", path=made.path))
-            if there := self.desk().files_of(story):
-                raise Refused(409, tell("There is such an article already: {path}", path=there[0]))
             desks.create(self.root, path, made.text)
 
     def check(self, path: str, data: Mapping[str, Any], tell: Speech) -> None:

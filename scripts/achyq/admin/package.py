@@ -106,4 +106,7 @@ def unpack(data: bytes, target: Path) -> None:
 
 
 if __name__ == "__main__":  # python -m achyq.admin.package FOLDER: for the tests
-    install(Path(sys.argv[1]))
+    try:
+        install(Path(sys.argv[1]))
+    except EnvironmentFailure as error:
+        sys.exit(error.message)

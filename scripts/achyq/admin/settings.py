@@ -6,6 +6,7 @@ are Markdown: `api` turns the one into the other, so that no second reader or wr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
@@ -125,7 +126,7 @@ def _fields(language: str, tell: Speech, options: Mapping[str, list[Settings]]) 
         else:
             yield _field(field, tell, options)
         if field.name == "summary":
-            label, hint = tell(LABELS[entry.BODY]), tell(HINTS[entry.BODY])
+            label, hint = tell(LABELS[entry.BODY]), _plain(tell(HINTS[entry.BODY]))
             yield {"name": entry.BODY, "label": label, "hint": hint, "widget": "text", "required": False}
 
 
@@ -139,7 +140,7 @@ def _field(field: Field, tell: Speech, options: Mapping[str, list[Settings]], ow
         "required": field.required and not owner,
     }
     if place in HINTS:
-        made["hint"] = tell(HINTS[place])
+        made["hint"] = _plain(tell(HINTS[place]))
     if field.kind == "group":
         made["fields"] = [_field(inner, tell, options, place) for inner in entry.offered(field)]
         if field.many:
@@ -153,6 +154,11 @@ def _field(field: Field, tell: Speech, options: Mapping[str, list[Settings]], ow
     if field.many:
         return made | {"widget": "list"}
     return made | {"widget": "text" if place in _LONG else "string"}
+
+
+def _plain(hint: str) -> str:
+    """A hint for Decap, which takes hints for Markdown."""
+    return re.sub(r"([*_\[\]#`~<])", r"\\\1", hint)
 
 
 def _choices(field: Field, tell: Speech) -> list[Settings]:
