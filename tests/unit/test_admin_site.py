@@ -100,8 +100,8 @@ def test_lists_are_by_language_newest_first(root: Path, admin: Admin) -> None:
     found = ask(admin, "entriesByFolder", folder="articles", extension="ky.md", depth=2)
     listed = [(one["file"]["path"], json.loads(one["data"])) for one in found]
     assert [(path.split("/")[-1], values["title"], values["~line"]) for path, values in listed] == [
-        ("draft.ky.md", "Долбоор", "2025-09 · Draft"),
-        ("story.ky.md", "Окуя", "2025-03-04"),
+        ("draft.ky.md", "Долбоор", "2025‑09 · Draft"),
+        ("story.ky.md", "Окуя", "2025‑03‑04"),
         ("old.ky.md", "Эски", "2024"),
         ("none.md", "Күнсүз", "no date"),
         ("broken.ky.md", "articles/2025/broken.ky.md", "no date"),
@@ -354,6 +354,7 @@ def test_settings_speak_the_editors_language(admin: Admin, locale: str) -> None:
     regions = {option["value"]: option["label"] for option in known["region"]["options"]}
     assert regions.keys() == terms["regions"].terms.keys()
     names = [terms["regions"][term].name[locale] for term in ("KG-Y-TON", "KG-Y", "KG")]
+    assert [*regions][:2] == sorted(("KG", "KZ"), key=regions.__getitem__)  # countries come first
     assert regions["KG-Y-TON"] == f"{names[0]} — {names[1]}, {names[2]}"
     assert known["language"] == known["language"] | {"widget": "hidden", "default": locale}
     assert known["status"]["default"] == "draft"

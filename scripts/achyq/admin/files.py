@@ -230,7 +230,7 @@ def _listed(path: str, values: Mapping[str, Any], tell: Speech) -> dict[str, Any
         "date": date,
         "year": path.split("/")[1],
         "status": status,
-        LINE: " · ".join(line),
+        LINE: " · ".join(line).replace("-", "\N{NON-BREAKING HYPHEN}"),
     }
 
 

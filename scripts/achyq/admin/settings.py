@@ -169,7 +169,9 @@ def _choices(field: Field, tell: Speech) -> list[Settings]:
 
 
 def _terms(registry: Registry, regions: Registry, locale: str) -> list[Settings]:
-    """The terms of a registry, named with where they belong, in the order of their names."""
+    """The terms of a registry, named with where they belong: countries, then regions, then districts, each
+    in the order of their names.
+    """
     labels = {}
     for term in registry.terms.values():
         name = term.name[locale]
@@ -178,5 +180,6 @@ def _terms(registry: Registry, regions: Registry, locale: str) -> list[Settings]
         else:
             wider = [regions[term.country].name[locale]] if term.country else []
         labels[term.id] = f"{name} — {', '.join(wider)}" if wider else name
-    order = sorted(labels, key=lambda term_id: (sort_key(labels[term_id], locale), term_id))
+    levels = {term: len(regions.ancestors(term)) if registry is regions else 0 for term in labels}
+    order = sorted(labels, key=lambda term: (levels[term], sort_key(labels[term], locale), term))
     return [{"value": term_id, "label": labels[term_id]} for term_id in order]
