@@ -21,7 +21,7 @@ from achyq.errors import EnvironmentFailure, InputError, Problem
 from achyq.export import collection
 from achyq.index import Index
 from achyq.keys import digest
-from achyq.ledger import Ledger
+from achyq.ledger import CACHE, Ledger
 from achyq.library import Joined, Library
 from achyq.messages import phrase
 from achyq.plan import Output
@@ -34,8 +34,6 @@ from achyq.story import Article
 from achyq.version import code_version
 from achyq.view import Site
 from achyq.workers import Aside, default_jobs, without_gc
-
-CACHE = ".cache"
 
 
 class Options(NamedTuple):

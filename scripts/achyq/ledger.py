@@ -26,6 +26,9 @@ UNREADABLE = (
     *(AttributeError, ImportError, IndexError, KeyError),
 )
 
+#: The folder of an archive with all that can be found again.
+CACHE = ".cache"
+
 
 class Ledger(Generic[Entry]):
     """The entries of the last time by key, in `folder`; those made by another `version` are forgotten."""

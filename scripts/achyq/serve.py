@@ -14,7 +14,7 @@ from pathlib import Path
 
 from watchfiles import watch
 
-from achyq import build
+from achyq import build, ledger
 from achyq.admin import package
 from achyq.admin.site import Admin
 from achyq.check.report import translated
@@ -33,10 +33,10 @@ def run(root: Path, port: int, drafts: bool, quiet: bool, lang: str = "", admin:
     ('' for that of each page). With `admin`, what editing in the browser needs is fetched first if it is not
     there. Raises EnvironmentFailure if the port is taken or that can't be had.
     """
-    cache = root / build.CACHE
+    cache = root / ledger.CACHE
     if admin:
         _fetch(cache, quiet, lang or locale_of())
-    site = root / build.CACHE / "preview"
+    site = root / ledger.CACHE / "preview"
     preview = Preview(root, site, drafts, lang, locale_of())
     try:
         server = Server(

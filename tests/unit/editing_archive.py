@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.engine.helpers import Archive, Ran, small
 
-from achyq import build
+from achyq import build, ledger
 from achyq.editing import command
 from achyq.errors import InputError, Problem, UsageError
 
@@ -24,7 +24,7 @@ def archive() -> Archive:
 
 def problems(root: Path) -> list[Problem]:
     """What `achyq check` would say of the archive."""
-    cache = root / build.CACHE
+    cache = root / ledger.CACHE
     cache.mkdir(exist_ok=True)
     try:
         _, bodies = build.load(build.Options(root, root / "site", drafts=True), cache, build.Silent(), 1)

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from achyq import library as libraries
 from achyq import source
-from achyq.build import CACHE, Progress
 from achyq.check import duplicates, story, text
 from achyq.check.duplicates import Facts
 from achyq.errors import Problem
-from achyq.ledger import Ledger
+from achyq.ledger import CACHE, Ledger
 from achyq.library import Joined, Library
 from achyq.messages import phrase
 from achyq.readings import Known
 from achyq.source import Sources
 from achyq.version import code_version
 from achyq.workers import Aside, without_gc
+
+if TYPE_CHECKING:
+    from achyq.build import Progress  # else a check would load all that a build needs
 
 
 class Checked(NamedTuple):

@@ -33,10 +33,13 @@ _SMALL: Final[dict[str, frozenset[str]]] = {
             an are not their will who after its between""",
     }.items()
 }
+_ANY: Final = frozenset().union(*_SMALL.values())
 #: Fewer words than this say too little.
 _ENOUGH: Final = 20
 #: So many times the small words of another language raise a doubt.
 _DOUBT: Final = 0.6
+#: So many of them leave none, even where only words with white space around them were counted.
+_NO_DOUBT: Final = 0.4
 #: How sure `identify` must be.
 _SURE: Final = 0.99
 _APOSTROPHES = str.maketrans(dict.fromkeys("'`´‘’ʼ′", "ʻ"))
@@ -46,12 +49,12 @@ def check(text: Prose, language: str) -> Iterator[Fault]:
     """The text's language is not `language`, and clearly another of the six."""
     if len(text.parts) < _ENOUGH:
         return
+    if _rival(text.different & _ANY, language) <= _NO_DOUBT:
+        return
     there = text.vocabulary
     if language == "uz":
         there = frozenset(word.translate(_APOSTROPHES) for word in there)
-    counts = {code: len(words & there) for code, words in _SMALL.items()}
-    own = counts.pop(language)
-    if max(counts.values()) <= _DOUBT * own:
+    if _rival(there & _ANY, language) <= _DOUBT:
         return
     body = text.prose[text.start :]
     guess = identify(body)
@@ -66,3 +69,10 @@ def check(text: Prose, language: str) -> Iterator[Fault]:
             ),
             phrase("It seems to be: {name} ({language}).", name=names, language=guess.language),
         )
+
+
+def _rival(there: frozenset[str], language: str) -> float:
+    """How many small words of another language are `there`, at most, for each one of `language`."""
+    counts = {code: len(words & there) for code, words in _SMALL.items()}
+    own = counts.pop(language)
+    return max(counts.values()) / own if own else float("inf") if any(counts.values()) else 0.0

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import combinations
 from typing import Final, NamedTuple
 
-from achyq.check.prose import Prose
+from achyq.check.prose import AROUND, Prose
 from achyq.messages import Phrase, phrase
 
 #: So many words of a kind are named in an article, no more.
@@ -169,16 +169,12 @@ class _Wrong(NamedTuple):
 
 def plain(text: Prose, language: str) -> Iterator[Fault]:
     """Words that were typed without the letters of the language (н for ң, о for ө, к for қ)."""
-    wrong, beginnings, right_ones = _wrong(language)
+    wrong, beginnings = _wrong(language)
     if not wrong:
         return
-    if len(right_ones) > _REMEMBERED:
-        right_ones.clear()
-    new = text.vocabulary - right_ones
-    doubtful = {word for word in new if word[:4] in beginnings}
-    right_ones |= new - doubtful
+    doubtful = [part for part in text.different if part[:4] in beginnings or part[0] in AROUND]
     seen: dict[str, str] = {}
-    for word in sorted(doubtful):
+    for word in sorted({part.strip(AROUND) for part in doubtful}):
         if len(seen) >= _MOST:
             break
         for length in range(min(len(word), _LONGEST), 3, -1):
@@ -197,15 +193,11 @@ def plain(text: Prose, language: str) -> Iterator[Fault]:
 
 
 _LONGEST: Final = 16
-#: So many words of a language that are right are remembered from one article to the next.
-_REMEMBERED: Final = 100_000
 
 
 @cache
-def _wrong(language: str) -> tuple[dict[str, _Wrong], frozenset[str], set[str]]:
-    """The wrong spellings of a language's words, each with the right one, and how they begin; and the
-    words of articles that begin with none of them, as they become known.
-    """
+def _wrong(language: str) -> tuple[dict[str, _Wrong], frozenset[str]]:
+    """The wrong spellings of a language's words, each with the right one, and how they begin."""
     wrong: dict[str, _Wrong] = {}
     for entry in _WORDS.get(language, "").split():
         word, whole = entry.rstrip("."), entry.endswith(".")
@@ -214,7 +206,7 @@ def _wrong(language: str) -> tuple[dict[str, _Wrong], frozenset[str], set[str]]:
             for chosen in combinations(places, count):
                 typed = "".join(_PLAIN[c] if i in chosen else c for i, c in enumerate(word))
                 wrong[typed] = _Wrong(word, whole)
-    return wrong, frozenset(typed[:4] for typed in wrong), set()
+    return wrong, frozenset(typed[:4] for typed in wrong)
 
 
 # --- hidden characters and normal forms

@@ -12,7 +12,7 @@ from achyq.position import Lines
 _TEXTS = ("title:", "summary:", "note:", "withdrawn_reason:")
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 #: What is no prose, each with a piece of text that is there when it is: code, links' targets,
-#: addresses, entities, file names. (A pattern that begins with plain text is searched for fast.)
+#: addresses, entities.
 _NO_PROSE = tuple(
     (mark, re.compile(pattern, re.MULTILINE | re.DOTALL))
     for mark, pattern in (
@@ -24,15 +24,14 @@ _NO_PROSE = tuple(
         ("www.", r"www\.[^\s<>»”\"]+"),
         ("@", r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"),
         ("&", r"&\w+;"),
-        *(
-            (f".{name}", rf"[\w/-]{{1,100}}\.{name}\b")
-            for name in ("md", "pdf", "jpg", "jpeg", "png", "csv", "txt")
-        ),
     )
 )
+#: How names of files end (what begins with plain text is searched for fast), and what they are.
+_FILE_END = re.compile(r"\.(?:md|pdf|jpg|jpeg|png|csv|txt)\b")
+_FILE = re.compile(rf"[\w/-]{{1,100}}{_FILE_END.pattern}")
 _LETTER = re.compile(r"[^\n]")
 #: What words are cut out of: all that may stand around one.
-_AROUND = " \t.,;:!?…«»“”„\"'`()[]{}<>*_~#|/\\+-–—=%№0123456789"
+AROUND = " \t.,;:!?…«»“”„\"'`()[]{}<>*_~#|/\\+-–—=%№0123456789"
 _SHAPE = bytes(48 if chr(c) in "0123456789" else 32 if chr(c) in " \t\n()-" else 120 for c in range(256))
 
 
@@ -48,6 +47,8 @@ class Prose:
         for mark, pattern in _NO_PROSE:
             if mark in body:
                 body = pattern.sub(_blank, body)
+        if _FILE_END.search(body):
+            body = _FILE.sub(_blank, body)
         self.prose = _only_texts(self.text[: self.start]) + body
 
     @cached_property
@@ -56,9 +57,14 @@ class Prose:
         return self.prose.lower().split()
 
     @cached_property
+    def different(self) -> frozenset[str]:
+        """The `parts`, each once."""
+        return frozenset(self.parts)
+
+    @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every word in lower case, once."""
-        return frozenset([part if part.isalpha() else part.strip(_AROUND) for part in set(self.parts)])
+        return frozenset([part.strip(AROUND) for part in self.different])
 
     @cached_property
     def shape(self) -> bytes:

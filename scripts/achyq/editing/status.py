@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 from achyq import fields, messages
 from achyq.article import Record
-from achyq.build import CACHE, Options, Silent, load
+from achyq.build import Options, Silent, load
 from achyq.editing.speech import Speech
-from achyq.ledger import Ledger
+from achyq.ledger import CACHE, Ledger
 from achyq.library import Library
 from achyq.locale import language_name
 from achyq.readings import Known
