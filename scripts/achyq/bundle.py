@@ -19,9 +19,9 @@ from achyq.jstext import ScriptError, minified, pieces
 #: Where a site's scripts lie, and which modules pages ask for by name: what these import is published in
 #: them, but an entry that imports another leaves it apart.
 FOLDER = "assets/javascripts"
-ENTRIES = ("search.mjs", "search-page.mjs")
-#: Scripts that are no modules.
-PLAIN = ("achyq.js", "search-worker.js")
+ENTRIES = ("search.mjs", "search-page.mjs", "offline.mjs")
+#: Scripts that are no modules, by their place in the site.
+PLAIN = (f"{FOLDER}/achyq.js", f"{FOLDER}/search-worker.js", "sw.js")
 
 _FROM = re.compile(r'^(import|export)\s*\{([^{}]*)\}\s*from\s*"(\.\.?/[^"]+)"[ \t]*;?[ \t]*$', re.MULTILINE)
 _LIST = re.compile(r"^export\s*\{([^{}]*)\}[ \t]*;?[ \t]*$", re.MULTILINE)
@@ -74,16 +74,16 @@ def publish(site: Path) -> None:
     made, held = {}, set()
     for name in ENTRIES:
         if (folder / name).is_file():
-            made[name] = bundled(folder, name)
+            made[folder / name] = bundled(folder, name)
             held |= {path for path in _ordered(folder, name, ENTRIES) if path not in ENTRIES}
     for name in PLAIN:
-        if (folder / name).is_file():
-            made[name] = minified(name, (folder / name).read_text("utf-8")) + "\n"
-    for name, text in made.items():
-        (folder / name).write_text(text, "utf-8")
-    for path in held:
-        (folder / path).unlink()
-    for parent in {(folder / path).parent for path in held}:
+        if (site / name).is_file():
+            made[site / name] = minified(name, (site / name).read_text("utf-8")) + "\n"
+    for path, text in made.items():
+        path.write_text(text, "utf-8")
+    for name in held:
+        (folder / name).unlink()
+    for parent in {(folder / name).parent for name in held}:
         if not any(parent.iterdir()):
             parent.rmdir()
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from achyq import coverage_page, feed, glossary_page, home_page, listing_page, search_page
+from achyq import coverage_page, feed, glossary_page, home_page, listing_page, offline_page, search_page
 from achyq.listing_page import Listing
 from achyq.registry import KINDS, Registry, Term
 from achyq.story import Article, Story
@@ -308,6 +308,10 @@ class Keys:
     def glossary(self, shell: str) -> bytes:
         """The key of the glossary: what it says."""
         return digest(self.version, shell, *glossary_page.holes(self.view).values())
+
+    def offline(self, shell: str) -> bytes:
+        """The key of the page about reading offline: what it says."""
+        return digest(self.version, shell, *offline_page.holes(self.view).values())
 
     def search(self, shell: str) -> bytes:
         """The key of the search page."""

@@ -108,6 +108,9 @@ class AchyqPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
         strings = Path(config.site_dir, "search", f"{locale}.json")
         strings.parent.mkdir(exist_ok=True)
         strings.write_text(env.get_template("archive/search-words.json").render(), encoding="utf-8")
+        manifest = Path(config.site_dir, locale, "manifest.webmanifest")
+        manifest.parent.mkdir(exist_ok=True)
+        manifest.write_text(env.get_template("archive/manifest.json").render(), encoding="utf-8")
         if locale == LOCALES[0].code:
             for kind in LONE_KINDS:
                 self.shells[locale, kind, 0] = self._shell(env, config, files, kind, "")

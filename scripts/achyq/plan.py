@@ -122,6 +122,7 @@ def _jobs(locale: str, common: Common) -> Iterator[tuple[Any, ...]]:
     yield "coverage", locale
     yield "glossary", locale
     yield "search", locale
+    yield "offline", locale
 
 
 def _file(job: tuple[Any, ...]) -> str:
@@ -137,7 +138,7 @@ def _file(job: tuple[Any, ...]) -> str:
     if kind == "feed":
         page = rest[0]
         return f"{page.url(locale)}{rest[2]}"
-    if kind in ("search", "coverage", "glossary"):
+    if kind in ("search", "coverage", "glossary", "offline"):
         return urls.file_of(urls.index(locale, kind))
     return urls.file_of(urls.index(locale, rest[0] if rest else ""))
 
@@ -170,6 +171,8 @@ def _keys_in(
             found.append(keys.index(shells[locale, "page", 2].digest, *rest))
         elif kind == "search":
             found.append(keys.search(shells[locale, "search", 2].digest))
+        elif kind == "offline":
+            found.append(keys.offline(shells[locale, "page", 2].digest))
         elif kind == "coverage":
             found.append(keys.coverage(shells[locale, "page", 2].digest))
         elif kind == "glossary":
@@ -191,7 +194,12 @@ def _untouched(job: tuple[Any, ...], common: Common, edit: Edit) -> bool:
         return rest[1] not in common.showing(edit.changed)
     if kind == "home":
         return edit.changed.isdisjoint(range(LATEST))
-    return kind in ("index", "coverage", "glossary")  # they count stories at most, and no story moved
+    return kind in (
+        "index",
+        "coverage",
+        "glossary",
+        "offline",
+    )  # they count stories at most, and no story moved
 
 
 def _sitemaps(site: Site, common: Common, version: str) -> Iterator[Output]:

@@ -13,10 +13,17 @@ from achyq import (
     coverage_page,
     feed,
     fields,
+<<<<<<< HEAD
     glossary_page,
     home_page,
     listing_page,
     moved,
+=======
+    home_page,
+    listing_page,
+    moved,
+    offline_page,
+>>>>>>> b402482 (Reading offline, by request)
     search_page,
     urls,
 )
@@ -90,6 +97,9 @@ class Renderer:
     def _coverage_data(self, name: str) -> bytes:
         return coverage_page.data(self.site, name)
 
+    def _offline(self, locale: str) -> bytes:
+        return self.shells[locale, "page", 2].fill(offline_page.holes(self.view(locale))).encode()
+
     def _search(self, locale: str) -> bytes:
         return self.shells[locale, "search", 2].fill(search_page.holes(self.view(locale))).encode()
 
@@ -136,7 +146,11 @@ class Renderer:
             addresses = [[page.url(c) for c in urls.CODES] for page in listings(self.site)]
             addresses += [
                 [urls.index(c, kind) for c in urls.CODES]
+<<<<<<< HEAD
                 for kind in ("", "search", "coverage", "glossary", *urls.INDEXES)
+=======
+                for kind in ("", "search", "coverage", "offline", *urls.INDEXES)
+>>>>>>> b402482 (Reading offline, by request)
             ]
             kinds = dict.fromkeys(page.partition("/")[2] for page in self.site.pages)
             addresses += [

@@ -109,7 +109,8 @@ def with_policy(html: str, allow_inline: bool = False) -> str:
     sources = ["'self'", "'unsafe-inline'"] if allow_inline else ["'self'", *sorted(hashes)]
     policy = (
         f"default-src 'none'; script-src {' '.join(sources)}; style-src 'self'; "
-        "img-src 'self' data:; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'"
+        "img-src 'self' data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
+        "base-uri 'none'; form-action 'self'"
     )
     return html.replace(CSP, policy)
 
