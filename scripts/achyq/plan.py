@@ -194,12 +194,8 @@ def _untouched(job: tuple[Any, ...], common: Common, edit: Edit) -> bool:
         return rest[1] not in common.showing(edit.changed)
     if kind == "home":
         return edit.changed.isdisjoint(range(LATEST))
-    return kind in (
-        "index",
-        "coverage",
-        "glossary",
-        "offline",
-    )  # they count stories at most, and no story moved
+    # Those count stories at most, and no story moved.
+    return kind in ("index", "coverage", "glossary", "offline")
 
 
 def _sitemaps(site: Site, common: Common, version: str) -> Iterator[Output]:

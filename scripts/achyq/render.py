@@ -13,17 +13,11 @@ from achyq import (
     coverage_page,
     feed,
     fields,
-<<<<<<< HEAD
     glossary_page,
     home_page,
     listing_page,
     moved,
-=======
-    home_page,
-    listing_page,
-    moved,
     offline_page,
->>>>>>> b402482 (Reading offline, by request)
     search_page,
     urls,
 )
@@ -146,11 +140,7 @@ class Renderer:
             addresses = [[page.url(c) for c in urls.CODES] for page in listings(self.site)]
             addresses += [
                 [urls.index(c, kind) for c in urls.CODES]
-<<<<<<< HEAD
-                for kind in ("", "search", "coverage", "glossary", *urls.INDEXES)
-=======
-                for kind in ("", "search", "coverage", "offline", *urls.INDEXES)
->>>>>>> b402482 (Reading offline, by request)
+                for kind in ("", "search", "coverage", "glossary", "offline", *urls.INDEXES)
             ]
             kinds = dict.fromkeys(page.partition("/")[2] for page in self.site.pages)
             addresses += [
