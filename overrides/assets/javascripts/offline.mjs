@@ -11,7 +11,8 @@ const locale = document.documentElement.lang
 
 const said = (name, fields = {}) => words[name].replace(/\{(\w+)\}/g, (_, field) => fields[field])
 const number = n => String(n).replace(/\B(?=(\d{3})+$)/g, locale === "en" ? "," : "\u00a0")
-const megabytes = bytes => Math.max(0.1, bytes / 1e6).toFixed(1).replace(".", locale === "en" ? "." : ",")
+// Two digits are enough to decide by: 0.06, 0.45, 3.2.
+const megabytes = bytes => Math.max(0.01, bytes / 1e6).toFixed(bytes < 995e3 ? 2 : 1).replace(".", locale === "en" ? "." : ",")
 const tell = text => { one("status").textContent = text }
 
 async function show() {
