@@ -105,7 +105,17 @@ def test_what_was_not_read_is_said_to_be_missing(at_path: Place, visit: Visit) -
 def own_server(site: Path, folder: Path) -> Iterator[Place]:
     """A server for one test, in a process of its own, so that its open connections end with it."""
     (folder / "below").symlink_to(site)
-    command = [sys.executable, "-u", "-m", "http.server", "--bind", "127.0.0.1", "--directory", folder, "0"]
+    command = [
+        sys.executable,
+        "-u",
+        "-m",
+        "http.server",
+        "--bind",
+        "127.0.0.1",
+        "--directory",
+        str(folder),
+        "0",
+    ]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
         assert server.stdout
         port = re.findall(r" port (\d+) ", server.stdout.readline())
