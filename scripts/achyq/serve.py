@@ -37,7 +37,7 @@ def run(root: Path, port: int, drafts: bool, quiet: bool, lang: str = "", admin:
     if admin:
         _fetch(cache, quiet, lang or locale_of())
     site = root / ledger.CACHE / "preview"
-    preview = Preview(root, site, drafts, lang, locale_of())
+    preview = Preview(root, site, drafts, lang, locale_of(), package.is_there(cache))
     try:
         server = Server(
             ("127.0.0.1", port), functools.partial(Handler, preview, Admin(root, cache, lang or locale_of()))

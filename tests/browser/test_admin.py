@@ -191,6 +191,8 @@ def test_an_article_is_edited_and_all_else_in_its_file_stays(root: Path, visit: 
         page.get_by_role("link", name="See the page").click()
     expect(popup.value.locator("h1")).to_have_text("Окуя: экинчи жолу")
     expect(popup.value.locator(".prose")).to_contain_text("Башка сап")
+    popup.value.get_by_role("link", name="Бул макаланы оңдоо").click()
+    expect(popup.value.get_by_label("Аталышы", exact=True)).to_have_value("Окуя: экинчи жолу")
 
 
 def test_a_translation_keeps_what_programs_wrote(root: Path, visit: Visit) -> None:

@@ -213,3 +213,14 @@ def test_notes_stand_before_blocks_and_marks_on_the_smallest() -> None:
     for line in range(1, 16):
         assert noted(line).count("⚑") == 1
         assert re.sub(r'⚑| data-problem="error"', "", noted(line)) == plain
+
+
+def test_an_article_that_can_be_edited_in_the_browser_leads_to_its_form(desk: Desk) -> None:
+    assert "achyq-edit" not in desk.html()
+    desk.preview.editable = True
+    assert (
+        f'href="/admin/?lang=en#/collections{PAGE.rstrip("/").replace("/20", "/entries/20", 1)}"'
+        in desk.html()
+    )
+    assert "achyq-edit" not in desk.html("/uz-Cyrl/2025/uzbek/")  # made automatically: it has no file
+    assert "achyq-edit" not in desk.html("/ky/all/")

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from tests.archives import article, make
 
 from achyq.admin import package
+from achyq.admin.files import LISTED
 from achyq.admin.settings import settings as decap_settings
 from achyq.admin.site import MOST, Admin, Answer, ours
 from achyq.editing import desk
@@ -102,13 +103,24 @@ def test_lists_are_by_language_newest_first(root: Path, admin: Admin) -> None:
     assert [(path.split("/")[-1], values["title"], values["~line"]) for path, values in listed] == [
         ("draft.ky.md", "Долбоор", "2025‑09 · Draft"),
         ("story.ky.md", "Окуя", "2025‑03‑04"),
+        ("broken.ky.md", "articles/2025/broken.ky.md", "2025"),
         ("old.ky.md", "Эски", "2024"),
         ("none.md", "Күнсүз", "no date"),
-        ("broken.ky.md", "articles/2025/broken.ky.md", "no date"),
     ]
     assert opened(admin, "articles/undated/none.md.ky.md")["title"] == "Күнсүз"  # as Decap calls it
     answer = post(admin, {"action": "getEntry", "params": {"path": "articles/2025/broken.ky.md"}})
     assert "articles/2025/broken.ky.md:1: There is no front matter" in refusal(answer, 422)
+
+
+def test_of_many_articles_the_newest_and_the_drafts_are_listed(root: Path, admin: Admin) -> None:
+    many = {f"articles/2025/n-{number}.ky.md": article(f"N{number}") for number in range(LISTED)}
+    make(root, {**many, "articles/2001/old-draft.ky.md": article("Draft", date="2001", status="draft")})
+    found = [
+        one["file"]["path"] for one in ask(admin, "entriesByFolder", folder="articles", extension="ky.md")
+    ]
+    assert len(found) == LISTED + 1
+    assert found[-1] == "articles/2001/old-draft.ky.md"
+    assert "articles/2024/old.ky.md" not in found
 
 
 def test_saving_twice_and_what_another_did_meanwhile(root: Path, admin: Admin) -> None:

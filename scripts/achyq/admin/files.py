@@ -31,6 +31,8 @@ VERSION: Final = "~version"
 LINE: Final = "~line"
 #: What the editor's program calls an article whose name has no language.
 _OWN: Final = re.compile(r"\.md\.[A-Za-z-]+\.md\Z")
+#: So many articles of a language are listed, and all drafts; more would make Decap slow.
+LISTED: Final = 1000
 #: So many openings of articles are remembered.
 _MOST: Final = 10_000
 
@@ -74,14 +76,17 @@ class Files:
     # Reading
 
     def listed(self, language: str, tell: Speech) -> list[tuple[str, dict[str, Any]]]:
-        """The articles of a language, newest first: path, and what a list shows of each."""
+        """The articles of a language, newest first: path, and what a list shows of each. Of many, the newest
+        and all drafts.
+        """
         found = []
         for path in self._paths():
             named = article.language_of(path)
             values = self._front(path, tell) if named in (language, "") else {}
             if (named or values.get("language")) == language:
                 found.append((path, _listed(path, values, tell)))
-        return sorted(found, key=lambda one: (one[1]["date"].lstrip("X-"), one[0]), reverse=True)
+        found.sort(key=lambda one: (one[1]["date"].lstrip("X-"), one[0]), reverse=True)
+        return found[:LISTED] + [one for one in found[LISTED:] if one[1]["status"] == "draft"]
 
     def _front(self, path: str, tell: Speech) -> dict[str, Any]:
         """The front matter of a file, remembered as long as the file looks the same; none of a file that
@@ -221,14 +226,16 @@ def _digest(path: str, text: str) -> str:
 
 
 def _listed(path: str, values: Mapping[str, Any], tell: Speech) -> dict[str, Any]:
-    date = str(values.get("date") or values.get("event_date") or "")
+    year = path.split("/")[1]
+    # A translation has its dates from its original; its folder has the year at least.
+    date = str(values.get("date") or values.get("event_date") or year.replace("undated", ""))
     status = str(values.get("status") or "published")
     named = {"draft": tell("Draft"), "withdrawn": tell("Withdrawn")}
     line = [date or tell("no date"), *([named[status]] if status in named else [])]
     return {
         "title": str(values.get("title") or path),
         "date": date,
-        "year": path.split("/")[1],
+        "year": year,
         "status": status,
         LINE: " · ".join(line).replace("-", "\N{NON-BREAKING HYPHEN}"),
     }

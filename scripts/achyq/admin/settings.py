@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from achyq import fields
 from achyq.admin import entry
-from achyq.admin.files import LINE
+from achyq.admin.files import LINE, LISTED
 from achyq.collation import sort_key
 from achyq.editing.speech import Speech
 from achyq.fields import Field
@@ -95,6 +95,10 @@ def _collection(language: str, tell: Speech, options: Mapping[str, list[Settings
         "name": language,
         "label": names[language],
         "label_singular": tell("Article"),
+        "description": tell(
+            "The newest ones, up to {count}, and all drafts. Any other opens from its page in the preview.",
+            count=LISTED,
+        ),
         "folder": "articles",
         "format": "json",
         "extension": f"{language}.md",

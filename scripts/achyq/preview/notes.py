@@ -128,6 +128,13 @@ class Count(NamedTuple):
     warnings: int
 
 
+def edit(story: str, language: str, locale: str) -> str:
+    """A link to the form that edits the story's article in that language."""
+    words = said(phrase("Edit this article"), locale)
+    address = f"/admin/?lang={locale}#/collections/{language}/entries/{story}"
+    return f'<p id="achyq-edit" lang="{locale}"><a href="{address}">{words}</a></p>'
+
+
 def panel(
     story: str,
     here: Sequence[Problem],

@@ -53,9 +53,13 @@ class Preview:
     """The state that builds, the server's threads and the watcher share; an `Onlooker` of builds.
 
     `lang` is the language of messages ('' for that of each page), `otherwise` that of pages in none.
+    Where articles are `editable` in the browser, their pages lead there.
     """
 
-    def __init__(self, root: Path, site: Path, drafts: bool, lang: str, otherwise: str) -> None:
+    def __init__(
+        self, root: Path, site: Path, drafts: bool, lang: str, otherwise: str, editable: bool = False
+    ) -> None:
+        self.editable = editable
         self.root, self.site, self.drafts = root, site, drafts
         self.lang, self.otherwise = lang, otherwise
         self._seen = Seen()
@@ -143,6 +147,8 @@ class Preview:
         if html is None:
             html, found = self._file_of_site(path)
         panel = notes.panel(story, here, others, count, seen.failure, marked, self.lang or locale)
+        if self.editable and story and (self.root / f"articles/{story}.{code}.md").is_file():
+            panel = notes.edit(story, code, self.lang or locale) + panel
         version = hashlib.blake2b(f"{html}\0{panel}".encode(), digest_size=8).hexdigest()
         script = f'<script src="/~achyq/preview.js" data-version="{version}" defer></script>'
         html = html.replace("</head>", _HEAD, 1)
