@@ -57,6 +57,10 @@ class _Outcome(NamedTuple):
 Inspect = Callable[[Record | None, bytes], Any]
 
 
+def _nothing() -> None:
+    """Do nothing."""
+
+
 def read(
     root: Path,
     files: Sequence[tuple[str, Signature]],
@@ -65,11 +69,13 @@ def read(
     jobs: int,
     tick: Callable[[int], None],
     inspect: Inspect | None = None,
+    meanwhile: Callable[[], object] = _nothing,
 ) -> dict[str, Known]:
     """What the article files say, by path, in the order of `files` (path and signature).
 
     Reads what changed since the cache was written; `tick` is told the number of files done. Without
-    `bodies` no HTML is made. With `inspect`, every reading has its findings. Cost: a few
+    `bodies` no HTML is made. With `inspect`, every reading has its findings. `meanwhile` is other work
+    to be done while other processes read; it is called when they have begun. Cost: a few
     microseconds for an unchanged file, some 0.3 ms for a changed one.
     """
     now = time.time_ns()
@@ -83,6 +89,8 @@ def read(
     tick(len(files) - len(todo))
     batches = [todo[start : start + 64] for start in range(0, len(todo), 64)]
     for outcomes in each(_read_batch, batches, jobs, (root, known, bodies is not None, inspect)):
+        meanwhile()
+        meanwhile = _nothing
         if bodies is not None:
             bodies.add(dict(outcome.body for outcome in outcomes if outcome.body))
         for path, found, _ in outcomes:

@@ -6,10 +6,12 @@ article, from the read cache where the file has not changed.
 
 from __future__ import annotations
 
+import functools
 import os
 import stat
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -205,7 +207,8 @@ def read(
     """Read articles, registries and attachments, and report the problems of every file; see
     `readings.read`.
     """
-    known = readings.read(root, files.articles, last, bodies, jobs, tick, inspect)
+    vocabulary = functools.cache(partial(_registries, root, files, cache, report))
+    known = readings.read(root, files.articles, last, bodies, jobs, tick, inspect, vocabulary)
     stories: dict[str, list[str]] = {}
     unread = set()
     for path, reading in known.items():
@@ -222,8 +225,7 @@ def read(
         attachments[found.path.removeprefix("articles/")] = article.digest_of("", data)
         for problem in attachment.check(found.path, data):
             (report if problem.severity == "error" else warnings.append)(problem)
-    vocabulary = _registries(root, files, cache, report)
-    return Sources(known, *vocabulary, attachments, stories, frozenset(unread), tuple(warnings))
+    return Sources(known, *vocabulary(), attachments, stories, frozenset(unread), tuple(warnings))
 
 
 def _registries(

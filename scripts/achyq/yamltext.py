@@ -103,12 +103,12 @@ def events(text: str) -> list[Any]:
     through all that are open at each further one.
     """
     events, depth = [], 0
-    following = _Loader(text).get_event
+    following, scalar = _Loader(text).get_event, yaml.ScalarEvent
     while True:
         event = following()
         events.append(event)
         kind = type(event)
-        if kind is yaml.ScalarEvent:
+        if kind is scalar:
             continue
         if kind is yaml.StreamEndEvent:
             return events
