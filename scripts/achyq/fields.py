@@ -1,12 +1,12 @@
 """The one definition of front matter and registry fields.
 
-The reader (`schema`), the published JSON Schema and (later) the web editor all come from `ARTICLE`
-and `TERMS`.
+The reader (`schema`), the published JSON Schema (`json_schema`) and the editor in the browser (`admin`)
+all come from `ARTICLE`, `TERMS` and `GLOSSARY`.
 """
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from achyq.locale import LOCALES
 
@@ -173,53 +173,3 @@ GLOSSARY = (
     Field("search", "choice", choices=("yes", "no"), about="no: its words are no synonyms to search"),
     Field("review", "choice", many=True, choices=LOCALE_CODES, about="Words a native speaker should see"),
 )
-
-
-def json_schema(fields: tuple[Field, ...] = ARTICLE) -> dict[str, Any]:
-    """The fields as JSON Schema (draft 2020-12), for editors such as VS Code."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Achyq article",
-        **_json_object(fields),
-    }
-
-
-def terms_schema(kind: str) -> dict[str, Any]:
-    """The files of a registry, or of the glossary, as JSON Schema."""
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": f"Achyq {kind}",
-        "type": "object",
-        "additionalProperties": _json_object(GLOSSARY if kind == "glossary" else TERMS[kind]),
-    }
-
-
-def _json_object(fields: tuple[Field, ...]) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "additionalProperties": False,
-        "required": [field.name for field in fields if field.required],
-        "properties": {field.name: _json_field(field) for field in fields},
-    }
-
-
-def _json_field(field: Field) -> dict[str, Any]:
-    if field.kind == "group":
-        value = _json_object(field.fields)
-        if field.scalar:
-            value = {"anyOf": [{"type": "string"}, value]}
-    elif field.kind == "localised":
-        value = _json_object(tuple(Field(code, "text", required=True) for code in LOCALE_CODES))
-    elif field.choices:
-        value = {"enum": list(field.choices)}
-    elif field.kind == "url":
-        value = {"type": "string", "format": "uri", "pattern": "^https?://"}
-    elif field.kind in ("date", "day"):
-        value = {"type": ["string", "integer"]}
-    else:
-        value = {"type": "string", "maxLength": field.limit}
-    if field.many:
-        value = {"anyOf": [value, {"type": "array", "items": value}]}
-    if field.about:
-        value["description"] = field.about
-    return value

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
@@ -12,9 +11,9 @@ from achyq import (
     article_page,
     coverage_page,
     feed,
-    fields,
     glossary_page,
     home_page,
+    json_schema,
     listing_page,
     moved,
     offline_page,
@@ -120,8 +119,7 @@ class Renderer:
         return record.dump({"version": record.VERSION, **whole})
 
     def _schema(self, name: str) -> bytes:
-        schema = fields.json_schema() if name == "article" else fields.terms_schema(name)
-        return json.dumps(schema, ensure_ascii=False, indent=1).encode()
+        return dict(json_schema.files())[name]
 
     def _moved(self, gone: moved.Moved) -> bytes:
         return moved.page(gone, self.site.url).encode()

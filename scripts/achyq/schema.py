@@ -25,6 +25,10 @@ class TermRef(NamedTuple):
 
 #: Items of a list: far more than an article or a term needs.
 MAX_ITEMS = 200
+#: Characters of an id.
+LONGEST_ID = 80
+#: The fields of a text in each language.
+NAMES = tuple(Field(code, "text", required=True, limit=400) for code in LOCALE_CODES)
 Report = Callable[[Problem], None]
 _ID = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*\Z")
 _URL = re.compile(r"https?://[^\s/?#\"'<>\\]+(?:[/?#][^\s\"'<>\\]*)?\Z", re.IGNORECASE)
@@ -35,7 +39,7 @@ _CONTROL = re.compile(
 
 def is_id(text: str) -> bool:
     """Whether `text` may be the id of a term: ASCII letters and digits joined by hyphens."""
-    return bool(_ID.match(text)) and len(text) <= 80
+    return bool(_ID.match(text)) and len(text) <= LONGEST_ID
 
 
 def read(
@@ -150,7 +154,7 @@ def _single(node: Node, field: Field, path: str, report: Report, name: str) -> A
                 )
             )
             return None
-        inner = field.fields or tuple(Field(code, "text", required=True, limit=400) for code in LOCALE_CODES)
+        inner = field.fields or NAMES
         return read(node, inner, path, report, name)
     if not isinstance(node, Scalar):
         report(
