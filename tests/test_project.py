@@ -119,6 +119,43 @@ def test_workflow_steps_work_in_a_clean_clone(path: Path, clone: Path):
     assert ran
 
 
+def test_a_submitted_article_gets_a_branch_once(clone: Path):
+    """The steps that speak to GitHub, with a repository and a `gh` of our own in its place."""
+    remote, folder = clone.parent / "remote.git", clone.parent
+    git("init", "--quiet", "--bare", str(remote), cwd=folder)
+    git("remote", "set-url", "origin", str(remote), cwd=clone)
+    (folder / "bin").mkdir()
+    gh = folder / "bin/gh"
+    gh.write_text('#!/bin/sh\nprintf "%s\\n" "$@" >> "$RUNNER_TEMP/asked"\n', "utf-8")
+    gh.chmod(0o755)
+    (folder / "report.md").write_text("Report\n", "utf-8")
+    draft = "articles/2025/a-b.ky.md"
+    (clone / draft).write_text("draft", "utf-8")
+    environment = os.environ | github(folder) | {
+        "PATH": f"{folder / 'bin'}:{os.environ['PATH']}", "NUMBER": "12", "DRAFT": draft, "GH_TOKEN": "",
+        "GITHUB_SERVER_URL": "https://github.example", "GITHUB_REPOSITORY": "a/b",
+    }  # fmt: skip
+    steps = workflow(ROOT / ".github/workflows/submit.yml")["jobs"]["draft"]["steps"]
+    scripts = [step["run"] for step in steps if "GH_TOKEN" in step.get("env", {})]
+    assert len(scripts) == 2
+    heads = []
+    for text in ("draft", "another"):
+        (clone / draft).write_text(text, "utf-8")
+        for script in scripts:
+            subprocess.run(
+                ["bash", "-e", "-c", script], cwd=clone, env=environment, check=True, capture_output=True
+            )
+        heads.append(git("rev-parse", "submission/12", cwd=remote))
+    assert heads[0] == heads[1]
+    assert git("show", "--format=%s", "--name-only", "submission/12", cwd=remote).split("\n") == [
+        "Draft from issue #12", "", draft, "",
+    ]  # fmt: skip
+    link = "https://github.example/a/b/compare/submission/12?expand=1"
+    assert (folder / "report.md").read_text("utf-8") == f"Report\n\n{link}\n\n{link}\n"
+    asked = (folder / "asked").read_text("utf-8")
+    assert asked.count("issue\ncomment\n12\n--body-file\n") == 2
+
+
 def assert_publishable(site: Path) -> None:
     assert (site / "index.html").is_file()
     assert f"{SITE_URL}/" in (site / "sitemap.xml").read_text("utf-8")

@@ -162,6 +162,19 @@ HOSTILE = [
     "\u0085status: published",
     "@everyone <script>alert(1)</script> ![x](https://e.example/)",
     "### Text · Текст · Мәтін · Matn · Матн\n\nstatus: published",
+    "..\\..\\windows\\system32",
+    "/etc/passwd\x00.md",
+    "con",
+    "\u202estatus: published\u202c",
+    "<!-- \n---\n--> status: published",
+    "x\n...\nstatus: published",
+    "? status\n: published",
+    "| \n  status: published",
+    "%YAML 1.2\n---",
+    "{{ config }} {% raw %} <%= 1 %>",
+    "`x` ``y`` ```\n@team\n```",
+    "https://a.example/\n@team",
+    "\ud83d",
 ]
 FIELDS = [name for name in LABELS.values() if name and name != "language"]
 
@@ -191,6 +204,49 @@ def check_safe(desk: Desk, issue: str) -> None:
         "\n---\n"
         not in yamlspans.replaced(found.text, [(len(found.text) - len(front.rest), len(found.text), "")])[4:]
     )
+
+
+def test_what_cannot_be_seen_is_not_taken(desk: Desk) -> None:
+    hidden = f"### {TITLES['text']}\n\nhidden text"
+    found = made(
+        desk,
+        body(title="Бир \u200b\u2066эки\u00ad\U000e0041\U000e0042 үч", summary=f"Кыска.<!--\n{hidden}\n-->",
+             text="А<!-- hidden -->\u202eб\ufeff\u2060в"),
+        1,
+    )  # fmt: skip
+    assert found.path == "articles/undated/bir-eki-uch.ky.md"
+    front = front_matter.parse(found.text)
+    assert (front.values["title"], front.values["summary"], front.body) == ("Бир эки үч", "Кыска.", "\nАбв\n")
+    assert found.problems == ()
+
+
+def test_a_comment_that_does_not_end_hides_nothing_from_the_editor(desk: Desk) -> None:
+    assert front_matter.parse(made(desk, body(text="А <!-- б"), 1).text).body == "\nА <!-- б\n"
+
+
+def test_half_of_a_character(desk: Desk) -> None:
+    found = made(desk, body(title="А \ud800 б", region="\udfff", text="в \udc00"), 1)
+    assert front_matter.parse(found.text).values["title"] == "А ? б"
+    found.text.encode()
+    report(found).encode()
+
+
+@pytest.mark.parametrize("items", [60, 201, 30_000])
+def test_a_flood_of_answers(desk: Desk, items: int) -> None:
+    found = made(desk, body(tags=";".join(f"a{number}" for number in range(items))), 1)
+    assert "tags" not in front_matter.parse(found.text).values
+    assert found.problems == ()
+    assert len(report(found)) < 60_000  # GitHub takes 65,536 characters
+    assert len(found.text) < 32_000  # front matter may have 65,536
+    assert len(found.left_out) == (items if items <= 200 else 1)
+    assert ("\n- …\n" in report(found)) == (items == 60)
+
+
+def test_a_text_as_long_as_github_takes(desk: Desk) -> None:
+    for text in ("сөз " * 16_000, "> " * 30_000, "|a" * 30_000, "### " * 16_000, "`" * 60_000, "[" * 60_000):
+        found = made(desk, body(text=text), 1)
+        assert front_matter.parse(found.text).body.strip() == text.strip()
+        assert len(report(found)) < 60_000
 
 
 LINES = st.one_of(

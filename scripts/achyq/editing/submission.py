@@ -22,6 +22,7 @@ from achyq.editing.desk import Desk
 from achyq.editing.speech import Speech
 from achyq.errors import AchyqError, InputError, printable
 from achyq.fields import Field
+from achyq.schema import MAX_ITEMS
 from achyq.yamlwriter import Value
 
 #: The form's labels in its order, with the field that each asks for; of a group, 'field.key'.
@@ -47,11 +48,17 @@ _NOTHING: Final = ("_No response_", "None", "")
 _HEADING: Final = re.compile(r"### (.+)")
 _LANGUAGE: Final = re.compile(r"\(([A-Za-z-]+)\)$")
 _SEPARATOR: Final = re.compile(r"[;\n]|,(?=\s)")
+#: What nobody sees: controls, directions, spaces without width, tags. Joiners stay, letters need them.
 _INVISIBLE: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2028\u2029\u2066-\u2069\ufeff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\ufff9-\ufffb\U000e0000-\U000e0fff]"
 )
+#: GitHub does not show it to those who read the issue and accept it.
+_COMMENT: Final = re.compile("<!--.*?-->", re.DOTALL)
 _FIELDS: Final = {field.name: field for field in fields.ARTICLE}
 _LONGEST: Final = 300
+#: Answers that are kept as comments and named in the report: more than that is no mistake.
+_MOST: Final = 50
 
 
 class LeftOut(NamedTuple):
@@ -75,7 +82,8 @@ class Submission(NamedTuple):
 
 
 def answers(body: str) -> dict[str, str]:
-    """The answers in an issue's body, by field; what was not answered is not there."""
+    """The answers in an issue's body, by field, without what can't be seen; those not given are not there."""
+    body = _COMMENT.sub("", body.encode("utf-8", "replace").decode())
     labels = list(LABELS)
     lines: dict[str, list[str]] = {}
     at = -1
@@ -103,7 +111,7 @@ def made(desk: Desk, body: str, issue: int) -> Submission:
         lacking = tell("The title or the language is missing, or can't be taken.")
         return Submission("", "", tuple(left_out), (lacking,), tell)
     made_of = drafts.compose(desk, values | {"status": "draft"}, given.get("text", ""))
-    comments = [f"issue {issue}", *(f"{item.field}: {item.text}" for item in left_out)]
+    comments = [f"issue {issue}", *(f"{item.field}: {item.text}" for item in left_out[:_MOST])]
     opening = len("---\n")
     above = "".join(f"# {printable(comment)[:_LONGEST]}\n" for comment in comments)
     text = made_of.text[:opening] + above + made_of.text[opening:]
@@ -139,7 +147,9 @@ def _values(desk: Desk, given: dict[str, str], tell: Speech) -> tuple[dict[str, 
                 values[name] = group
         elif field.many and text:
             items = [" ".join(item.split()) for item in _SEPARATOR.split(given[name]) if item.strip()]
-            known = [item for item in items if taken(field, name, item, [item])]
+            known = []
+            if len(items) <= MAX_ITEMS or taken(field, name, text, items):
+                known = [item for item in items if taken(field, name, item, [item])]
             if known:
                 values[name] = list(dict.fromkeys(known))
         elif text and taken(field, name, text, text):
@@ -154,8 +164,9 @@ def report(submission: Submission) -> str:
     lines += [f"- {_code(problem)}" for problem in submission.problems]
     if submission.left_out:
         lines += ["", tell("These answers could not be taken and stand as comments in the draft:"), ""]
-        for field, text, reason in submission.left_out:
+        for field, text, reason in submission.left_out[:_MOST]:
             lines.append(f"- {_code(f'{field}: {text}')} {_code(reason)}")
+        lines += ["- …"] * (len(submission.left_out) > _MOST)
     return "\n".join(lines) + "\n"
 
 
