@@ -199,9 +199,10 @@ class _Update:
         return outcomes
 
     def _read(self, order: Order, numbers: Iterable[int]) -> None:
-        """Find the words of new documents."""
+        """Find the words of new documents; by language, since each process remembers words that it met."""
         known = self.store.known_words()
         todo = [n for n in numbers if n < len(self.documents) and order.key(n) not in known]
+        todo.sort(key=order.languages.__getitem__)
         batches = [todo[start : start + _BATCH] for start in range(0, len(todo), _BATCH)]
         for found in each(self._words, batches, self.jobs, ()):
             self.store.add_words({order.key(number): data for number, data in found})

@@ -80,7 +80,7 @@ def analysis_language(locale: str) -> str:
     return language if language in LANGUAGES else ""
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 14)
 def form(word: str, language: str) -> str:
     """Normalise a word, in the script that its language is searched in: "" if a fold leaves nothing of it.
 
@@ -163,7 +163,7 @@ class _Pivot:
 _PIVOTS: Final = {language: _Pivot(pivot) for language, pivot in _RULES["pivot"].items()}
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 14)
 def fold(form: str, language: str) -> str:
     """Spell a form as a keyboard without the language's own letters does. Idempotent."""
     if language in ("uz", "en") and not form.isascii():

@@ -82,7 +82,7 @@ def _count(text: str, language: str) -> tuple[dict[_Name, int], int]:
     return found, raw.total()
 
 
-@lru_cache(maxsize=1 << 18)
+@lru_cache(maxsize=1 << 16)
 def _names(word: str, language: str) -> tuple[_Name, ...]:
     """The form of a word, and those of its parts if it has hyphens, each with its fold."""
     whole = form(word, language)
@@ -94,7 +94,7 @@ def parts(whole: str) -> list[str]:
     return [part for part in whole.split("-") if part] if "-" in whole else []
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def _impact(times: tuple[int, ...], steps: tuple[int, ...]) -> int:
     """The impact of a form that stands so many times in each field, whose lengths are 2 ** (step / 2)."""
     u = 0.0
@@ -104,7 +104,7 @@ def _impact(times: tuple[int, ...], steps: tuple[int, ...]) -> int:
     return impact(u)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def impact(u: float) -> int:
     """How a weight is stored: a logarithm in one byte."""
     return min(max(round(IMPACT_STEPS * math.log2(u)) + IMPACT_ONE, 0), IMPACT_MOST)
