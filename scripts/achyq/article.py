@@ -7,7 +7,7 @@ import re
 from itertools import islice
 from typing import Any, NamedTuple
 
-from achyq import fields, limits, markdown, schema, translit, yamltext
+from achyq import fields, limits, markdown, schema, traits, translit, yamltext
 from achyq.errors import Problem
 from achyq.markdown import Link
 from achyq.messages import Phrase, phrase
@@ -26,7 +26,8 @@ class Record(NamedTuple):
     `values` are the front matter's values by key (see `schema.read`), `lines` the position of
     each key, `body` a digest (hex) of all that its body's HTML comes from, `links` those to other
     files, `anchors` the ids of its headings, `text` the digest of title and body (see
-    `text_digest`), `twin` the title and summary of Uzbek in the other script.
+    `text_digest`), `twin` the title and summary of Uzbek in the other script, `traits` what the text may
+    have in common with others (`traits.of`).
     """
 
     path: str
@@ -39,6 +40,7 @@ class Record(NamedTuple):
     anchors: frozenset[str]
     text: str
     twin: tuple[str, str]
+    traits: bytes = b""
 
 
 class Reading(NamedTuple):
@@ -209,6 +211,7 @@ def read(path: str, data: bytes, show: bool = True) -> Reading:
         rendering.anchors,
         text_digest(values.get("title", ""), body_text),
         _twin(language, values),
+        traits.of(values.get("title", ""), values.get("summary", ""), body_text),
     )
     return Reading(
         record if language in fields.LOCALE_CODES and "title" in values else None,

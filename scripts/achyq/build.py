@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from achyq import library as libraries
-from achyq import plan, publish, source
+from achyq import likeness, plan, publish, source
 from achyq.bodies import Bodies
 from achyq.chrome import Chrome, Job
 from achyq.errors import EnvironmentFailure, InputError, Problem
@@ -139,7 +139,8 @@ def run(
             exporting = Aside(jobs, collection.update, library, chrome.site_url, cache, version, body_of)
             processes.callback(exporting.stop)
         listed = Index(library)
-        site = Site(library, listed, Around(listed), chrome.site_url, chrome.pages())
+        alike = likeness.update(library.stories, version, cache)
+        site = Site(library, listed, Around(listed, alike), chrome.site_url, chrome.pages())
         planned = plan.outputs(site, chrome.shells, version, cache, jobs)
         outputs = [*chrome.outputs(), *planned, *indexing.result(), _MARKER]
         if exporting:

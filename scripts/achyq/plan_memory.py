@@ -62,10 +62,12 @@ def write(memory: PlanMemory, folder: Path) -> None:
 
 
 def base_of(site: Site, *parts: str) -> bytes:
-    """A digest of all that keys depend on besides stories: registries, the withdrawn, and `parts`."""
+    """A digest of all that keys depend on besides stories: registries, the withdrawn, which stories are
+    alike by text, and `parts`.
+    """
     library = site.library
     withdrawn = repr([(a.story, a.language, library.marks[a.story]) for a in library.withdrawn])
-    return digest(library.terms_digest, site.url, withdrawn, *parts)
+    return digest(library.terms_digest, site.url, withdrawn, site.around.known.digest, *parts)
 
 
 def marks_of(site: Site) -> tuple[tuple[str, str], ...]:

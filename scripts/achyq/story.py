@@ -62,6 +62,7 @@ class Article(NamedTuple):
     borrowed_from: str = ""
     automatic: str = ""
     formerly: tuple[str, ...] = ()
+    traits: bytes = b""
 
     def terms(self, kind: str) -> tuple[str, ...]:
         """The ids of its terms in the registry `kind`."""
@@ -222,6 +223,7 @@ def _article(record: Record, original: Article | None, resolver: Resolver) -> Ar
         borrowed=_one(frozenset([key for key in _WORDS if key not in values and getattr(base, key)])),
         borrowed_from=base.language or record.language,
         formerly=values.get("formerly", base.formerly),
+        traits=record.traits,
     )
 
 
