@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from achyq import links, moved
@@ -50,11 +50,17 @@ class Joined(NamedTuple):
     broken: tuple[Problem, ...] = ()
 
 
-def build(sources: Sources, last: Ledger[Joined], report: Report, drafts: bool = False) -> Library:
+def build(
+    sources: Sources,
+    last: Ledger[Joined],
+    report: Report,
+    drafts: bool = False,
+    save: Callable[[dict[str, Joined]], None] | None = None,
+) -> Library:
     """Join what was read to stories, and check what only the whole can show.
 
     With `drafts`, drafts count as published. What was joined before, with these registries, comes
-    from `last`. Cost: linear in the number of stories.
+    from `last`, and goes there (by `save`, if that is given). Cost: linear in the number of stories.
     """
     joined, renewed = {}, 0
     for story in sorted(sources.stories):
@@ -74,7 +80,7 @@ def build(sources: Sources, last: Ledger[Joined], report: Report, drafts: bool =
     for known in joined.values():
         for problem in (*known.problems, *known.broken):
             report(problem)
-    last.save(joined)
+    (save or last.save)(joined)
     published = {story.id for story in stories}
     stories.sort(key=_newest_first)
     library = Library(

@@ -55,12 +55,17 @@ def check(root: Path, progress: Progress, jobs: int) -> Outcome:
         sources = source.read(
             root, files, cache, readings, None, problems.append, jobs, progress.advance, text.inspect
         )._replace(opened={})
-        saving = Aside(jobs, readings.save, sources.files)
+        saving = [Aside(jobs, readings.save, sources.files)]
         joined: Ledger[Joined] = Ledger(cache, "checked-joined", f"{version} {sources.terms_digest}")
-        library = libraries.build(sources, joined, problems.append, drafts=True)
+
+        def save(stories: dict[str, Joined]) -> None:
+            saving.append(Aside(jobs, joined.save, stories))
+
+        library = libraries.build(sources, joined, problems.append, drafts=True, save=save)
         last: Ledger[Checked] = Ledger(cache, "checked", f"{version} {sources.terms_digest}")
         problems += warnings(sources, library, last)
-        saving.result()
+        for each in saving:
+            each.result()
     return Outcome(tuple(sorted(set(problems))), len(library.stories))
 
 
