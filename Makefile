@@ -31,7 +31,7 @@ LOCK := $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help serve admin build check draft test lint format bench lock clean distclean
+.PHONY: help serve admin build check draft test lint format pictures bench lock clean distclean
 
 help: ## this list
 	@echo 'Achyq: an archive of anti-corruption news. Targets:'
@@ -72,6 +72,9 @@ format: $(DEV) ## put the code and the front matter of articles into the one sty
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
 	@$(BIN)/achyq fmt
+
+pictures: $(DEV) ## make the pictures of the editors' handbook anew, from the program itself
+	@cd scripts && $(abspath $(BIN))/python -m pictures $(ARGS)
 
 bench: $(DEV) ## measure builds and search
 	@$(BIN)/python benchmarks/run.py $(ARGS)
