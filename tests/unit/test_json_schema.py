@@ -24,7 +24,7 @@ SCHEMAS = {name.removesuffix(".json"): json.loads(data) for name, data in json_s
 FIELDS = {"article": ARTICLE, "glossary": GLOSSARY, **TERMS}
 
 
-class Core(yaml.SafeLoader):
+class Core(yaml.CSafeLoader):
     """YAML 1.2 as editors read it: numbers, true and false, null; `no` and dates are text."""
 
 
