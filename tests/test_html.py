@@ -73,7 +73,7 @@ def is_of_interest(page: Path) -> bool:
     """Whether it shows content of its own: the pages of docs/ are the same in all little sites, and
     listings are alike in all locales."""
     locale, *rest = page.parts[page.parts.index("site") + 1 :]
-    if rest and rest[0] in ("about", "how-it-works", "editors"):
+    if rest and rest[0] in ("about", "how-it-works", "editors", "handbook"):
         return False
     return locale in ("ky", "en", "uz") or bool(re.match(r"\d{4}|undated", rest[0] if rest else ""))
 

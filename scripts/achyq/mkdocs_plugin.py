@@ -80,10 +80,11 @@ class AchyqPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
 
     @event_priority(-200)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Put the default locale's pages under its prefix, as those of the others are."""
+        """Put the default locale's pages and pictures under its prefix, as those of the others are."""
         locale = self._locale(config)
         for file in files:
-            if file.is_documentation_page() and not file.dest_uri.startswith(f"{locale}/"):
+            own = file.is_documentation_page() or file.src_uri.startswith(f"{locale}/")
+            if own and not file.dest_uri.startswith(f"{locale}/"):
                 file.dest_uri = f"{locale}/{file.dest_uri}"
                 file.abs_dest_path = str(Path(config.site_dir, file.dest_uri))
                 file.url = f"{locale}/{file.url}".removesuffix("./")
