@@ -63,6 +63,12 @@ def parser(given: Sequence[str] = ()) -> usage.Parser:
     build.add_argument(
         "--no-data", action="store_true", help="leave out the files under data/ that hold the whole archive"
     )
+    build.add_argument(
+        "--for-files",
+        type=Path,
+        metavar="FILE",
+        help="also write a copy of the site that opens without a server: a ZIP file",
+    )
     build.add_argument("--json", action="store_true", help="print the summary, or the problems, as JSON")
     usage.add_language(build)
     serve = commands.add_parser(
@@ -154,22 +160,36 @@ def _archive(given: Path | None) -> Path:
 
 
 def _build(root: Path, options: argparse.Namespace) -> int:
-    from achyq import build
+    from achyq import build, filecopy
     from achyq.progress import Bars, peak_memory
 
     site = (options.site_dir or root / "site").absolute()
     locale = spoken(options)
     if options.jobs < 0:
         raise UsageError(phrase("--jobs must be 1 or more"))
+    copy = options.for_files
+    if copy:
+        filecopy.check(copy)
     with Bars(options.quiet or options.json, locale) as bars:
         summary = build.run(
             build.Options(root, site, options.jobs, not options.no_cache, data=not options.no_data), bars
         )
+        if copy:
+            bars.step(phrase("Packing"), summary.outputs)
+            packed = filecopy.write(site, copy, bars.advance)
     if options.json:
         values = summary._asdict()
         print(json.dumps(values | {"peak_memory_bytes": peak_memory()}))
     elif not options.quiet:
         _report(summary, os.path.relpath(site), locale)
+        if copy:
+            size = f"{packed / 1e6:.1f}"
+            text = phrase(
+                "The copy that opens without a server: {path}, {size} MB",
+                path=os.path.relpath(copy),
+                size=size,
+            )
+            print(said(text, locale))
     return 0
 
 

@@ -56,6 +56,8 @@ def _main(view: View) -> str:
         f'<p class="banner js-only" data-part="status" role="status"></p>'
         f'<p class="banner needs-scripts">'
         f"{say('Keeping pages needs scripts: they are switched off or did not come.')}</p>"
+        f'<p class="banner needs-server">'
+        f"{say('These pages were opened from files: all of them can be read without a connection.')}</p>"
         f'<section><h2>{say("What it means")}</h2><ul class="prose meaning">{items}</ul>'
         f'<p class="buttons js-only">'
         f'<button type="button" data-part="begin" hidden>{say("Keep what I read on this device")}</button>'

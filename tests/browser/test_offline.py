@@ -119,8 +119,10 @@ def own_server(site: Path, folder: Path) -> Iterator[Place]:
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as server:
         assert server.stdout
         port = re.findall(r" port (\d+) ", server.stdout.readline())
-        yield Place(f"http://127.0.0.1:{port[0]}/below/", site)
-        server.kill()
+        try:
+            yield Place(f"http://127.0.0.1:{port[0]}/below/", site)
+        finally:
+            server.kill()
 
 
 def test_without_its_server_the_archive_is_still_read(at_root: Place, tmp_path: Path, visit: Visit) -> None:

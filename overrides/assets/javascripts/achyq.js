@@ -94,9 +94,10 @@
   }
 
   function sections(nav) {
+    const folder = place => place.pathname.replace(/index\.html$/, "")     // which addresses of files name
     for (const link of nav.querySelectorAll("a")) {
-      if (!location.pathname.startsWith(link.pathname)) continue
-      link.setAttribute("aria-current", location.pathname === link.pathname ? "page" : "true")
+      if (!folder(location).startsWith(folder(link))) continue
+      link.setAttribute("aria-current", folder(location) === folder(link) ? "page" : "true")
       const list = link.closest("ul")
       list.scrollLeft = link.offsetLeft - list.offsetLeft - 16
     }
