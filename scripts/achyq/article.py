@@ -7,8 +7,8 @@ import re
 from itertools import islice
 from typing import Any, NamedTuple
 
-from achyq import fields, limits, markdown, schema, traits, translit, yamltext
-from achyq.errors import Problem
+from achyq import fields, filetext, limits, markdown, schema, traits, translit, yamltext
+from achyq.errors import InputError, Problem
 from achyq.markdown import Link
 from achyq.messages import Phrase, phrase
 from achyq.position import Lines
@@ -118,14 +118,9 @@ def read(path: str, data: bytes, show: bool = True) -> Reading:
         fault(0, 0, "too-large", message, phrase("At most {limit} are allowed.", limit=MAX_FILE))
         return Reading(None, "", tuple(problems))
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
-        message = phrase("The file is not UTF-8 text")
-        fault(line, column, "not-utf8", message, phrase("Save it with the encoding UTF-8."))
-        return Reading(None, "", tuple(problems))
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+        text = filetext.text_of(path, data).replace("\r", "\n")
+    except InputError as error:
+        return Reading(None, "", error.problems)
     positions = Lines(text)
     usual = text.replace("\n", "").replace("\t", "").replace("\u00a0", "").isprintable()  # quick to see
     for bad in () if usual else islice(_CONTROL.finditer(text), 20):

@@ -15,6 +15,7 @@ _CODES: Final[dict[str, str]] = {
     "symbolic-link": "A symbolic link inside the archive's folders",
     "too-large": "A file or a front matter over the size limit",
     "not-utf8": "A file that is not UTF-8 text",
+    "merge-conflict": "A file in which a merge has left both versions",
     "control-character": "An invisible control character",
     "case-collision": "Two names that differ only in upper and lower case",
     "wrong-file-type": "An attachment whose content is not what its name says",

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from achyq import filetext
 from achyq.check.command import inside
 from achyq.errors import printable
 from achyq.messages import phrase, said, spoken
@@ -35,6 +36,10 @@ def run(root: Path, args: argparse.Namespace) -> int:
     for path in _articles(root, args.paths):
         try:
             text = (root / path).read_bytes().decode()
+            if conflict := filetext.conflict(path, text):
+                unread += 1
+                print(printable(f"{path}:{conflict.line}: {said(conflict.message, locale)}"), file=sys.stderr)
+                continue
             new = fmt.formatted(text, terms, article.language_of(path))
         except (Unreadable, UnicodeDecodeError) as error:
             unread += 1

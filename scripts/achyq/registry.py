@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from difflib import get_close_matches
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from achyq import fields, schema, yamltext
+from achyq import fields, filetext, schema, yamltext
 from achyq.edtf import Edtf
 from achyq.errors import Problem
 from achyq.messages import Phrase, phrase, phrases
@@ -65,11 +65,14 @@ class Term(NamedTuple):
 
 
 class Registry:
-    """The terms of one kind, by id, with look-up by id, name or alias."""
+    """The terms of one kind, by id, with look-up by id, name or alias; `whole` when all its files could
+    be read.
+    """
 
-    def __init__(self, kind: str, terms: dict[str, Term]) -> None:
+    def __init__(self, kind: str, terms: dict[str, Term], whole: bool = True) -> None:
         self.kind = kind
         self.terms = terms
+        self.whole = whole
         self._names: dict[str, list[str]] = {}
         for term in terms.values():
             for name in {
@@ -231,9 +234,19 @@ def _term(kind: str, key: Scalar, node: yamltext.Node, path: str, report: Report
     )
 
 
-def link(raw: dict[str, dict[str, Term]], report: Report) -> dict[str, Registry]:
-    """Resolve the references between terms, and check names and hierarchies."""
-    names = {kind: Registry(kind, raw.get(kind, {})) for kind in KINDS}
+def unread(problems: Iterable[Problem]) -> frozenset[str]:
+    """The kinds of terms with a file that could not be read, by what was reported."""
+    paths = [problem.path for problem in problems if problem.code in filetext.UNREAD]
+    return frozenset(path.split("/")[1].removesuffix(".yml") for path in paths)
+
+
+def link(
+    raw: dict[str, dict[str, Term]], report: Report, lost: Set[str] = frozenset()
+) -> dict[str, Registry]:
+    """Resolve the references between terms, and check names and hierarchies. Of kinds that are `lost`
+    some terms are not known, so nothing is said of references to them.
+    """
+    names = {kind: Registry(kind, raw.get(kind, {}), kind not in lost) for kind in KINDS}
     linked = {}
     for kind in KINDS:
         terms = {}
@@ -249,7 +262,7 @@ def link(raw: dict[str, dict[str, Term]], report: Report) -> dict[str, Registry]
             )
             terms[term.id] = term._replace(**changes)
         _check_cycles(terms, report)
-        linked[kind] = Registry(kind, terms)
+        linked[kind] = Registry(kind, terms, kind not in lost)
         _check_aliases(linked[kind], report)
         _check_former(linked[kind], report)
     _check_tiles(linked["regions"], report)
@@ -284,7 +297,7 @@ def resolve(reference: TermRef | str, registry: Registry, path: str, report: Rep
                 field=reference.field,
             )
         )
-    else:
+    elif registry.whole:
         report(
             Problem(
                 path,

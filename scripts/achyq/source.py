@@ -15,10 +15,10 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from achyq import article, attachment, glossary, ledger, readings, registry
+from achyq import article, attachment, filetext, glossary, ledger, readings, registry
 from achyq.article import Record
 from achyq.bodies import Bodies
-from achyq.errors import Problem, UsageError
+from achyq.errors import InputError, Problem, UsageError
 from achyq.glossary import Concept
 from achyq.ledger import Ledger
 from achyq.messages import phrase
@@ -237,6 +237,7 @@ def _registries(
     kinds = (*registry.KINDS, glossary.KIND)
     texts: dict[str, list[tuple[str, str]]] = {kind: [] for kind in kinds}
     whole = []
+    problems: list[Problem] = []
     for found in files.registries:
         data = (root / found.path).read_bytes()
         whole.append(article.digest_of(found.path, data))
@@ -257,18 +258,9 @@ def _registries(
             )
             continue
         try:
-            texts[kind].append((found.path, data.decode("utf-8-sig").replace("\r\n", "\n")))
-        except UnicodeDecodeError as error:
-            report(
-                Problem(
-                    found.path,
-                    data.count(b"\n", 0, error.start) + 1,
-                    1,
-                    "not-utf8",
-                    phrase("The file is not UTF-8 text"),
-                    phrase("Save it with the encoding UTF-8."),
-                )
-            )
+            texts[kind].append((found.path, filetext.text_of(found.path, data)))
+        except InputError as error:
+            problems += error.problems
     digest = article.digest_of(code_version(), "".join(whole).encode())
     stored = cache / "registries.pickle"
     try:
@@ -277,9 +269,8 @@ def _registries(
             return dict(terms), tuple(concepts), digest
     except ledger.UNREADABLE:
         pass  # a missing or damaged cache is an empty one
-    problems: list[Problem] = []
     raw = {kind: registry.read(kind, texts[kind], problems.append) for kind in registry.KINDS}
-    terms = registry.link(raw, problems.append)
+    terms = registry.link(raw, problems.append, registry.unread(problems))
     concepts = glossary.read(texts[glossary.KIND], terms, problems.append)
     for problem in problems:
         report(problem)

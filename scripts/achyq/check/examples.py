@@ -30,6 +30,11 @@ EXAMPLES: Final[dict[str, Example]] = {
     "not-utf8": Example(
         "files", "articles/2025/ton-week.ky.md   Windows-1251", "articles/2025/ton-week.ky.md   UTF-8"
     ),
+    "merge-conflict": Example(
+        "body",
+        "<<<<<<< HEAD\nЖыйын Балыкчыда өттү.\n=======\nЖыйын Бөкөнбаевде өттү.\n>>>>>>> my-article",
+        "Жыйын Бөкөнбаевде өттү.",
+    ),
     "control-character": Example("files", "title: Жыйын<U+202E> өттү", "title: Жыйын өттү"),
     "case-collision": Example(
         "files",

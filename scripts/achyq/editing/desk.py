@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from achyq import article, edtf, registry, schema, source, story, yamltext, yamlwriter
+from achyq import article, edtf, filetext, registry, schema, source, story, yamltext, yamlwriter
 from achyq.errors import EnvironmentFailure, InputError, Problem, UsageError
 from achyq.fields import Field
 from achyq.messages import phrase
@@ -63,10 +63,8 @@ def term_texts(root: Path, kinds: Sequence[str] = registry.KINDS) -> dict[str, s
 
 
 def _text(root: Path, found: Found) -> str:
-    try:
-        return (root / found.path).read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError([Problem(found.path, 1, 1, "not-utf8", str(error))]) from None
+    data = (root / found.path).read_bytes()
+    return data.decode("utf-8-sig") if filetext.text_of(found.path, data) else ""
 
 
 def link_terms(texts: dict[str, str]) -> tuple[dict[str, Registry], list[Problem]]:
@@ -76,7 +74,7 @@ def link_terms(texts: dict[str, str]) -> tuple[dict[str, Registry], list[Problem
         kind: registry.read(kind, [(p, t) for p, t in texts.items() if kind_of(p) == kind], problems.append)
         for kind in registry.KINDS
     }
-    return registry.link(raw, problems.append), problems
+    return registry.link(raw, problems.append, registry.unread(problems)), problems
 
 
 def kind_of(path: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from achyq import fields, glossary, messages, registry, translit, yamlspans
+from achyq import fields, filetext, glossary, messages, registry, translit, yamlspans
 from achyq.editing import desk as desks
 from achyq.editing import slug as slugs
 from achyq.editing import term_edits
@@ -136,7 +136,7 @@ def _articles(desk: Desk, kind: str, old: str, new: str) -> dict[str, str]:
                 text = file.read()
             made = term_edits.article_renamed(text, kind, old, new, desk.terms[kind])
         except UnicodeDecodeError as error:
-            problems.append(Problem(name, 1, 1, "not-utf8", str(error)))
+            problems.append(filetext.not_utf8(name, path.read_bytes(), error))
         except Unreadable as error:
             problems.append(Problem(name, error.line, 1, "yaml-syntax", error.reason))
         else:

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
-from achyq import registry
+from achyq import filetext, registry
 from achyq.errors import InputError, Problem, UsageError
 from achyq.importer import morphology
 from achyq.importer.guess import Page
@@ -38,9 +38,9 @@ def load(root: Path) -> Terms:
 def _files(root: Path, kind: str) -> list[tuple[str, str]]:
     files = [root / f"registry/{kind}.yml", *sorted((root / "registry" / kind).glob("*.yml"))]
     return [
-        (file.relative_to(root).as_posix(), file.read_text("utf-8-sig").replace("\r\n", "\n"))
+        (path, filetext.text_of(path, file.read_bytes()))
         for file in files
-        if file.is_file() and not file.is_symlink()
+        if file.is_file() and not file.is_symlink() and (path := file.relative_to(root).as_posix())
     ]
 
 
