@@ -34,7 +34,7 @@ OF_OTHERS = {
 NAMES = re.compile(
     r"https?\S*|--?[a-z][a-z-]*|\S+\.(?:yml|docx|html|mht|txt)|\.\w+|[\w-]+/[\w-]*|\{[^}]*\}|[\w.]+=\w+|"
     r"\((?:[^()]*: )?[\w-]+\)|\b[A-Z]{2}-[A-Z]+\b|\b(?:Markdown|JSON|HTML|EDTF|Git|ID|id|http|https|digest|"
-    r"draft|npm|achyq|check|site|add|rename|merge)\b"
+    r"draft|npm|ZIP|achyq|check|site|add|rename|merge)\b"
 )
 #: The names of commands and arguments.
 COMMANDS = {*cli.COMMANDS, "build", "serve", "new", "translate", "status", "registry", "kind"}
