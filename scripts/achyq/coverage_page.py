@@ -1,24 +1,23 @@
 """Coverage: what the archive has from each region, under each strategy and in each year, and what not.
 
 A number leads to the listing of its region, at the year of the latest of its stories. The same
-numbers are published once for all locales as CSV (RFC 4180).
+numbers are published once for all locales as tables of the data package (`export/coverage`).
 """
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from achyq import tally, tile_map, timeline, urls
+from achyq.export import coverage, record
 from achyq.listing_page import first_years
-from achyq.locale import LOCALES, number
+from achyq.locale import number
 from achyq.registry import Term
-from achyq.view import ROOT, Site, View, at, escape
+from achyq.view import ROOT, View, at, escape
 
-#: The CSV files, below the site's root.
-FILES = ("data/coverage-strategies.csv", "data/coverage-years.csv")
+#: The same as CSV, below the site's root.
+FILES = tuple(f"{record.FOLDER}/{table.name}.csv" for table in coverage.TABLES)
 LEAD = (
     "How many stories the archive has from each region, by strategy and by year. "
     "An empty place says nothing about what happened: only that nothing is in the archive."
@@ -211,37 +210,3 @@ def missing(view: View, term: Term) -> Iterator[tuple[str, list[Term]]]:
             yield view.say("Only reports without a date: {regions}.", regions=names), found
         else:
             yield view.say("Last report in {year}: {regions}.", year=year, regions=names), found
-
-
-def rows(site: Site, name: str) -> Iterator[Sequence[str | int]]:
-    """The rows of a CSV file, with their head: every place with every strategy of its country, or
-    with every year that has stories.
-    """
-    regions, counts = site.library.registries["regions"], site.listed.tally
-    names = [f"region_name_{locale.code}" for locale in LOCALES]
-    by_strategy = name == FILES[0]
-    what = ("strategy", "period", "first_year", "last_year") if by_strategy else ("year",)
-    yield "country", "region", *names, *what, "stories"
-    for country in tally.countries(regions):
-        known = [term.id for term in tally.first_level(regions, country.id)]
-        former = [i for i in regions.children.get(country.id, ()) if i in counts.years and i not in known]
-        for place in [country.id, *known, *former]:
-            about = (country.id, place, *(regions[place].name[locale.code] for locale in LOCALES))
-            if by_strategy:
-                for term in site.library.registries["strategies"].terms.values():
-                    if term.country == country.id:
-                        years = counts.strategies.get(term.id, {}).get(place, Counter())
-                        dated = sorted(year for year in years if year != "undated")
-                        period = term.period.text if term.period else ""
-                        ends = (dated[0], dated[-1]) if dated else ("", "")
-                        yield *about, term.id, period, *ends, years.total()
-            else:
-                for year, count in sorted(counts.years.get(place, Counter()).items()):
-                    yield *about, year, count
-
-
-def data(site: Site, name: str) -> bytes:
-    """One of the `FILES`: UTF-8, comma, CRLF (RFC 4180)."""
-    text = io.StringIO()
-    csv.writer(text).writerows(rows(site, name))
-    return text.getvalue().encode()

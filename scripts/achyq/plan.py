@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from achyq import coverage_page, feed, json_schema, listing_page, moved, plan_memory, urls
+from achyq import feed, json_schema, listing_page, moved, plan_memory, urls
 from achyq.export import record
 from achyq.home_page import LATEST
 from achyq.keys import Common, Keys, digest
@@ -55,8 +55,6 @@ def outputs(site: Site, shells: Shells, version: str, memory: Path, jobs: int = 
         yield Output(name, digest(version, site.url, shells[code, kind, 0].digest), (kind,))
     for name, _ in json_schema.files():
         yield Output(f"schema/{name}", digest(version), ("schema", name))
-    for path in coverage_page.FILES:
-        yield Output(path, digest(version, coverage_page.data(site, path)), ("coverage_data", path))
     for path, content in sorted(site.library.attachments.items()):
         yield Output(f"files/{path}", content.encode(), ("attachment", path))
     for old, path in moved.attachments(site.library):

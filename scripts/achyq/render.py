@@ -87,9 +87,6 @@ class Renderer:
     def _glossary(self, locale: str) -> bytes:
         return self.shells[locale, "page", 2].fill(glossary_page.holes(self.view(locale))).encode()
 
-    def _coverage_data(self, name: str) -> bytes:
-        return coverage_page.data(self.site, name)
-
     def _offline(self, locale: str) -> bytes:
         return self.shells[locale, "page", 2].fill(offline_page.holes(self.view(locale))).encode()
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import itertools
 import json
 import re
 import sqlite3
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 import frictionless
@@ -71,6 +73,40 @@ def test_the_package_shows_what_is_wrong(site: Path) -> None:
         error[0] for error in frictionless.validate(str(site / "data/datapackage.json")).flatten(["type"])
     }
     assert {"foreign-key", "hash-count", "byte-count"} <= found
+
+
+def test_coverage_is_described(site: Path) -> None:
+    """Its tables stand in the package with all their columns, and a year that is none is a fault."""
+    package = json.loads((site / "data/datapackage.json").read_text("utf-8"))
+    schemas = {found["path"]: found["schema"] for found in package["resources"] if "schema" in found}
+    for name in ("coverage_strategies", "coverage_years"):
+        assert [field["name"] for field in schemas[f"{name}.csv"]["fields"]] == list(rows(site, name)[0])
+    years = site / "data/coverage_years.csv"
+    last = list(rows(site, "coverage_years")[-1].values())
+    years.write_text(years.read_text("utf-8") + ",".join([*last[:-2], "1999?", "1"]) + "\n", "utf-8")
+    report = frictionless.validate(str(site / "data/datapackage.json"))
+    assert ["constraint-error", "year"] in report.flatten(["type", "fieldName"])
+
+
+def test_coverage_adds_up(site: Path) -> None:
+    """A strategy's numbers by place are those that the tables of stories give."""
+    terms = {row["id"]: row for row in rows(site, "terms")}
+    named: dict[str, dict[str, set[str]]] = {}
+    for row in rows(site, "story_terms"):
+        term = terms[row["term"]]
+        if term["level"] == "district":
+            term = terms[term["parent"]]
+        named.setdefault(row["story"], {}).setdefault(row["kind"], set()).add(term["id"])
+    counts: Counter[tuple[str, str]] = Counter()
+    for found in named.values():
+        places = found.get("regions", set())
+        places = places - {terms[place]["parent"] for place in places}
+        counts.update(itertools.product(places, found.get("strategies", ())))
+    table = rows(site, "coverage_strategies")
+    assert any(row["stories"] != "0" for row in table)
+    for row in table:
+        assert row["country"] == terms[row["strategy"]]["country"]
+        assert counts[row["region"], row["strategy"]] == int(row["stories"])
 
 
 def test_every_story_is_there_once(site: Path, archive: Archive) -> None:

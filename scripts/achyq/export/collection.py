@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from achyq import glossary, urls
-from achyq.export import database, oai, package, record, tables
+from achyq.export import database, oai, package, record, table, tables
 from achyq.index import Index
 from achyq.keys import SIZE, digest
 from achyq.ledger import UNREADABLE, load, store
@@ -66,8 +66,8 @@ def make(library: Library, base: str, body_of: BodyOf) -> Iterator[tuple[str, by
         for term in library.registries[kind].terms.values()
     ]
     concepts = [record.concept(concept, base) for concept in glossary.defined(library.glossary)]
-    records = tables.Records(stories, terms, concepts)
-    files = {f"{table.name}.csv": tables.to_csv(table, records) for table in tables.TABLES}
+    records = table.Records(stories, terms, concepts, library, listed.tally)
+    files = {f"{each.name}.csv": table.to_csv(each, records) for each in tables.TABLES}
     files["stories.jsonl"] = b"".join(map(record.dump, stories))
     files["terms.jsonl"] = b"".join(map(record.dump, terms))
     if concepts:  # programs take JSON Lines without a line for damaged

@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Final
 
 from achyq.export.record import VERSION
-from achyq.export.tables import TABLES, Records, Table
+from achyq.export.table import Records, Table
+from achyq.export.tables import TABLES
 
-_TYPES: Final = {"integer": "integer"}
+_TYPES: Final = {"integer": "integer", "year": "integer"}
+_KEYS: Final = {table.name: table.key for table in TABLES}
 #: (story, language) and the text of an article.
 Texts = Iterable[tuple[str, str, str]]
 
@@ -67,6 +69,7 @@ def _create(table: Table) -> str:
     leads = [
         f"foreign key ({', '.join(own)}) references {other} ({', '.join(there)})"
         for own, other, there in table.leads
+        if there == _KEYS[other]  # SQLite takes no part of a key
     ]
     key = f"primary key ({', '.join(table.key)})"
     return f"create table {table.name} ({', '.join([*columns, key, *leads])})"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import Any, Final
 
-from achyq.export.tables import TABLES, Column, Table
+from achyq.export.table import Column, Table
+from achyq.export.tables import TABLES
 
 _LICENCE: Final = {
     "name": "CC-BY-4.0",
@@ -60,5 +61,7 @@ def _field(column: Column) -> dict[str, Any]:
     constraints: dict[str, Any] = {"required": True} if column.required else {}
     if column.choices:
         constraints["enum"] = list(column.choices)
+    if column.pattern:
+        constraints["pattern"] = column.pattern
     field: dict[str, Any] = {"name": column.name, "type": column.type, "description": column.about}
     return field | ({"constraints": constraints} if constraints else {})

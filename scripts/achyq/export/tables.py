@@ -5,45 +5,13 @@ CSV is RFC 4180 in UTF-8; what is not known is an empty cell; a cell has one val
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Final, NamedTuple
+from collections.abc import Iterator
+from typing import Any, Final
 
-from achyq.export.record import Record
+from achyq.export import coverage
+from achyq.export.table import Column, Records, Table
 from achyq.registry import KINDS
 from achyq.urls import CODES
-
-
-class Records(NamedTuple):
-    """All that tables are made of."""
-
-    stories: Sequence[Record]
-    terms: Sequence[Record]
-    concepts: Sequence[Record]
-
-
-class Column(NamedTuple):
-    """A column: its name, its type (of Frictionless Table Schema) and what it says."""
-
-    name: str
-    type: str
-    about: str
-    required: bool = False
-    choices: tuple[str, ...] = ()
-
-
-class Table(NamedTuple):
-    """A table: its columns, its primary key, the keys that lead to other tables
-    (columns, table, columns there), and its rows.
-    """
-
-    name: str
-    about: str
-    columns: tuple[Column, ...]
-    key: tuple[str, ...]
-    leads: tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...]
-    rows: Callable[[Records], Iterator[tuple[Any, ...]]]
 
 
 def _dates(name: str, what: str) -> tuple[Column, ...]:
@@ -190,13 +158,5 @@ TABLES: Final = (
         (),
         _glossary,
     ),
+    *coverage.TABLES,
 )
-
-
-def to_csv(table: Table, records: Records) -> bytes:
-    """A table as CSV, with a line of column names."""
-    sink = io.StringIO(newline="")
-    writer = csv.writer(sink)
-    writer.writerow(column.name for column in table.columns)
-    writer.writerows(table.rows(records))
-    return sink.getvalue().encode()

@@ -1,0 +1,55 @@
+"""What a table of the archive is: its columns, its keys, and how its rows are made and written."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from achyq.export.record import Record
+from achyq.library import Library
+from achyq.tally import Tally
+
+
+class Records(NamedTuple):
+    """All that tables are made of."""
+
+    stories: Sequence[Record]
+    terms: Sequence[Record]
+    concepts: Sequence[Record]
+    library: Library
+    counts: Tally
+
+
+class Column(NamedTuple):
+    """A column: its name, its type (of Frictionless Table Schema) and what it says."""
+
+    name: str
+    type: str
+    about: str
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    pattern: str = ""
+
+
+class Table(NamedTuple):
+    """A table: its columns, its primary key, the keys that lead to other tables
+    (columns, table, columns there), and its rows.
+    """
+
+    name: str
+    about: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    leads: tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...]
+    rows: Callable[[Records], Iterator[tuple[Any, ...]]]
+
+
+def to_csv(table: Table, records: Records) -> bytes:
+    """A table as CSV, with a line of column names."""
+    sink = io.StringIO(newline="")
+    writer = csv.writer(sink)
+    writer.writerow(column.name for column in table.columns)
+    writer.writerows(table.rows(records))
+    return sink.getvalue().encode()
