@@ -39,6 +39,27 @@ def test_nothing_is_wider_than_the_screen(width: int, at_root: Place, visit: Vis
     assert too_wide == {}
 
 
+@pytest.mark.parametrize("locale", ["ky", "kk", "uz", "uz-Cyrl", "ru", "en"])
+def test_the_sections_fit_or_are_within_reach(locale: str, at_root: Place, visit: Visit) -> None:
+    """Beside each other on a wide screen; on a phone a row that moves sideways, while the page does not."""
+    page = visit(at_root, f"{locale}/coverage/", reduced_motion="reduce")
+    links = page.locator(".sections a")
+    assert links.count() == 7
+    expect(page.locator(".sections [aria-current=page]")).to_have_attribute("href", "../coverage/")
+    rows = {link.bounding_box()["y"] for link in links.all()}  # type: ignore[index]
+    assert len(rows) == 1
+    for link in links.all():
+        expect(link).to_be_in_viewport(ratio=1)
+    page.set_viewport_size({"width": 360, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    page.locator(".look summary").focus()
+    for link in links.all():
+        page.keyboard.press("Tab")
+        expect(link).to_be_focused()
+        expect(link).to_be_in_viewport(ratio=0.9)
+    expect(page.locator(".foot").get_by_role("link", name=links.nth(5).inner_text())).to_be_visible()
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 def test_menus_fit_the_screen(width: int, at_root: Place, visit: Visit) -> None:
     page = visit(at_root, f"ky/{STORY}/", width=width)
