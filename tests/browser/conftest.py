@@ -1,15 +1,24 @@
-"""One browser for all of a worker's tests, and the project's site at two kinds of address."""
+"""One browser for all of a worker's tests, the project's site at two kinds of address, and previews."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from tests import archives
 from tests.browser import published, visitor
+
+from achyq.chrome import Job
 
 AXE = published.ROOT / "tests/tools/node_modules/axe-core/axe.min.js"
 
@@ -68,6 +77,61 @@ def at_path(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
 def place(request: pytest.FixtureRequest) -> Place:
     """The site in both places, one after the other."""
     return request.getfixturevalue(request.param)
+
+
+def previewed(root: Path, files: Mapping[str, str]) -> Path:
+    """An archive of these files at `root`, with the project's theme, whose chrome is made."""
+    published.copy(root)
+    for folder in ("articles", "registry"):
+        shutil.rmtree(root / folder)
+    archives.make(root, files)
+    (root / ".cache").mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("ACHYQ_SITE_URL", raising=False)
+        Job(root, root / ".cache").result()
+    return root
+
+
+Start = Callable[..., subprocess.Popen[str]]
+
+
+@contextmanager
+def commands(root: Path) -> Iterator[Start]:
+    """Starts commands of Python modules in the archive at `root`, and ends them. What they complain of is
+    in a file beside it.
+    """
+    processes: list[subprocess.Popen[str]] = []
+
+    def start(*arguments: str) -> subprocess.Popen[str]:
+        with (root.parent / f"{arguments[0]}.log").open("w", encoding="utf-8") as log:
+            process = subprocess.Popen(
+                [sys.executable, "-m", *arguments], cwd=root,
+                env=published.environment(PYTHONUNBUFFERED="1", LC_ALL="C"), stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE, stderr=log, text=True, encoding="utf-8",
+            )  # fmt: skip
+        processes.append(process)
+        return process
+
+    try:
+        yield start
+    finally:
+        for process in processes:
+            process.send_signal(signal.SIGINT)
+            try:
+                process.communicate(timeout=20)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.communicate()
+
+
+def preview(start: Start, *options: str) -> str:
+    """Start `achyq serve` on a free port; gives its address."""
+    process = start("achyq", "serve", "--port", "0", *options)
+    assert process.stdout
+    for line in process.stdout:
+        if match := re.search(r"http://127\.0\.0\.1:\d+/", line):
+            return match[0]
+    raise AssertionError("it ended")
 
 
 Visit = Callable[..., Page]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import shutil
-import signal
+import struct
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -14,10 +15,10 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from tests import archives
 from tests.browser import published, visitor
-from tests.browser.conftest import Place
+from tests.browser.conftest import Place, commands, preview, previewed
 
+from achyq import attachment
 from achyq.admin import package
-from achyq.chrome import Job
 
 pytestmark = [pytest.mark.chromium, pytest.mark.decap]
 
@@ -67,32 +68,16 @@ PATIENCE = 20_000
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive with the project's theme, whose chrome is made, and the program."""
-    root = tmp_path_factory.mktemp("admin") / "archive"
-    published.copy(root)
-    for folder in ("articles", "registry"):
-        shutil.rmtree(root / folder)
-    archives.make(root, {ORIGINAL: TEXT, TRANSLATION: RUSSIAN})
-    (root / ".cache").mkdir()
+    root = previewed(tmp_path_factory.mktemp("admin") / "archive", {ORIGINAL: TEXT, TRANSLATION: RUSSIAN})
     shutil.copytree(package.folder(TOOLS), package.folder(root / ".cache"))
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("ACHYQ_SITE_URL", raising=False)
-        Job(root, root / ".cache").result()
     return root
 
 
 @pytest.fixture(scope="module")
 def server(root: Path) -> Iterator[str]:
     """The address of a preview of it."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "achyq", "serve", "--port", "0", "--admin"], cwd=root,
-        env=published.environment(PYTHONUNBUFFERED="1", LC_ALL="C"), stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, encoding="utf-8",
-    )  # fmt: skip
-    assert process.stdout
-    addresses = (re.search(r"http://127\.0\.0\.1:\d+/", line) for line in process.stdout)
-    yield next(match[0] for match in addresses if match)
-    process.send_signal(signal.SIGINT)
-    process.communicate(timeout=20)
+    with commands(root) as start:
+        yield preview(start, "--admin")
 
 
 @pytest.fixture(autouse=True)
@@ -100,6 +85,7 @@ def _as_it_was(root: Path) -> None:
     """Each test begins with the same files. The folder itself stays: it is watched."""
     for path in (root / "articles").rglob("*.md"):
         path.unlink()
+    shutil.rmtree(root / "articles/2025/story", ignore_errors=True)
     archives.make(root, {ORIGINAL: TEXT, TRANSLATION: RUSSIAN})
 
 
@@ -111,8 +97,9 @@ def visit(browser: Browser, server: str) -> Iterator[Visit]:
     """Opens a page of `/admin/`. Nothing may go wrong in it, and no request may leave for elsewhere."""
     visitors: list[visitor.Visitor] = []
 
-    def visit(address: str, refused: bool = False) -> Page:
+    def visit(address: str, refused: bool = False, agreed: str = "") -> Page:
         reader = visitor.Visitor(browser, server.rstrip("/"), {})
+        reader.agreed = frozenset({agreed})
         visitors.append(reader)
         if refused:  # a request will be; the browser notes that, and Decap too
             language = address.partition("#")[0]
@@ -261,6 +248,102 @@ def test_what_another_changed_meanwhile_is_not_overwritten(root: Path, visit: Vi
     expect(page.get_by_text("It was not saved").first).to_be_visible()
     expect(field(page, "Title")).to_have_value("Менин аталышым")
     page.close(run_before_unload=False)  # what was not saved would ask whether to leave
+
+
+def photo(page: Page, *, located: bool) -> bytes:
+    """A photo as a telephone takes it, which says where it was taken if it is `located`."""
+    drawn = page.evaluate(
+        """() => {
+            const canvas = Object.assign(document.createElement("canvas"), {width: 40, height: 30})
+            canvas.getContext("2d").fillRect(5, 5, 20, 20)
+            return canvas.toDataURL("image/jpeg")
+        }"""
+    )
+    data = base64.b64decode(drawn.partition(",")[2])
+    place = (
+        struct.pack(">IHHHIII", 8, 1, 0x8825, 4, 1, 26, 0) + struct.pack(">HHHII", 1, 2, 5, 3, 0) + bytes(4)
+    )
+    exif = b"Exif\0\0MM\0*" + place
+    return data[:2] + b"\xff\xe1" + struct.pack(">H", len(exif) + 2) + exif + data[2:] if located else data
+
+
+def add_file(page: Page, name: str, data: bytes, about: str) -> None:
+    files = page.get_by_role("group", name="Pictures and documents of this article")
+    files.get_by_label("File").set_input_files({"name": name, "mimeType": "image/jpeg", "buffer": data})
+    files.get_by_label("What the picture shows").fill(about)
+    files.get_by_role("button", name="Add to the text").click()
+
+
+def test_a_picture_is_put_into_the_text(root: Path, visit: Visit) -> None:
+    page = visit("?lang=en#/collections/ky/entries/2025/story")
+    text = field(page, "Text")
+    expect(text).to_have_value(re.compile("Биринчи"), timeout=PATIENCE)
+    text.evaluate("area => area.setSelectionRange(9, 9)")
+    add_file(page, "Жыйын 1.JPG", picture := photo(page, located=False), "Залда [эл] отурат")
+    expect(text).to_have_value(re.compile(re.escape(r"![Залда \[эл\] отурат](story/zhyyyn-1.jpg)")))
+    page.get_by_role("button", name="Into the text again: articles/2025/story/zhyyyn-1.jpg").wait_for()
+    save(page)
+    saved(page)
+    assert (root / "articles/2025/story/zhyyyn-1.jpg").read_bytes() == picture
+    line = r"![Залда \[эл\] отурат](story/zhyyyn-1.jpg)"
+    assert (root / ORIGINAL).read_text("utf-8") == TEXT.replace("сап[^1].\n", f"сап[^1].\n\n{line}\n", 1)
+    assert check(root).startswith("0 ")
+    with page.expect_popup() as popup:
+        page.get_by_role("link", name="See the page").click()
+    image = popup.value.get_by_role("img", name="Залда [эл] отурат")
+    image.scroll_into_view_if_needed()
+    expect(image).to_have_js_property("naturalWidth", 40, timeout=PATIENCE)
+
+
+def test_of_a_photo_that_says_too_much_a_copy_is_taken(root: Path, visit: Visit) -> None:
+    page = visit("?lang=en#/collections/ky/entries/2025/story", refused=True)
+    expect(field(page, "Text")).to_have_value(re.compile("Биринчи"), timeout=PATIENCE)
+    add_file(page, "photo.jpg", photo(page, located=True), "Зал")
+    expect(page.get_by_role("alert").first).to_contain_text("where it was taken")
+    assert not (root / "articles/2025/story").exists()
+    page.get_by_role("button", name="Add a smaller copy without such data").click()
+    expect(field(page, "Text")).to_have_value(re.compile(re.escape("![Зал](story/photo.jpg)")))
+    expect(page.locator("#achyq-problems")).to_be_hidden()
+    save(page)
+    saved(page)
+    told = check(root)
+    assert told.startswith("0 ")
+    assert "photo" not in told
+    data = (root / "articles/2025/story/photo.jpg").read_bytes()
+    assert attachment.inspect(data) == (40, 30, False, False)
+
+
+def test_a_file_is_deleted_when_no_text_shows_it(root: Path, visit: Visit) -> None:
+    archives.make(root, {"articles/2025/story/a.pdf": "%PDF-1.7", ORIGINAL: f"{TEXT}\n[А](story/a.pdf)\n"})
+    page = visit("?lang=en#/collections/ky/entries/2025/story", True, "Delete articles/2025/story/a.pdf?")
+    text = field(page, "Text")
+    expect(text).to_have_value(re.compile("Биринчи"), timeout=PATIENCE)
+    page.get_by_role("button", name="Delete: articles/2025/story/a.pdf").click()
+    expect(page.get_by_role("alert").first).to_contain_text(ORIGINAL)
+    text.fill(text.input_value().replace("[А](story/a.pdf)", ""))
+    save(page)
+    saved(page)
+    page.get_by_role("button", name="Delete: articles/2025/story/a.pdf").click()
+    expect(page.get_by_role("button", name="Delete: articles/2025/story/a.pdf")).to_have_count(0)
+    assert not (root / "articles/2025/story/a.pdf").exists()
+    assert check(root).startswith("0 ")
+
+
+def test_an_article_is_deleted(root: Path, visit: Visit) -> None:
+    page = visit("?lang=en#/collections/ru/entries/2025/story", True, "Delete this article?")
+    expect(field(page, "Title")).to_have_value("Событие", timeout=PATIENCE)
+    page.get_by_role("button", name="Delete", exact=True).click()
+    expect(page.get_by_role("alert").first).to_contain_text("Only drafts are deleted", timeout=PATIENCE)
+    expect(page.get_by_text("It was not deleted").first).to_be_visible()
+    assert (root / TRANSLATION).is_file()
+    choose(page, "Status", "dra", "Draft")
+    save(page)
+    saved(page)
+    page.get_by_role("button", name="Delete", exact=True).click()
+    page.wait_for_url("**/collections/ru")
+    assert not (root / TRANSLATION).exists()
+    assert (root / ORIGINAL).read_text("utf-8") == TEXT
+    assert check(root).startswith("0 ")
 
 
 def test_the_published_site_has_nothing_of_it(at_root: Place) -> None:

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 import shutil
-import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from tests import archives
 from tests.archives import article
 from tests.browser import published, visitor
-
-from achyq.chrome import Job
+from tests.browser.conftest import Start, commands, preview, previewed
 
 pytestmark = pytest.mark.chromium
 
@@ -31,22 +29,11 @@ PATIENCE = 60_000
 @pytest.fixture(scope="session")
 def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive of one story and one draft, with the project's theme, whose chrome is made."""
-    root = tmp_path_factory.mktemp("preview") / "archive"
-    published.copy(root)
-    for folder in ("articles", "registry"):
-        shutil.rmtree(root / folder)
-    archives.make(
-        root,
-        {
-            STORY: article("Окуя", "Эски текст."),
-            "articles/2025/draft.ky.md": article("Долбоор", status="draft"),
-        },
-    )
-    (root / ".cache").mkdir()
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("ACHYQ_SITE_URL", raising=False)
-        Job(root, root / ".cache").result()
-    return root
+    files = {
+        STORY: article("Окуя", "Эски текст."),
+        "articles/2025/draft.ky.md": article("Долбоор", status="draft"),
+    }
+    return previewed(tmp_path_factory.mktemp("preview") / "archive", files)
 
 
 @pytest.fixture
@@ -56,43 +43,16 @@ def root(ready: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def started(root: Path) -> Iterator[Callable[..., subprocess.Popen[str]]]:
+def started(root: Path) -> Iterator[Start]:
     """Starts commands of Python modules, and ends them after the test."""
-    processes: list[subprocess.Popen[str]] = []
-
-    def start(*arguments: str) -> subprocess.Popen[str]:
-        log = (root.parent / f"{arguments[0]}.log").open("w", encoding="utf-8")
-        with log:
-            process = subprocess.Popen(
-                [sys.executable, "-m", *arguments], cwd=root, env=published.environment(PYTHONUNBUFFERED="1"),
-                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log, text=True, encoding="utf-8",
-            )  # fmt: skip
-        processes.append(process)
-        return process
-
-    yield start
-    for process in processes:
-        process.send_signal(signal.SIGINT)
-        try:
-            process.communicate(timeout=20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.communicate()
+    with commands(root) as start:
+        yield start
 
 
 @pytest.fixture
-def serve(started: Callable[..., subprocess.Popen[str]]) -> Callable[..., str]:
+def serve(started: Start) -> Callable[..., str]:
     """Starts `achyq serve` on a free port; gives its address."""
-
-    def serve(*options: str) -> str:
-        process = started("achyq", "serve", "--port", "0", *options)
-        assert process.stdout
-        for line in process.stdout:
-            if match := re.search(r"http://127\.0\.0\.1:\d+/", line):
-                return match[0]
-        raise AssertionError("it ended")
-
-    return serve
+    return partial(preview, started)
 
 
 @pytest.fixture
@@ -282,7 +242,7 @@ def test_a_port_that_is_taken_is_no_riddle(root: Path) -> None:
 
 
 def test_mkdocs_serve_shows_an_edit_by_itself(
-    root: Path, started: Callable[..., subprocess.Popen[str]], visit: Callable[[str, str], Page]
+    root: Path, started: Start, visit: Callable[[str, str], Page]
 ) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -58,6 +58,9 @@ class Visitor:
         self._context.close()
 
     def _dialog(self, dialog: Dialog) -> None:
+        if dialog.message in self.agreed:
+            dialog.accept()
+            return
         self.faults.append(f"dialog: {dialog.message}")
         dialog.dismiss()
 
@@ -74,3 +77,5 @@ class Visitor:
 
     #: Addresses of pages that are known not to be there.
     expected: frozenset[str] = frozenset()
+    #: Questions of pages that are to be answered with yes.
+    agreed: frozenset[str] = frozenset()

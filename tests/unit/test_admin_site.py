@@ -7,7 +7,6 @@ import hashlib
 import io
 import json
 import tarfile
-from email.message import Message
 from pathlib import Path
 from typing import Any
 
@@ -15,22 +14,15 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from tests.archives import article, make
+from tests.unit.admin_door import HERE, PATH, TEXT, ask, headers, opened, persist, post, refusal
 
 from achyq.admin import package
 from achyq.admin.files import LISTED
 from achyq.admin.settings import settings as decap_settings
-from achyq.admin.site import MOST, Admin, Answer, ours
+from achyq.admin.site import MOST, Admin, ours
 from achyq.editing import desk
 from achyq.errors import EnvironmentFailure
 from achyq.fields import LOCALE_CODES
-
-PATH = "articles/2025/story.ky.md"
-TEXT = article("Окуя", "Текст.", region="KG-Y-TON")
-HERE = {
-    "Host": "127.0.0.1:8000",
-    "Origin": "http://127.0.0.1:8000",
-    "Content-Type": "application/json; charset=utf-8",
-}
 
 
 @pytest.fixture
@@ -41,48 +33,6 @@ def root(tmp_path: Path) -> Path:
 @pytest.fixture
 def admin(root: Path) -> Admin:
     return Admin(root, root / ".cache", "en")
-
-
-def headers(values: dict[str, str]) -> Message:
-    made = Message()
-    for name, value in values.items():
-        made[name] = value
-    return made
-
-
-def post(admin: Admin, request: Any, **changes: str | None) -> Answer:
-    """The answer to a request as Decap sends it, but for some headers (None: without it)."""
-    data = request if isinstance(request, bytes) else json.dumps(request).encode()
-    sent = {**HERE, "Content-Length": str(len(data))}
-    sent |= {name.replace("_", "-"): value for name, value in changes.items() if value is not None}
-    gone = {name.replace("_", "-") for name, value in changes.items() if value is None}
-    given = headers({name: value for name, value in sent.items() if name not in gone})
-    return admin.post("/admin/api?lang=en", given, io.BytesIO(data).read)
-
-
-def ask(admin: Admin, action: str, **params: Any) -> Any:
-    """What a request is answered, which must be granted."""
-    answer = post(admin, {"branch": "-", "action": action, "params": {"branch": "-", **params}})
-    assert answer.status == 200, answer.data.decode()
-    return json.loads(answer.data)
-
-
-def opened(admin: Admin, path: str = PATH) -> dict[str, Any]:
-    data: dict[str, Any] = json.loads(ask(admin, "getEntry", path=path)["data"])
-    return data
-
-
-def persist(admin: Admin, data: Any, path: Any = PATH, new: bool = False, **more: Any) -> Answer:
-    raw = data if isinstance(data, str) else json.dumps(data)
-    file = {"slug": "x", "path": path, "raw": raw, **more}
-    params = {"dataFiles": [file], "assets": [], "options": {"newEntry": new}}
-    return post(admin, {"action": "persistEntry", "params": params})
-
-
-def refusal(answer: Answer, status: int) -> str:
-    assert answer.status == status, answer.data.decode()
-    told = json.loads(answer.data)
-    return " ".join([told["error"], *told.get("problems", ())])
 
 
 # --- opening and saving
@@ -281,9 +231,10 @@ def test_pages_too_are_for_this_machine_by_its_own_name(admin: Admin) -> None:
         (b"{", 400), (b"[]", 400), (b"\xff", 400), (b"[" * 100_000, 400), ({"action": "getEntry"}, 400),
         ({"action": "getEntry", "params": [0]}, 400),
         ({"action": "getEntry", "params": {"path": 1}}, 400),
-        ({"action": "deleteFiles", "params": {"paths": [PATH]}}, 404),
+        ({"action": "deleteFiles", "params": {"paths": [PATH, PATH]}}, 400),
+        ({"action": "deleteFiles", "params": {"paths": PATH}}, 400),
         ({"action": ["getEntry"]}, 404),
-        ({"action": "persistMedia", "params": {}}, 404),
+        ({"action": "persistMedia", "params": {}}, 400),
         ({"action": "persistEntry", "params": {"dataFiles": []}}, 400),
         (
             {"action": "persistEntry", "params": {"dataFiles": [{"path": PATH, "raw": "["}], "options": {}}},

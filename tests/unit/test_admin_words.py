@@ -18,7 +18,7 @@ from achyq.locale import read_po
 
 ROOT = Path(__file__).parents[2]
 TRANSLATED = [code for code in LOCALE_CODES if code != "en"]
-TABLES = (settings.LABELS, settings.HINTS, wording.WORDS)
+TABLES = (settings.LABELS, settings.HINTS, wording.LABELS, wording.WORDS)
 
 
 @cache

@@ -1,17 +1,21 @@
 """The protocol between Decap CMS (its backend `proxy`) and the articles: one request, one answer, in JSON.
 
 Source: `decap-cms-backend-proxy`, implementation.js. Only what an editor of articles needs is answered:
-no media, no deleting (an article is withdrawn instead), no workflow (Git has one). `propose` is ours: it
-says where a new article goes, and what keeps one from being saved, before Decap sends it.
+no library of media (files belong to a story), no workflow (Git has one). Three actions are ours: `propose`
+says where a new article goes, and what keeps one from being saved, before Decap sends it; `mayDelete` says
+what keeps one from being deleted; `attachments` lists the files of an article's story.
 """
 
 from __future__ import annotations
 
+import base64
+import binascii
 import json
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from achyq.admin import files
+from achyq.admin import attachments, files, removal
+from achyq.admin.attachments import Mendable
 from achyq.admin.entry import Malformed
 from achyq.admin.files import Files, Refused
 from achyq.editing.speech import Speech
@@ -34,7 +38,8 @@ def answer(articles: Files, request: object, tell: Speech) -> Answer:
             return 404, {"error": tell("This can't be done here.")}
         return 200, action(articles, params, tell)
     except Refused as error:
-        return error.status, {"error": error.reason, "problems": error.problems}
+        mendable = {"mendable": True} if isinstance(error, Mendable) else {}
+        return error.status, {"error": error.reason, "problems": error.problems, **mendable}
     except InputError as error:
         problems = [f"{each.path}:{each.line}: {tell.problem(each)}" for each in error.problems]
         return 422, {"error": tell("Not saved:"), "problems": problems}
@@ -73,6 +78,33 @@ def _no_media(_articles: Files, _params: Params, _tell: Speech) -> Any:
     return []
 
 
+def _attachments(articles: Files, params: Params, tell: Speech) -> Any:
+    return [each._asdict() for each in attachments.listed(articles, _text(params["path"]), tell)]
+
+
+def _persist_media(articles: Files, params: Params, tell: Speech) -> Any:
+    asset = params["asset"]
+    if asset["encoding"] != "base64":
+        raise Malformed("encoding")
+    try:
+        data = base64.b64decode(_text(asset["content"]), validate=True)
+    except (binascii.Error, ValueError):
+        raise Malformed("content") from None
+    return attachments.add(articles, _text(asset["path"]), data, tell)._asdict()
+
+
+def _may_delete(articles: Files, params: Params, tell: Speech) -> Any:
+    removal.leaving(articles, _text(params["path"]), tell)
+    return {}
+
+
+def _delete(articles: Files, params: Params, tell: Speech) -> Any:
+    if not isinstance(params["paths"], list) or len(params["paths"]) != 1:
+        raise Malformed("paths")
+    removal.remove(articles, _text(params["paths"][0]), tell)
+    return {"message": "deleted"}
+
+
 def _propose(articles: Files, params: Params, tell: Speech) -> Any:
     data = files.read(_text(params["raw"]))
     if params.get("new"):
@@ -104,6 +136,10 @@ ACTIONS: Final[dict[str, Callable[[Files, Params, Speech], Any]]] = {
     "entriesByFolder": _list,
     "getEntry": _open,
     "getMedia": _no_media,
+    "attachments": _attachments,
+    "persistMedia": _persist_media,
+    "mayDelete": _may_delete,
+    "deleteFiles": _delete,
     "propose": _propose,
     "persistEntry": _persist,
 }

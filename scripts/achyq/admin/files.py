@@ -55,11 +55,13 @@ class Place(NamedTuple):
 
 
 class Files:
-    """The articles of the archive at `root`."""
+    """The articles of the archive at `root`; what is deleted of them goes into `cache`. `guard` is held
+    while something is written.
+    """
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self._guard = threading.Lock()
+    def __init__(self, root: Path, cache: Path) -> None:
+        self.root, self.cache = root, cache
+        self.guard = threading.Lock()
         self._saved: dict[str, str] = {}
         self._fronts: dict[str, tuple[tuple[int, int, int], dict[str, Any]]] = {}
         self._desk: tuple[object, Desk] | None = None
@@ -80,15 +82,15 @@ class Files:
         and all drafts.
         """
         found = []
-        for path in self._paths():
+        for path in self.paths():
             named = article.language_of(path)
-            values = self._front(path, tell) if named in (language, "") else {}
+            values = self.front(path, tell) if named in (language, "") else {}
             if (named or values.get("language")) == language:
                 found.append((path, _listed(path, values, tell)))
         found.sort(key=lambda one: (one[1]["date"].lstrip("X-"), one[0]), reverse=True)
         return found[:LISTED] + [one for one in found[LISTED:] if one[1]["status"] == "draft"]
 
-    def _front(self, path: str, tell: Speech) -> dict[str, Any]:
+    def front(self, path: str, tell: Speech) -> dict[str, Any]:
         """The front matter of a file, remembered as long as the file looks the same; none of a file that
         can't be read.
         """
@@ -96,27 +98,29 @@ class Files:
             stat = (self.root / path).stat()
             look = stat.st_mtime_ns, stat.st_size, stat.st_ino
             if path not in self._fronts or self._fronts[path][0] != look:
-                self._fronts[path] = look, dict(front_matter.parse(self._text(path, tell)).values)
+                self._fronts[path] = look, dict(front_matter.parse(self.text(path, tell)).values)
             return self._fronts[path][1]
         except (Unreadable, Refused, OSError):
             return {}
 
-    def _paths(self) -> list[str]:
+    def paths(self) -> list[str]:
+        """The paths of all articles."""
         paths = [path.relative_to(self.root).as_posix() for path in (self.root / "articles").glob("*/*.md")]
         return [path for path in paths if article.story_of(path)]
 
     def open(self, path: str, tell: Speech) -> dict[str, Any]:
         """An article's values and text, with the version that this editor has now seen."""
         path = own(path)
-        text = self._text(path, tell)
+        text = self.text(path, tell)
         try:
             values = entry.shown(text, self.desk().terms)
         except Unreadable as error:
             raise Refused(422, _unreadable(path, error, tell)) from None
         return {**values, VERSION: f"{_digest(path, text)}.{secrets.token_hex(8)}"}
 
-    def _text(self, path: str, tell: Speech) -> str:
-        file = self._file(path, tell)
+    def text(self, path: str, tell: Speech) -> str:
+        """The text of an article's file. Refused when there is none that can be read."""
+        file = self.file(path, tell)
         try:
             with file.open("rb") as opened:
                 data = opened.read(article.MAX_FILE + 1)
@@ -128,7 +132,7 @@ class Files:
         except UnicodeDecodeError:
             raise Refused(422, tell("The file is not UTF-8 text: {path}", path=path)) from None
 
-    def _file(self, path: str, tell: Speech) -> Path:
+    def file(self, path: str, tell: Speech) -> Path:
         """The file of an article. Refused when the path is none of an article, or leads over a link."""
         if not article.story_of(path):
             raise Refused(403, tell("This is no article: {path}", path=printable(path)))
@@ -157,9 +161,9 @@ class Files:
 
     def create(self, path: str, data: Mapping[str, Any], tell: Speech) -> None:
         """Write a new article where `place` said. Refused when something is there."""
-        self._file(path, tell)
+        self.file(path, tell)
         story = article.story_of(path)
-        with self._guard:
+        with self.guard:
             if there := self.desk().files_of(story):
                 raise Refused(409, tell("There is such an article already: {path}", path=there[0]))
             made = self._composed(data, tell, story.partition("/")[2])
@@ -173,7 +177,7 @@ class Files:
 
     def save(self, path: str, data: Mapping[str, Any], tell: Speech) -> None:
         """Put what an editor changed into the file, whole or not at all."""
-        with self._guard:
+        with self.guard:
             old, new = self._merged(path, data, tell)
             if new != old:
                 desks.replace(self.root, [(path, new)])
@@ -184,7 +188,7 @@ class Files:
 
     def _merged(self, path: str, data: Mapping[str, Any], tell: Speech) -> tuple[str, str]:
         """The text of the file as it is and as it shall be."""
-        old = self._text(path, tell)
+        old = self.text(path, tell)
         seen, _, who = str(data.get(VERSION, "")).partition(".")
         if not who or self._saved.get(who, seen) != _digest(path, old):
             raise Refused(

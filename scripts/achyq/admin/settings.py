@@ -81,7 +81,7 @@ def settings(terms: Mapping[str, Registry], locale: str) -> Settings:
         "load_config_file": False,
         "locale": locale,
         "publish_mode": "simple",
-        "media_library": {"name": "none"},  # pictures lie beside articles, put there by hand
+        "media_library": {"name": "none"},  # pictures belong to articles: `attachments.js`
         "slug": {"encoding": "ascii", "clean_accents": True, "sanitize_replacement": "-"},
         "editor": {"preview": False},  # the preview itself shows the article as it will be
         "collections": [_collection(code, tell, options) for code in (locale, *codes)],
@@ -110,7 +110,7 @@ def _collection(language: str, tell: Speech, options: Mapping[str, list[Settings
         "preview_path": f"{language}/{{{{slug}}}}/",
         "preview_path_preserve_slashes": True,
         "create": True,
-        "delete": False,
+        "delete": True,
         "view_filters": [{"label": tell("Drafts"), "field": "status", "pattern": "draft"}],
         "view_groups": [{"label": tell("Year"), "field": "year"}],
         "sortable_fields": ["title", "date"],
@@ -131,7 +131,7 @@ def _fields(language: str, tell: Speech, options: Mapping[str, list[Settings]]) 
             yield _field(field, tell, options)
         if field.name == "summary":
             label, hint = tell(LABELS[entry.BODY]), _plain(tell(HINTS[entry.BODY]))
-            yield {"name": entry.BODY, "label": label, "hint": hint, "widget": "text", "required": False}
+            yield {"name": entry.BODY, "label": label, "hint": hint, "widget": "article", "required": False}
 
 
 def _field(field: Field, tell: Speech, options: Mapping[str, list[Settings]], owner: str = "") -> Settings:

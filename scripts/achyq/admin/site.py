@@ -22,13 +22,18 @@ from achyq.admin.files import Files
 from achyq.editing.speech import Speech
 from achyq.errors import InputError
 from achyq.locale import LOCALES
+from achyq.source import MAX_ATTACHMENT
 
 AT: Final = "/admin/"
-#: The largest request (bytes): an article of the largest size, each of its letters escaped.
-MOST: Final = 8 * 1024 * 1024
+#: The largest request (bytes): an attachment of the largest size in base64, and some words around it.
+MOST: Final = MAX_ATTACHMENT * 4 // 3 + 64 * 1024
 _CODES: Final = tuple(locale.code for locale in LOCALES)
 _HERE: Final = Path(__file__).parent
-_OWN: Final = {"admin.js": "text/javascript", "admin.css": "text/css"}
+_OWN: Final = {
+    "admin.js": "text/javascript",
+    "attachments.js": "text/javascript",
+    "admin.css": "text/css",
+}
 _PART: Final = re.compile(r"(?:[0-9]+\.)?decap-cms\.js")
 _HOSTS: Final = re.compile(r"(?:127\.0\.0\.1|localhost)(?::[0-9]{1,5})?")
 #: Decap compiles checks of its settings (unsafe-eval) and writes its styles into the page.
@@ -65,7 +70,7 @@ class Admin:
     """
 
     def __init__(self, root: Path, cache: Path, locale: str) -> None:
-        self.files = Files(root)
+        self.files = Files(root, cache)
         self.cache, self.locale = cache, locale
 
     def get(self, target: str, headers: Message) -> Answer:
@@ -116,7 +121,7 @@ class Admin:
             problems = [f"{each.path}:{each.line}: {tell.problem(each)}" for each in error.problems]
             return _json(422, {"error": tell("The registries must be mended first:"), "problems": problems})
         base = "en" if locale == "en" else "ru"
-        words = {"words": wording.words(locale), "base": base, "close": tell("Close")}
+        words = {"words": wording.words(locale), "base": base, "labels": wording.labels(locale)}
         return _json(200, {"settings": made, **words})
 
     def _locale(self, query: str) -> str:
@@ -155,7 +160,8 @@ def _page(locale: str, ready: bool) -> Answer:
         f"{escape(tell('To the preview'))}</a> {links}</nav>"
     )
     if ready:
-        scripts = '<script src="admin.js" defer></script><script src="decap-cms.js" defer></script>'
+        names = ("attachments.js", "admin.js", "decap-cms.js")
+        scripts = "".join(f'<script src="{name}" defer></script>' for name in names)
         body = '<div id="achyq-problems" role="alert" hidden></div><div id="nc-root"></div>'
         body += f"<noscript><p>{escape(tell('Editing in the browser needs JavaScript.'))}</p></noscript>"
     else:

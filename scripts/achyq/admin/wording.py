@@ -32,6 +32,8 @@ WORDS: Final = {
     "editor.editorControl.field.optional": "optional",
     "editor.editorControlPane.widget.required": "“%{fieldLabel}” must not be empty.",
     "editor.editor.onLeavePage": "Leave this page? What you have not saved will be lost.",
+    "editor.editor.onDeletePublishedEntry": "Delete this article?",
+    "editor.editor.onDeleteWithUnsavedChanges": "Delete this article, with what you have not saved?",
     "editor.editor.loadingEntry": "Loading the article …",
     "editor.editor.confirmLoadBackup": "There is text that you have not saved. Bring it back?",
     "editor.editorToolbar.publish": "Save",
@@ -40,6 +42,9 @@ WORDS: Final = {
     "editor.editorToolbar.publishNow": "Save the file",
     "editor.editorToolbar.publishAndCreateNew": "Save and begin another",
     "editor.editorToolbar.publishAndDuplicate": "Save and begin a copy",
+    "editor.editorToolbar.deleteEntry": "Delete",
+    "editor.editorToolbar.deletePublishedEntry": "Delete",
+    "editor.editorToolbar.deleting": "Deleting …",
     "editor.editorToolbar.duplicate": "Begin a copy",
     "editor.editorToolbar.backCollection": " %{collectionLabel}",
     "editor.editorToolbar.unsavedChanges": "Not saved yet",
@@ -49,10 +54,33 @@ WORDS: Final = {
     "ui.default.goBackToSite": "To the preview",
     "ui.settingsDropdown.logOut": "Leave",
     "ui.toast.onFailToLoadEntries": "It could not be read: %{details}",
+    "ui.toast.onFailToDelete": "It was not deleted: %{details}",
     "ui.toast.onFailToPersist": "It was not saved: %{details}",
     "ui.toast.missingRequiredField": "Something is missing: see what is marked red.",
     "ui.toast.entrySaved": "Saved",
 }
+
+#: What the parts of the page say that are ours.
+LABELS: Final = {
+    "close": "Close",
+    "files": "Pictures and documents of this article",
+    "early": "Save the article first; then pictures and documents can be added.",
+    "choose": "File",
+    "about": "What the picture shows, for who can't see it; of a document: its name",
+    "add": "Add to the text",
+    "wanting": "Choose a file and say what it shows.",
+    "insert": "Into the text again: {path}",
+    "remove": "Delete: {path}",
+    "sure": "Delete {path}?",
+    "clean": "Add a smaller copy without such data",
+    "failed": "The picture can't be read.",
+}
+
+
+def labels(locale: str) -> dict[str, str]:
+    """What the parts of the page that are ours say."""
+    tell = Speech(locale, "admin")
+    return {name: tell(message) for name, message in LABELS.items()}
 
 
 def words(locale: str) -> dict[str, Any]:
