@@ -38,7 +38,8 @@ from achyq.workers import Aside, default_jobs, without_gc
 
 class Options(NamedTuple):
     """What to build: the archive's folder, where to publish, and how. Without `data`, the files that hold
-    the whole archive, and the checksums, are left out: each edit changes them.
+    the whole archive, and the checksums, are left out: each edit changes them. Without `cards`, the pictures
+    of pages are left out: no browser asks for them.
     """
 
     root: Path
@@ -47,6 +48,7 @@ class Options(NamedTuple):
     cache: bool = True
     drafts: bool = False
     data: bool = True
+    cards: bool = True
 
 
 class Summary(NamedTuple):
@@ -142,6 +144,8 @@ def run(
         alike = likeness.update(library.stories, version, cache)
         site = Site(library, listed, Around(listed, alike), chrome.site_url, chrome.pages())
         planned = plan.outputs(site, chrome.shells, version, cache, jobs)
+        if not options.cards:
+            planned = (output for output in planned if output.job[0] != "card")
         outputs = [*chrome.outputs(), *planned, *indexing.result(), _MARKER]
         if exporting:
             outputs += [Output(path, key, ("exported", path)) for path, key in exporting.result()]

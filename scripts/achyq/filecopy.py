@@ -13,6 +13,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from achyq import urls
 from achyq.errors import UsageError
 from achyq.messages import phrase
 from achyq.publish import MARKER, SUMS
@@ -72,7 +73,8 @@ def paths(site: Path) -> Iterator[str]:
     """The files of a site that the copy has, in order."""
     found = (path.relative_to(site).as_posix() for path in sorted(site.rglob("*")) if path.is_file())
     for path in found:
-        if not path.startswith(LEFT_OUT) and not path.endswith("/manifest.webmanifest"):
+        served_only = path.startswith(LEFT_OUT) or path.endswith("/manifest.webmanifest")
+        if not served_only and not urls.is_card(path):
             yield path
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from achyq import coverage_page, feed, glossary_page, home_page, listing_page, offline_page, search_page
+from achyq import card, coverage_page, feed, glossary_page, home_page, listing_page, offline_page, search_page
 from achyq.listing_page import Listing
 from achyq.registry import KINDS, Registry, Term
 from achyq.story import Article, Story
@@ -162,7 +162,7 @@ class Keys:
 
     def __init__(self, common: Common, locale: str, version: str, edit: Edit | None = None) -> None:
         self.common, self.locale = common, locale
-        self.version = f"{version} {locale} {common.site.url}"
+        self.code, self.version = version, f"{version} {locale} {common.site.url}"
         self.registries: dict[str, Registry] = common.site.library.registries
         self.labels = {
             (kind, term_id): term.label(locale)
@@ -224,6 +224,11 @@ class Keys:
             date = other_story.date
             parts += (titles[other_story.id], date.text if date else "")
         return _hash("\0".join(parts).encode())
+
+    def card(self, article: Article | None = None) -> bytes:
+        """The key of an article's card, or of the locale's: what it says, wherever the site lies."""
+        shown = card.of_article(self.view, article) if article else card.of_archive(self.locale)
+        return card.key(shown, self.code)
 
     def listing(self, shell: str, number: int) -> bytes:
         """The key of the listing `number` of `Common.listings`."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from achyq import feed, urls
+from achyq import card, feed, urls
 from achyq.story import Article, Story
 from achyq.view import View, escape, machine_date
 
@@ -40,14 +40,25 @@ def head(view: View, story: Story, article: Article, url: str, about: str) -> st
         graph["article:published_time"] = day
     if article.corrections:
         graph["article:modified_time"] = feed.updated(article)
+    picture = card.of_article(view, article)
+    pictured = view.site.url + card.address(url, picture)
+    graph |= {
+        "og:image": pictured,
+        "og:image:width": str(card.WIDTH),
+        "og:image:height": str(card.HEIGHT),
+        "og:image:alt": picture.alt,
+    }
     metas = "".join(f'<meta property="{name}" content="{escape(value)}">' for name, value in graph.items())
-    linked = json.dumps(_news(view, story, article, address), ensure_ascii=False, separators=(",", ":"))
+    metas += '<meta name="twitter:card" content="summary_large_image">'
+    linked = json.dumps(
+        _news(view, story, article, address, pictured), ensure_ascii=False, separators=(",", ":")
+    )
     # A closing tag or a comment in a text may not end the script.
     linked = linked.replace("<", "\\u003c")
     return f'{metas}<script type="application/ld+json">{linked}</script>'
 
 
-def _news(view: View, story: Story, article: Article, address: str) -> dict[str, Any]:
+def _news(view: View, story: Story, article: Article, address: str, picture: str) -> dict[str, Any]:
     """An article as schema.org's NewsArticle."""
     base = view.site.url
     source = article.source
@@ -58,6 +69,7 @@ def _news(view: View, story: Story, article: Article, address: str) -> dict[str,
         "url": address,
         "headline": article.title,
         "description": article.summary,
+        "image": picture,
         "inLanguage": article.language,
         "datePublished": machine_date(article.date) if article.date else "",
         "dateModified": feed.updated(article) if article.corrections else "",

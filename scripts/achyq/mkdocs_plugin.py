@@ -27,7 +27,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from achyq import bundle, chrome, shell
+from achyq import bundle, card, chrome, shell
 from achyq.errors import AchyqError, InputError
 from achyq.jstext import ScriptError
 from achyq.locale import LOCALES, Words
@@ -102,7 +102,7 @@ class AchyqPlugin(BasePlugin[Settings]):  # type: ignore[no-untyped-call]
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         """Give templates their words, and render this locale's shells."""
         locale = self._locale(config)
-        env.globals |= {"words": Words(locale), "locale": locale, "locales": LOCALES}
+        env.globals |= {"words": Words(locale), "locale": locale, "locales": LOCALES, "card": card}
         for kind, address in KINDS:
             url = f"{locale}/{address}"
             self.shells[locale, kind, url.count("/")] = self._shell(env, config, files, kind, url)

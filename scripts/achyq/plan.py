@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from achyq import feed, json_schema, listing_page, moved, plan_memory, urls
+from achyq import card, feed, json_schema, listing_page, moved, plan_memory, urls
 from achyq.export import record
 from achyq.home_page import LATEST
 from achyq.keys import Common, Keys, digest
@@ -53,6 +53,7 @@ def outputs(site: Site, shells: Shells, version: str, memory: Path, jobs: int = 
     code = LOCALES[0].code
     for name, kind in (("index.html", "chooser"), ("404.html", "notfound")):
         yield Output(name, digest(version, site.url, shells[code, kind, 0].digest), (kind,))
+    yield Output(urls.card(""), card.key(card.of_archive(""), version), ("card", ""))
     for name, _ in json_schema.files():
         yield Output(f"schema/{name}", digest(version), ("schema", name))
     for path, content in sorted(site.library.attachments.items()):
@@ -103,6 +104,7 @@ def _jobs(locale: str, common: Common) -> Iterator[tuple[Any, ...]]:
     for story in library.stories:
         if article := story.articles.get(locale):
             yield "article", locale, story, article
+            yield "card", locale, story, article
         if story.original.language == locale:
             yield "record", locale, story
     for article in library.withdrawn:
@@ -117,6 +119,7 @@ def _jobs(locale: str, common: Common) -> Iterator[tuple[Any, ...]]:
     for kind in urls.INDEXES:
         yield "index", locale, kind
     yield "home", locale
+    yield "card", locale
     yield "coverage", locale
     yield "glossary", locale
     yield "search", locale
@@ -128,6 +131,8 @@ def _file(job: tuple[Any, ...]) -> str:
     kind, locale, *rest = job
     if kind == "article":
         return urls.file_of(urls.article(locale, rest[0].id))
+    if kind == "card":
+        return urls.card(urls.article(locale, rest[0].id) if rest else urls.index(locale, ""))
     if kind == "listing":
         page: Listing = rest[0]
         return urls.file_of(page.url(locale))
@@ -157,6 +162,8 @@ def _keys_in(
             found.append(known[len(found)])
         elif kind == "article":
             found.append(keys.article(shells[locale, "article", 3].digest, *rest))
+        elif kind == "card":
+            found.append(keys.card(*rest[1:]))
         elif kind == "record":
             found.append(keys.record(*rest))
         elif kind == "listing":
@@ -186,14 +193,14 @@ def _untouched(job: tuple[Any, ...], common: Common, edit: Edit) -> bool:
     if kind == "article":
         story, article = rest
         return article.status != "withdrawn" and common.place[story.id] not in edit.pages
-    if kind == "record":
+    if kind == "record" or (kind == "card" and rest):
         return common.place[rest[0].id] not in edit.changed
     if kind in ("listing", "feed"):
         return rest[1] not in common.showing(edit.changed)
     if kind == "home":
         return edit.changed.isdisjoint(range(LATEST))
     # Those count stories at most, and no story moved.
-    return kind in ("index", "coverage", "glossary", "offline")
+    return kind in ("card", "index", "coverage", "glossary", "offline")
 
 
 def _sitemaps(site: Site, common: Common, version: str) -> Iterator[Output]:

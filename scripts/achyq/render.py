@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from achyq import (
     article_page,
+    card,
     coverage_page,
     feed,
     glossary_page,
@@ -67,6 +68,12 @@ class Renderer:
         body, around = self.body_of(article), self.site.around(story)
         holes = article_page.holes(self.view(locale), story, article, body, around)
         return self.shells[locale, "article", 3].fill(holes).encode()
+
+    def _card(self, locale: str, _story: Story | None = None, article: Article | None = None) -> bytes:
+        from achyq import card_picture  # some 30 ms, for builds that draw
+
+        shown = card.of_article(self.view(locale), article) if article else card.of_archive(locale)
+        return card_picture.draw(shown)
 
     def _listing(self, locale: str, page: listing_page.Listing, _number: int) -> bytes:
         holes = listing_page.holes(self.view(locale), page)

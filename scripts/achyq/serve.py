@@ -51,7 +51,9 @@ def run(root: Path, port: int, drafts: bool, quiet: bool, lang: str = "", admin:
             )
         ) from error
     locale = lang or locale_of()
-    builder = _Builder(build.Options(root, site, drafts=drafts, data=False), preview, quiet, locale)
+    builder = _Builder(
+        build.Options(root, site, drafts=drafts, data=False, cards=False), preview, quiet, locale
+    )
     builder.build()
     threading.Thread(target=server.serve_forever, daemon=True).start()
     if not quiet:

@@ -12,6 +12,9 @@ _STORY = re.compile(r"(?:[0-9]{4}|undated)/[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 INDEXES = ("regions", "strategies", "organisers", "tags", "years", "languages")
 
 
+_CARD = "card.png"
+
+
 def is_story(text: str) -> bool:
     """Whether `text` may be the id of a story."""
     return bool(_STORY.match(text))
@@ -30,6 +33,16 @@ def listing(locale: str, kind: str, slug: str, period: str = "") -> str:
 def index(locale: str, kind: str) -> str:
     """The page that lists the terms of a kind, or the home page for ''."""
     return f"{locale}/{kind}/" if kind else f"{locale}/"
+
+
+def card(page: str) -> str:
+    """The picture of a page, for those who share it."""
+    return f"{page}{_CARD}"
+
+
+def is_card(path: str) -> bool:
+    """Whether a file of the site is the picture of a page."""
+    return path.rpartition("/")[2] == _CARD and not path.startswith("files/")
 
 
 def file_of(url: str) -> str:

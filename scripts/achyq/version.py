@@ -7,7 +7,16 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-_RENDERERS = ("comrak", "nh3", "pyyaml", "pymorphy3", "pymorphy3-dicts-ru")
+_RENDERERS = (
+    "comrak",
+    "nh3",
+    "pyyaml",
+    "pymorphy3",
+    "pymorphy3-dicts-ru",
+    "pillow",
+    "fontpkg-noto-serif",
+    "fontpkg-noto-sans",
+)
 
 
 @cache

@@ -102,6 +102,9 @@ def test_chrome_key_does_not_follow_articles(framed: Path, tmp_path: Path):
         "comrak",
         "nh3",
         "pyyaml",
+        "pillow",
+        "fontpkg-noto-serif",
+        "fontpkg-noto-sans",
     ],
 )
 def test_another_version_of_a_part_is_another_site(
