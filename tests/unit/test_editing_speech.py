@@ -12,17 +12,23 @@ from string import Formatter
 
 import pytest
 
-from achyq.editing import draft, options, status, terms
+from achyq.editing import concepts, draft, options, status, terms
 from achyq.editing.speech import Speech
 from achyq.errors import Problem
-from achyq.fields import ARTICLE, LOCALE_CODES, TERMS
+from achyq.fields import ARTICLE, GLOSSARY, LOCALE_CODES, TERMS
 from achyq.locale import plural_form, read_po
 
 ROOT = Path(__file__).parents[2]
 TRANSLATED = [code for code in LOCALE_CODES if code != "en"]
 #: Messages that are looked up by a key: the tables of them.
 TABLES = {
-    "QUESTIONS[field.name]": [*draft.QUESTIONS.values(), *terms.QUESTIONS.values()],
+    "QUESTIONS[field.name]": [
+        *draft.QUESTIONS.values(),
+        *terms.QUESTIONS.values(),
+        *concepts.QUESTIONS.values(),
+    ],
+    "QUESTIONS['words']": [concepts.QUESTIONS["words"]],
+    "QUESTIONS['definition']": [concepts.QUESTIONS["definition"]],
     "QUESTIONS[f'{field.name}.{inner.name}']": draft.QUESTIONS.values(),
     "QUESTIONS[name]": terms.QUESTIONS.values(),
     "heading": status.LISTS.values(),
@@ -98,6 +104,8 @@ def test_every_field_has_its_question() -> None:
     for name in options.ASKED:
         keys = [f"{name}.{inner.name}" for inner in known[name].fields] or [name]
         assert set(keys) <= set(draft.QUESTIONS)
+    asked_for = {name if name not in LOCALE_CODES else "words" for name in (each.name for each in GLOSSARY)}
+    assert set(concepts.QUESTIONS) == asked_for
     for kind, fields in TERMS.items():
         for field in fields:
             if field.name in ("review", "formerly", "tile", "abbr"):  # none is asked for

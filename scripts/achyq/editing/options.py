@@ -102,4 +102,4 @@ def registry(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_kind(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("kind", choices=tuple(fields.TERMS), help="which registry")
+    parser.add_argument("kind", choices=(*fields.TERMS, "glossary"), help="which registry")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from achyq import fields, front_matter, yamlspans, yamlwriter
+from achyq import fields, front_matter, glossary, yamlspans, yamlwriter
 from achyq.editing.desk import kind_of
 from achyq.fields import Field
 from achyq.messages import phrase
@@ -23,12 +23,22 @@ KEPT: Final = "formerly"
 Edit = tuple[int, int, str]
 
 
+def fields_of(kind: str) -> tuple[Field, ...]:
+    """What a term of a kind, or a concept of the glossary, may say."""
+    return fields.GLOSSARY if kind == glossary.KIND else fields.TERMS[kind]
+
+
 def added(text: str, kind: str, term_id: str, values: Mapping[str, Value]) -> str:
     """A registry file with a new term at its end."""
-    group = Field(term_id, "group", fields=fields.TERMS[kind])
+    group = Field(term_id, "group", fields=tuple(map(_spelled, fields_of(kind))))
     entry = yamlwriter.lines(term_id, values, group).replace("\n", _newline(text))
     gap = _newline(text) if text.strip() else ""
     return f"{text.rstrip()}{gap}{gap}{entry}" if text.strip() else text + entry
+
+
+def _spelled(field: Field) -> Field:
+    """The field as it decides how a value is written: words of a concept stand in brackets, as ids do."""
+    return field._replace(kind="choice") if field.name in fields.LOCALE_CODES else field
 
 
 def renamed(texts: Mapping[str, str], kind: str, old: str, new: str) -> dict[str, str]:
@@ -63,11 +73,7 @@ def merged(texts: Mapping[str, str], registry: Registry, old: str, into: str) ->
 def _merging(path: str, text: str, kind: str, old: Term, into: str, aliases: Sequence[str]) -> Iterator[Edit]:
     for key, term in _terms(path, text):
         if kind_of(path) == kind and key.text == old.id:
-            end = yamlspans.line_end(text, term)
-            inside = yamlspans.comments(text, key.start, end, (key, *yamlspans.scalars(term)))
-            blank = re.compile(r"[ \t]*\r?\n").match(text, end)
-            lines = "".join(comment + _newline(text) for _, comment in inside)
-            yield key.start, blank.end() if blank and not lines else end, lines
+            yield _removal(text, key, term)
         elif kind_of(path) == kind and key.text == into:
             yield from _with_items(path, text, term, "aliases", aliases)
             yield from _with_items(path, text, term, KEPT, [*old.formerly, old.id])
@@ -80,6 +86,41 @@ def _merging(path: str, text: str, kind: str, old: Term, into: str, aliases: Seq
                     yield from _pair(path, text, term, field.name, value if field.many else "".join(value))
         else:
             yield from _pointed(path, text, term, kind, old.id, into)
+
+
+def _removal(text: str, key: ScalarSpan, term: MapSpan) -> Edit:
+    """The edit that takes a term out; comments among its lines stay."""
+    end = yamlspans.line_end(text, term)
+    inside = yamlspans.comments(text, key.start, end, (key, *yamlspans.scalars(term)))
+    blank = re.compile(r"[ \t]*\r?\n").match(text, end)
+    lines = "".join(comment + _newline(text) for _, comment in inside)
+    return key.start, blank.end() if blank and not lines else end, lines
+
+
+def concept_merged(texts: Mapping[str, str], old: str, into: str) -> dict[str, str]:
+    """The files of the glossary that change when the concept `old` becomes part of `into`: that gets its
+    words, topics and neighbours, and other concepts that name the old one name it.
+    """
+    known = {key.text: term for path, text in texts.items() for key, term in _terms(path, text)}
+    edits = {path: _joining(path, text, known[old], old, into) for path, text in texts.items()}
+    return _changed(texts, edits)
+
+
+def _joining(path: str, text: str, lost: MapSpan, old: str, into: str) -> Iterator[Edit]:
+    for key, term in _terms(path, text):
+        if key.text == old:
+            yield _removal(text, key, term)
+        elif key.text == into:
+            for code in (*fields.LOCALE_CODES, "tags"):
+                yield from _with_items(path, text, term, code, _texts(lost.get(code)))
+            had = _texts(term.get("see"))
+            see = [
+                item for item in dict.fromkeys([*had, *_texts(lost.get("see"))]) if item not in (old, into)
+            ]
+            if see != had:
+                yield from _pair(path, text, term, "see", see)
+        else:
+            yield from _pointed(path, text, term, glossary.KIND, old, into)
 
 
 def names_for(registry: Registry, old: str) -> list[str]:
@@ -133,7 +174,7 @@ def _terms(path: str, text: str) -> Iterator[tuple[ScalarSpan, MapSpan]]:
 
 def _pointing(kind: str, target: str) -> list[Field]:
     """The fields of terms of a kind that name terms of the kind `target`."""
-    return [field for field in fields.TERMS[kind] if field.kind == "term" and field.registry == target]
+    return [field for field in fields_of(kind) if field.kind == "term" and field.registry == target]
 
 
 def _pointed(path: str, text: str, term: MapSpan, kind: str, old: str, new: str) -> Iterator[Edit]:
@@ -162,7 +203,7 @@ def _texts(span: Span | None) -> list[str]:
 
 
 def _field(path: str, key: str) -> Field:
-    return next(field for field in fields.TERMS[kind_of(path)] if field.name == key)
+    return next(_spelled(field) for field in fields_of(kind_of(path)) if field.name == key)
 
 
 def _with_items(path: str, text: str, term: MapSpan, key: str, items: Sequence[str]) -> Iterator[Edit]:
@@ -201,7 +242,7 @@ def _pair(path: str, text: str, term: MapSpan, key: str, value: Value) -> Iterat
         found = yamlspans.comments(text, start, end, (name, *yamlspans.scalars(span)))
         yield start, end, "".join(" " * column + comment + newline for _, comment in found) + lines
     elif lines:
-        order = [each.name for each in fields.TERMS[kind_of(path)]]
+        order = [each.name for each in fields_of(kind_of(path))]
         earlier = [span for name, span in term.pairs if name.text in order[: order.index(key)]]
         end = yamlspans.line_end(text, (earlier or [term])[-1])
         yield end, end, lines if text[:end].endswith("\n") else newline + lines

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from achyq import fields, filetext, glossary, messages, registry, translit, yamlspans
+from achyq.editing import concepts, term_edits
 from achyq.editing import desk as desks
 from achyq.editing import slug as slugs
-from achyq.editing import term_edits
 from achyq.editing.desk import Desk
 from achyq.editing.dialogue import Dialogue, names_of, on_terminal
 from achyq.editing.speech import Speech
@@ -52,6 +52,8 @@ def run(root: Path, args: argparse.Namespace) -> int:
     if args.action == "check":
         return _check(root, tell, args.quiet)
     desk = desks.open_desk(root)
+    if args.kind == glossary.KIND:
+        return concepts.run(desk, args, tell)
     if args.action == "add":
         return _add(desk, args, tell)
     return _move(desk, args, tell)
@@ -61,7 +63,7 @@ def _check(root: Path, tell: Speech, quiet: bool) -> int:
     texts = desks.term_texts(root)
     terms, problems = desks.link_terms(texts)
     words = desks.term_texts(root, (glossary.KIND,))
-    concepts = glossary.read(words.items(), terms, problems.append)
+    words_of = glossary.read(words.items(), terms, problems.append)
     if problems:
         raise InputError(problems)
     waiting = dict.fromkeys(LOCALE_CODES, 0)
@@ -70,8 +72,8 @@ def _check(root: Path, tell: Speech, quiet: bool) -> int:
             for scalar in _review(term):
                 waiting[scalar] += 1
     if not quiet:
-        sizes = {kind: len(known.terms) for kind, known in terms.items()}
-        for kind, size in (sizes | {glossary.KIND: len(concepts)}).items():
+        sizes = {kind: len(their.terms) for kind, their in terms.items()}
+        for kind, size in (sizes | {glossary.KIND: len(words_of)}).items():
             print(tell("registry/{kind}: {n} terms, no problems", kind=kind, n=size))
         counts = ", ".join(f"{code} {count}" for code, count in waiting.items() if count)
         if counts:
@@ -88,7 +90,8 @@ def _review(term: yamlspans.Span) -> list[str]:
 
 
 def _move(desk: Desk, args: argparse.Namespace, tell: Speech) -> int:
-    known, texts = desk.terms[args.kind], desks.term_texts(desk.root)
+    known = desk.terms[args.kind]
+    texts = desks.term_texts(desk.root, (*registry.KINDS, glossary.KIND))  # concepts name topics
     old, new = args.old, args.new
     for term_id in (old, new) if args.action == "merge" else (old,):
         if term_id not in known.terms:
