@@ -58,7 +58,7 @@ def of_article(view: View, article: Article) -> Card:
 def of_archive(locale: str) -> Card:
     """The card of all other pages of a locale; of the page at '/', in no language, for ''."""
     if not locale:
-        return Card("Achyq", " · ".join(locale.name for locale in LOCALES), cover=True)
+        return Card("Achyq", ", ".join(locale.name for locale in LOCALES), cover=True)
     words = Words(locale)
     return Card(words("Achyq"), words(TAGLINE), cover=True)
 

@@ -53,8 +53,8 @@ _COVER_TITLE: Final = (Type(_SANS, 44, 400), 60)
 _TOP: Final = 174
 _CAPITALS, _BELOW = 0.72, 0.22
 _MORE: Final = "…"
-#: A dash or a dot between words does not begin a line.
-_DASH: Final = re.compile(r" (?=[—–·] )")
+#: A dash does not begin a line.
+_DASH: Final = re.compile(r" (?=[—–] )")
 
 
 class _Glyph(NamedTuple):
@@ -74,7 +74,7 @@ def draw(card: Card) -> bytes:
     picture = _blank(card.name, card.cover).copy()
     if card.cover:
         type_, leading = _COVER_TITLE
-        _write_lines(picture, 430, wrapped(drawable(card.title) or "", type_, 2), type_, leading)
+        _write_lines(picture, 438, wrapped(drawable(card.title) or "", type_, 2), type_, leading)
         return _png(picture)
     facts = [line for fact in card.facts if (line := [text for item in fact if (text := drawable(item))])]
     bottom = HEIGHT - 70 - 48 * len(facts)

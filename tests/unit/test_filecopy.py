@@ -64,3 +64,16 @@ def test_where_no_copy_can_be_is_said_before_the_build(name: str, tmp_path: Path
     (tmp_path / "folder.zip").mkdir()
     with pytest.raises(UsageError):
         filecopy.check(tmp_path / name)
+
+
+def test_pictures_of_pages_stay_behind_and_attachments_come_along(tmp_path: Path) -> None:
+    for name in (
+        "card.png",
+        "en/card.png",
+        "en/2024/a/card.png",
+        "en/2024/a/index.html",
+        "files/2024/card.png",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    assert [*filecopy.paths(tmp_path)] == ["en/2024/a/index.html", "files/2024/card.png"]
