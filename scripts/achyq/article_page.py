@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
@@ -209,6 +210,7 @@ def _cite(view: View, article: Article, url: str) -> str:
         view.time(date) if date else view.say("date unknown"),
         f"<cite>{view.say('Achyq')}</cite>",
     ]
+    parts = [re.sub(r"\.(</time>)?$", r"\1", part) for part in parts]  # a Russian date ends with one
     address = escape(view.site.url + url)
     return (
         f'<section class="cite"><h2>{view.say("How to cite")}</h2>'

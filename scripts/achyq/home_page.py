@@ -30,11 +30,11 @@ def home(view: View) -> dict[str, str]:
     )
     main = (
         f'<div class="hello"><p class="lead">{view.say(LEAD)}</p>'
-        f'<dl class="figures">{figure_rows}</dl></div>{_maps(view)}'
+        f'<dl class="figures">{figure_rows}</dl></div>'
         f'<section class="latest"><h2>{view.say("Latest stories")}</h2>'
-        f"{view.entries(library.stories[:LATEST], year=True)}"
+        f"{view.news(library.stories[:LATEST])}"
         f'<p class="more"><a href="{ROOT}all/">{view.say("All stories")}</a></section>'
-        f"{_current(view)}{_time(view)}"
+        f"{_maps(view)}{_current(view)}{_time(view)}"
     )
     return _page(view, urls.index(view.locale, ""), view.say(TAGLINE), "", main, view.say(LEAD)) | {
         "head": '<link rel="alternate" type="application/atom+xml" href="all/feed.xml">'
@@ -54,7 +54,9 @@ _FEW = 6
 
 
 def _maps(view: View) -> str:
-    """Each country as a map of its regions, all in one scale, with one table."""
+    """Each country as a map of its regions, all in one scale, with one table. On a phone a map is
+    folded; where there is room the style sheet shows all.
+    """
     terms = view.sorted_terms("regions", [term.id for term in tally.countries(view.registry("regions"))])
     terms.sort(key=lambda term: -len(tile_map.tiles(view, term.id)))
     numbers = {term.id: tile_map.counts(view, term.id) for term in terms}
@@ -64,6 +66,10 @@ def _maps(view: View) -> str:
     for term in terms:
         total = number(len(view.stories("regions", term.id)), view.locale)
         drawn = tile_map.draw(view, term.id, numbers[term.id], scale)
+        if drawn:
+            label = f"{view.say('Regions')}: {escape(term.label(view.locale))}"
+            summary = f'<summary aria-label="{label}">{view.say("Regions")}</summary>'
+            drawn = f"<details>{summary}{drawn}</details>"
         maps.append(f"<li><h3>{view.link('regions', term.id)} <span>{total}</span></h3>{drawn}")
         rows.append(f"<tr class=whole><th scope=row>{view.link('regions', term.id)}<td>{total}")
         rows.append(tile_map.rows(view, term.id, numbers[term.id]))
@@ -122,11 +128,11 @@ def _time(view: View) -> str:
         timeline.strategies(view, view.say("Strategies over time"), used, brief=True),
     )
     parts = []
-    if years:
-        parts.append(f'<section class="over"><h2>{view.say("Stories by year")}</h2>{years}</section>')
     if bars:
         heading = view.say("Strategies over time")
         parts.append(f'<section class="over"><h2>{heading}</h2>{bars}</section>')
+    if years:
+        parts.append(f'<section class="by-year"><h2>{view.say("Stories by year")}</h2>{years}</section>')
     return "".join(parts)
 
 

@@ -159,7 +159,9 @@ def _bar(years: tuple[int, int] | None, over: Span, unit: int = 1) -> str:
 
 
 def _svg(behind: str, values: Sequence[int], most: int) -> str:
-    """A drawing of columns before a bar; the highest column is `most`."""
+    """A drawing of columns before a bar, or '' where there is neither; the highest column is `most`."""
+    if not behind and not any(values):
+        return ""
     columns = "".join(
         f"M{place * 10 + 1} {_HIGH}v-{max(2, round(value / most * _HIGH))}h8V{_HIGH}z"
         for place, value in enumerate(values)

@@ -174,6 +174,15 @@ class View:
                 lines.append(entry.whole)
         return f'<ol class="stories">{"".join(lines)}</ol>'
 
+    def news(self, stories: Sequence[Story]) -> str:
+        """A list of stories for who passes by: what happened, when, where, and under which strategy."""
+        lines = []
+        for story in stories:
+            entry = self.entry(story)
+            date = escape(wording.words(story.date, self.locale)) if story.date else ""
+            lines.append(_line(entry.head, date, [entry.terms[kind] for kind in ("regions", "strategies")]))
+        return f'<ol class="stories">{"".join(lines)}</ol>'
+
     def titles(self, stories: Sequence[Story]) -> str:
         """A list of stories with no more than their titles and dates."""
         lines = [

@@ -185,24 +185,53 @@ def test_reading_settings_are_changed_by_keyboard(at_root: Place, visit: Visit) 
 def test_a_map_is_walked_by_keyboard(at_root: Place, visit: Visit) -> None:
     """Tile by tile, each says its region and its number, where it can be seen; Enter leads there."""
     page = visit(at_root, "ky/", scripts=False, width=360, reduced_motion="reduce")
-    tiles = page.locator(".tiles").filter(has=page.locator("[href*=kg-y]")).locator("a")
+    country = page.locator(".countries > li").filter(has=page.locator("[href*=kg-y]"))
+    tiles = country.locator(".tiles a")
     assert tiles.count() == 9
-    tiles.first.focus()
+    country.get_by_role("link", name="Кыргызстан").focus()
+    page.keyboard.press("Tab")
+    assert focused(page) == "Аймактар: Кыргызстан"
+    assert has_ring(page)
+    expect(tiles.first).to_be_hidden()
+    page.keyboard.press("Enter")
     names = []
     for place in range(9):
+        page.keyboard.press("Tab")
         expect(tiles.nth(place)).to_be_focused()
         expect(tiles.nth(place)).to_be_in_viewport()
         assert has_ring(page)
         names.append(focused(page))
-        if place:  # a focus given by the script may not be one of the keyboard
-            assert page.evaluate("getComputedStyle(document.activeElement.lastElementChild).opacity") == "1"
-        page.keyboard.press("Tab")
+        assert page.evaluate("getComputedStyle(document.activeElement.lastElementChild).opacity") == "1"
     assert names[0] == "Биш 0 Бишкек шаары"
     assert len(set(names)) == 9
-    tiles.filter(has_text="Ы-Көл").focus()
+    page.keyboard.press("Tab")  # out of the map, to the next country, and back
+    assert focused(page) == "Түркмөнстан"
+    page.keyboard.press("Shift+Tab")
+    while "Ы-Көл" not in focused(page):
+        page.keyboard.press("Shift+Tab")
+        expect(country.locator(":focus")).to_have_count(1)
     page.keyboard.press("Enter")
     page.wait_for_url("**/ky/regions/kg-y/")
     expect(page.locator(".tiles [aria-current=page]")).to_have_text("Ы-Көл Ысык-Көл облусу")
+
+
+def test_maps_are_folded_on_a_phone_only(at_root: Place, visit: Visit) -> None:
+    """Where there is room nothing is to be unfolded, neither by hand nor by the keyboard."""
+    page = visit(at_root, "en/", scripts=False)
+    tiles, folds = page.locator(".countries .tiles a"), page.locator(".countries summary")
+    assert (tiles.count(), folds.count()) == (54, 5)
+    for tile in tiles.all():
+        expect(tile).to_be_visible()
+    for fold in folds.all():
+        expect(fold).to_be_hidden()
+    page.get_by_role("link", name="Kazakhstan", exact=True).first.focus()
+    page.keyboard.press("Tab")
+    expect(tiles.first).to_be_focused()
+    page.set_viewport_size({"width": 360, "height": 800})
+    for fold in folds.all():
+        expect(fold).to_be_visible()
+    for tile in tiles.all():
+        expect(tile).to_be_hidden()
 
 
 @pytest.mark.parametrize("width", [320, 360])
@@ -211,6 +240,9 @@ def test_tiles_are_large_enough_for_fingers(width: int, at_root: Place, visit: V
     page = visit(at_root, "en/", width=width)
     for locale in ("ky", "kk", "uz", "uz-Cyrl", "ru", "en"):
         page.goto(f"{at_root.url}{locale}/")
+        page.evaluate(
+            "for (const folded of document.querySelectorAll('.countries details')) folded.open = true"
+        )
         sizes = page.evaluate(
             """[...document.querySelectorAll('.tiles a')].map(a => {
                 const range = document.createRange()

@@ -236,6 +236,25 @@ def test_nothing_moves_where_motion_is_unwelcome(at_root: Place, visit: Visit) -
         assert page.evaluate("document.getAnimations().length") == 0
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_home_stays_where_it_is(width: int, at_root: Place, visit: Visit) -> None:
+    """Nothing moves while it comes or while a reader goes down, and a phone has less to go through."""
+    page = visit(at_root, "ru/", width=width)
+    page.evaluate(
+        """() => { globalThis.moved = []
+            new PerformanceObserver(list => moved.push(...list.getEntries().map(({ value }) => value)))
+            .observe({ type: "layout-shift", buffered: true }) }"""
+    )
+    high = page.evaluate("document.documentElement.scrollHeight")
+    for _ in range(8):
+        page.mouse.wheel(0, 500)
+        page.wait_for_timeout(30)
+    assert page.evaluate("moved") == []
+    assert page.evaluate("document.documentElement.scrollHeight") == high
+    stories = page.locator(".latest li")
+    assert sum(story.is_visible() for story in stories.all()) == (3 if width == 360 else stories.count())
+
+
 def test_no_page_needs_a_font_or_a_picture_from_the_net(at_root: Place, visit: Visit) -> None:
     page = visit(at_root, "ky/")
     asked = page.evaluate("performance.getEntriesByType('resource').map(entry => entry.name)")
