@@ -41,6 +41,7 @@ def made(locale: str, target: Path, chromium: str | None) -> None:
                 picture = terminal.svg(step(desk))
             (target / f"{name}.svg").write_text(picture, "utf-8")
             if chromium and name == "mend":
+                form(desk, target, chromium)
                 published(desk, target, chromium)
 
 
@@ -72,6 +73,14 @@ def preview(desk: session.Desk, target: Path, chromium: str | None) -> Iterator[
         yield
         article = f"{address}{desk.locale}/{desk.story}/"
         page.shot(browser, article, ".achyq-note", target / "preview.webp")
+
+
+def form(desk: session.Desk, target: Path, chromium: str) -> None:
+    """A picture of the article in the form that `/admin/` has for it."""
+    from pictures import page
+
+    with page.editing(desk) as address, page.chromium(chromium) as browser:
+        page.shot(browser, address, "textarea", target / "admin.webp", page.FORM_SCALE)
 
 
 def published(desk: session.Desk, target: Path, chromium: str) -> None:

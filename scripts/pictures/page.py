@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import shutil
 import socket
 import subprocess
 import threading
@@ -17,12 +18,15 @@ from urllib.request import urlopen
 
 from playwright.sync_api import Browser, sync_playwright
 
-from pictures.session import PROGRAM, Desk
+from achyq.admin import package
+from pictures.session import PROGRAM, ROOT, Desk
 
 #: Of a picture, in px, and its WebP quality.
 WIDTH: Final = 640
 HEIGHT: Final = 600
 _QUALITY: Final = 48
+#: The form for editing is made for larger screens.
+FORM_SCALE: Final = 0.8
 #: A line around the picture, which else has no edge on a white page.
 _FRAME: Final = """() => Object.assign(document.body.appendChild(document.createElement("div")).style,
     {position: "fixed", inset: "0", border: "1px solid #b8c2c9", zIndex: "9999"})"""
@@ -31,13 +35,13 @@ _PATIENCE: Final = 120
 
 
 @contextmanager
-def serving(desk: Desk) -> Iterator[str]:
+def serving(desk: Desk, *options: str) -> Iterator[str]:
     """The preview of an archive, when it is ready; gives its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     process = subprocess.Popen(
-        [*PROGRAM, "-q", "serve", "--port", str(port)], cwd=desk.folder, env=desk.environment
+        [*PROGRAM, "-q", "serve", "--port", str(port), *options], cwd=desk.folder, env=desk.environment
     )
     address = f"http://127.0.0.1:{port}/"
     try:
@@ -79,17 +83,34 @@ def chromium(path: str) -> Iterator[Browser]:
         browser.close()
 
 
-def shot(browser: Browser, address: str, expected: str, file: Path) -> None:
-    """The top of a page in light colours as a WebP file, when an element `expected` is there."""
+@contextmanager
+def editing(desk: Desk) -> Iterator[str]:
+    """The preview of an archive with its form for editing, whose program is fetched once."""
+    cache = ROOT / ".cache"
+    if not package.is_there(cache):
+        package.install(cache)
+    there = package.folder(desk.folder / ".cache")
+    if not there.exists():
+        shutil.copytree(package.folder(cache), there)
+    with serving(desk, "--admin") as address:
+        yield f"{address}admin/?lang={desk.locale}#/collections/{desk.locale}/entries/{desk.story}"
+
+
+def shot(browser: Browser, address: str, expected: str, file: Path, scale: float = 1) -> None:
+    """The top of a page in light colours as a WebP file, when an element `expected` is there; at a `scale`
+    below 1 more of it, and smaller.
+    """
+    width, height = round(WIDTH / scale), round(HEIGHT / scale)
     context = browser.new_context(
-        viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light", reduced_motion="reduce"
+        viewport={"width": width, "height": height}, color_scheme="light", reduced_motion="reduce"
     )
     page = context.new_page()
     page.goto(address)
     page.wait_for_selector(expected)
     page.wait_for_load_state("networkidle")
     page.evaluate(_FRAME)
+    clip = {"x": 0, "y": 0, "width": width, "height": height, "scale": scale}
     session = context.new_cdp_session(page)
-    taken = session.send("Page.captureScreenshot", {"format": "webp", "quality": _QUALITY})
+    taken = session.send("Page.captureScreenshot", {"format": "webp", "quality": _QUALITY, "clip": clip})
     file.write_bytes(base64.b64decode(taken["data"]))
     context.close()

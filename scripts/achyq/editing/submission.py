@@ -30,14 +30,16 @@ from achyq.yamlwriter import Value
 LABELS: Final = {
     "Title · Аталышы · Тақырып · Sarlavha · Сарлавҳа · Заголовок": "title",
     "Language · Тили · Тілі · Til · Тил · Язык": "language",
-    "Published on · Жарыяланган күнү · Жарияланған күні · Eʼlon qilingan sana · Дата публикации": "date",
-    "Event date · Окуя күнү · Оқиға күні · Tadbir sanasi · Дата события": "event_date",
+    "Published on · Жарыяланган күнү · Жарияланған күні · Eʼlon qilingan sana · Эълон қилинган сана"
+    " · Дата публикации": "date",
+    "Event date · Окуя күнү · Оқиға күні · Tadbir sanasi · Тадбир санаси · Дата события": "event_date",
     "Region · Аймак · Өңір · Hudud · Ҳудуд · Регион": "region",
     "Organiser · Уюштуруучу · Ұйымдастырушы · Tashkilotchi · Ташкилотчи · Организатор": "organiser",
     "Strategy · Стратегия · Strategiya": "strategy",
     "Topics · Темалар · Тақырыптар · Mavzular · Мавзулар · Темы": "tags",
     "Source · Булак · Дереккөз · Manba · Манба · Источник": "source.name",
-    "Source address · Булактын дареги · Дереккөз мекенжайы · Manba manzili · Адрес источника": "source.url",
+    "Source address · Булактын дареги · Дереккөз мекенжайы · Manba manzili · Манба манзили"
+    " · Адрес источника": "source.url",
     "Rules · Эрежелер · Ережелер · Qoidalar · Қоидалар · Правила": "",
     "Summary · Кыскача · Қысқаша · Qisqacha · Қисқача · Кратко": "summary",
     "Note · Эскертүү · Ескертпе · Izoh · Изоҳ · Примечание": "note",
