@@ -1,6 +1,6 @@
 """How well `achyq import` reads the invented press releases in tests/import: one table, one command.
 
-    python benchmarks/importing/measure.py [--set develop|measure|fresh|second] [--faults]
+    python benchmarks/importing/measure.py [--set develop|measure|fresh|second|third|fourth] [--faults]
 
 Each text has its gold values in a head of `key: value` lines. In its body a line that begins with `~` is page
 furniture and one with `=` the headline; the marks are taken away before the text is read. The texts of the
@@ -24,6 +24,7 @@ from achyq.importer import morphology, reading, terms  # noqa: E402
 from achyq.importer.guess import Guess, Hints  # noqa: E402
 from achyq.importer.raw import Extract  # noqa: E402
 
+SETS = ("develop", "measure", "fresh", "second", "third", "fourth")
 TEXTS = ROOT / "tests/import"
 FIELDS = (
     "language",
@@ -177,7 +178,7 @@ def _count(gold: int, read: reading.Reading) -> tuple[Score, str]:
 def main() -> int:
     """Print the table; gives 0."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--set", choices=("develop", "measure", "fresh", "second"), default="")
+    options.add_argument("--set", choices=SETS, default="")
     options.add_argument("--faults", action="store_true", help="say what was not right")
     chosen = options.parse_args()
     knowledge = reading.prepare(terms.load(ROOT))
