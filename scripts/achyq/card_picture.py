@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from importlib.resources import as_file, files
 from typing import Final, NamedTuple
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageFont
 
 from achyq.card import HEIGHT, WIDTH, Card
 
@@ -24,6 +24,11 @@ COLOURS: Final = ((0xFD, 0xFD, 0xFB), (0xA9, 0xC0, 0xE8), (0x46, 0x6A, 0xAD), (0
 _PAPER, _PALE, _SOFT, _INK = range(4)
 #: From which coverage of a pixel (of 255) on it gets the next colour: halfway in lightness.
 _STEPS: Final = {_INK: (36, 121, 213), _SOFT: (54, 181)}
+_TABLES: Final = {
+    colour: bytes(sum(grey > step for step in steps) for grey in range(256))
+    for colour, steps in _STEPS.items()
+}
+_COUNTS: Final = bytes([0] + [255] * 255)
 
 _SERIF, _SANS = "serif", "sans"
 _FILES: Final = {
@@ -213,17 +218,14 @@ def _write(picture: Image.Image, x: int, baseline: int, text: str, type_: Type) 
 @lru_cache(maxsize=4096)
 def _glyph(char: str, type_: Type) -> _Glyph:
     font = _font(type_.family, type_.size, type_.weight)
-    left, top, right, bottom = font.getbbox(char, anchor="ls")
     advance = round(font.getlength(char))
-    size = (round(right - left), round(bottom - top))
-    if not all(size):
+    grey, (left, top) = font.getmask2(char, "L", anchor="ls")
+    if not all(grey.size):
         return _Glyph(None, None, 0, 0, advance)
-    grey = Image.new("L", size)
-    ImageDraw.Draw(grey).text((-left, -top), char, 255, font, anchor="ls")
-    steps = _STEPS[type_.colour]
-    levels = grey.point([sum(value > step for step in steps) for value in range(256)])
-    picture = Image.frombytes("P", size, levels.tobytes())
-    return _Glyph(picture, levels.point([0] + [255] * 255).convert("1"), round(left), round(top), advance)
+    colours = bytes(grey).translate(_TABLES[type_.colour])
+    picture = Image.frombytes("P", grey.size, colours)
+    counts = Image.frombytes("L", grey.size, colours.translate(_COUNTS))
+    return _Glyph(picture, counts, round(left), round(top), advance)
 
 
 @cache
@@ -239,8 +241,12 @@ def _font(family: str, size: int, weight: int) -> ImageFont.FreeTypeFont:
 @lru_cache(maxsize=4096)
 def _has(char: str) -> bool:
     """Whether both fonts have a letter: what they lack, they draw as they draw what is no character."""
-    fonts = (_font(family, 32, 400) for family in _FILES)
-    return all(bytes(font.getmask(char)) != bytes(font.getmask("\U0010ffff")) for font in fonts)
+    return all(_drawn(char, type_) != _drawn("\U0010ffff", type_) for type_ in (_NAME, _FACTS[0]))
+
+
+@lru_cache(maxsize=64)
+def _drawn(char: str, type_: Type) -> bytes:
+    return bytes(_font(type_.family, type_.size, type_.weight).getmask(char))
 
 
 @lru_cache(maxsize=16)
