@@ -2,7 +2,7 @@
 
 The same card gives the same bytes. Four colours are all it has, two bits a pixel: paper, ink and two
 blues of the style sheet, which are also the steps between paper and ink at the edges of letters.
-Cost: about 2 ms and 10 KB a card; letters are drawn once for each process.
+Cost: about 3 ms and 12 KB a card; letters are drawn once for each process.
 """
 
 from __future__ import annotations
