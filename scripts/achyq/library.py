@@ -82,7 +82,7 @@ def build(
             report(problem)
     (save or last.save)(joined)
     published = {story.id for story in stories}
-    stories.sort(key=_newest_first)
+    stories.sort(key=newest_first)
     library = Library(
         sources.terms,
         tuple(stories),
@@ -132,6 +132,7 @@ def _owner(attachment: str) -> str:
 _UNDATED = (9, 0, 0)
 
 
-def _newest_first(story: Story) -> tuple[tuple[int, int, int], str]:
+def newest_first(story: Story) -> tuple[tuple[int, int, int], str]:
+    """What stories are sorted by."""
     date = story.date
     return (date.sort_key if date else _UNDATED), story.id

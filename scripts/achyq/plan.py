@@ -7,7 +7,7 @@ stories; after an edit that moves no story, only for the outputs that may show i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -46,7 +46,7 @@ def outputs(site: Site, shells: Shells, version: str, memory: Path, jobs: int = 
     feeds: dict[str, Output] = {}
     for locale in LOCALES:
         for job, key in zip(_jobs(locale.code, common), keys[locale.code], strict=True):
-            output = Output(_file(job), key, job)
+            output = Output(file_of(job), key, job)
             if job[0] == "feed":
                 feeds[output.path] = output
             yield output
@@ -111,7 +111,12 @@ def _jobs(locale: str, common: Common) -> Iterator[tuple[Any, ...]]:
         if article.language == locale:
             story = Story(article.story, article, {locale: article})
             yield "article", locale, story, article
-    for number, page in enumerate(common.listings):
+    yield from lists(locale, common.listings)
+
+
+def lists(locale: str, listings: Sequence[Listing]) -> Iterator[tuple[Any, ...]]:
+    """The jobs of a locale's outputs that are no article's: listings, their feeds, and single pages."""
+    for number, page in enumerate(listings):
         yield "listing", locale, page, number
         if not page.period:
             for name in feed.FILES:
@@ -126,7 +131,7 @@ def _jobs(locale: str, common: Common) -> Iterator[tuple[Any, ...]]:
     yield "offline", locale
 
 
-def _file(job: tuple[Any, ...]) -> str:
+def file_of(job: tuple[Any, ...]) -> str:
     """The path of a locale's output."""
     kind, locale, *rest = job
     if kind == "article":

@@ -52,6 +52,10 @@ class Renderer:
         self.shells = chrome.shells
         self._views: dict[str, View] = {}
 
+    def of(self, site: Site) -> Renderer:
+        """A renderer of another site with the same looks."""
+        return Renderer(site, self.chrome, self.body_of, self.root, self.indexed, self.exported)
+
     def view(self, locale: str) -> View:
         """The library as readers in that locale see it."""
         if locale not in self._views:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests import archives
@@ -47,6 +48,7 @@ class Desk:
         return ()
 
     def save(self, path: str, text: str) -> None:
+        (self.root / path).parent.mkdir(exist_ok=True)
         (self.root / path).write_text(text, "utf-8")
         self.preview.touched([path])
 
@@ -88,6 +90,65 @@ def test_an_edit_shows_before_the_build_and_stays_after_it(desk: Desk) -> None:
     desk.build()
     assert desk.preview.page(PAGE) == before
     assert main(before.html) == main((desk.root / "site/ky/2025/story/index.html").read_text("utf-8"))
+
+
+LISTS = [
+    path
+    for code in ("ky", "uz-Cyrl", "en")
+    for path in (
+        *(f"/{code}/", f"/{code}/all/", f"/{code}/years/", f"/{code}/years/2025/", f"/{code}/regions/KG-Y/"),
+        *(f"/{code}/tags/", f"/{code}/coverage/", f"/{code}/search/", f"/{code}/languages/kk/index.html"),
+    )
+]
+CHANGES: dict[str, dict[str, str | None]] = {
+    "another title": {STORY: article("Жаңы аталыш", "Биринчи сап.", region="KG-Y-TON")},
+    "another region and date": {STORY: article("Окуя", date="2025-01-01", region="KG-Y")},
+    "a new story": {"articles/2026/new.kk.md": article("Жаңа", "Мәтін.", "kk", date="2026-02-01")},
+    "a draft is published": {"articles/2025/draft.ky.md": article("Долбоор")},
+    "a story is withdrawn": {
+        "articles/2025/uzbek.uz.md": article(
+            "Voqea", language="uz", status="withdrawn", withdrawn_reason="Xato"
+        )
+    },
+    "a story is gone": {"articles/2025/uzbek.uz.md": None},
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_lists_show_an_edit_before_the_build_and_stay_after_it(
+    desk: Desk, change: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = {path: desk.preview.page(path) for path in LISTS}
+    for path, text in CHANGES[change].items():
+        if text is None:
+            (desk.root / path).unlink()
+            desk.preview.touched([path])
+        else:
+            desk.save(path, text)
+    before = {path: desk.preview.page(path) for path in LISTS}
+    assert before != old
+    middle: list[dict[str, str]] = []
+    read = desk.preview.loaded
+
+    def loaded(*told: Any) -> None:
+        read(*told)
+        middle.append({path: desk.html(path) for path in LISTS})
+
+    monkeypatch.setattr(desk.preview, "loaded", loaded)
+    assert desk.build() == ()
+    assert middle == [{path: page.html for path, page in before.items()}]
+    assert {path: desk.preview.page(path) for path in LISTS} == before
+    assert desk.preview._behind == frozenset()
+
+
+def test_lists_wait_while_there_are_errors(desk: Desk) -> None:
+    old = main(desk.html("/ky/all/"))
+    desk.save(STORY, article("Жаңы аталыш", colour="red"))
+    assert main(desk.html("/ky/all/")) == old
+    desk.save(STORY, article("Жаңы аталыш"))
+    assert "Жаңы аталыш" in main(desk.html("/ky/all/"))
+    desk.save("articles/2025/draft.ky.md", article("Долбоор", colour="red", status="draft"))
+    assert main(desk.html("/ky/all/")) == old
 
 
 def test_a_new_article_and_a_new_language_show_before_the_build(desk: Desk) -> None:

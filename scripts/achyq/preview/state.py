@@ -17,6 +17,7 @@ from achyq.ledger import Ledger
 from achyq.library import Library, pages_of
 from achyq.locale import LOCALES
 from achyq.preview import look, notes
+from achyq.preview.ahead import Ahead
 from achyq.preview.look import AMONG_STORIES, Loaded, Look
 from achyq.readings import Inspect
 from achyq.render import Renderer
@@ -64,6 +65,9 @@ class Preview:
         self.lang, self.otherwise = lang, otherwise
         self._seen = Seen()
         self._touched: frozenset[str] = frozenset()
+        self._behind: frozenset[str] = frozenset()
+        self._ahead: Ahead | None = None
+        self._looking_ahead = threading.Lock()
         self._looks: dict[str, tuple[Loaded, Look]] = {}
         self._checked: Ledger[Checked] | None = None
         self._checked_of = ""
@@ -102,8 +106,11 @@ class Preview:
 
     def published(self, renderer: Renderer) -> None:
         """A build has made the site."""
+        marks = renderer.site.library.marks
         with self._guard:
             self._seen = self._seen._replace(renderer=renderer, failure="")
+            self._behind = frozenset(s for s in self._behind if self._mark(s, self._seen) != marks.get(s, ""))
+            self._ahead = None
         self.tell()
 
     def failed(self, failure: str) -> None:
@@ -116,8 +123,10 @@ class Preview:
         """Files of the archive (relative to it) were changed just now."""
         stories = {story for path in paths if path.endswith(".md") and (story := story_of(path))}
         with self._guard:
-            all_touched = self._touched | stories
-            self._touched = all_touched if len(all_touched) <= _MANY else frozenset()
+            self._touched, self._behind = (
+                together if len(together := known | stories) <= _MANY else frozenset()
+                for known in (self._touched, self._behind)
+            )
         self.tell()
 
     def listen(self, listener: Callable[[], None]) -> Callable[[], None]:
@@ -141,8 +150,12 @@ class Preview:
         locale = code if code in CODES else self.otherwise
         story = match[2] if match and code in CODES else ""
         here, others, count = self._problems(seen, story)
-        html = self._article(seen, code, story, here) if story else None
-        marked = self._file(seen, code, story) if html else ""
+        html, marked = None, ""
+        if story:
+            html = self._article(seen, code, story, here)
+            marked = self._file(seen, code, story) if html else ""
+        elif code in CODES:
+            html = self._list(seen, code, path)
         found = html is not None
         if html is None:
             html, found = self._file_of_site(path)
@@ -169,6 +182,25 @@ class Preview:
         if now.mark == library.marks.get(story, "") and not here:
             return None
         return look.page(now, locale, story, seen.renderer, here, self.lang or locale)
+
+    def _list(self, seen: Seen, locale: str, path: str) -> str | None:
+        """A page that is no article's, when stories are not as the site has them."""
+        if not (seen.loaded and seen.renderer and self._behind):
+            return None
+        library = seen.renderer.site.library
+        if library.terms_digest != seen.loaded.sources.terms_digest:
+            return None
+        looks = {story: self._look(story, seen.loaded) for story in sorted(self._behind)}
+        looks = {story: now for story, now in looks.items() if now.mark != library.marks.get(story, "")}
+        problems = [p for p in seen.problems if story_of(p.path) not in looks]
+        problems += [problem for now in looks.values() for problem in now.problems]
+        if not looks or any(problem.severity == "error" for problem in problems):
+            return None  # nothing is published before that is mended
+        with self._looking_ahead:
+            if self._ahead is None or not self._ahead.shows(seen.renderer, looks):
+                self._ahead = Ahead(seen.renderer, looks)
+            ahead = self._ahead
+        return ahead.page(locale, path.strip("/") + "/index.html" * path.endswith("/"))
 
     def _file(self, seen: Seen, locale: str, story: str) -> str:
         """The file that an article's page is made of; '' for an automatic twin."""
@@ -197,6 +229,9 @@ class Preview:
             return known
         kept = [p for p in known if p.code in AMONG_STORIES or not p.path.endswith(".md")]
         return sorted([*kept, *self._look(story, seen.loaded).problems])
+
+    def _mark(self, story: str, seen: Seen) -> str:
+        return look.mark_of(self.root, story, seen.loaded.sources) if seen.loaded else ""
 
     def _differs(self, story: str, loaded: Loaded) -> bool:
         mark = loaded.sources.mark(story) if story in loaded.sources.stories else ""
