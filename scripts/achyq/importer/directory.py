@@ -8,7 +8,7 @@ country.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Final, NamedTuple
 
 from achyq.importer import morphology
@@ -29,17 +29,21 @@ _KINDS: Final[dict[str, str]] = {
     "борбору орталығы маркази банкы банкі банки академиясы академияси инспекциясы кызматы қызметі хизмати "
     "соту соты суди "
     "мектеби мектебі клиникасы клиникаси коому өкүлчүлүгү өкілдігі ваколатхонаси кеңеши кеңесі кенгаши "
-    "тобу тобы клубу клубы аппараты аппарати",
+    "тобу тобы клубу клубы аппараты аппарати комиссиясы комиссияси бюросу бюросы бюроси федерациясы "
+    "федерацияси коллегиясы колледжи бөлүмү бөлімі бўлими мәслихаты полициясы кәсіподағы редакциясы "
+    "дирекциясы дирекцияси бажыканасы божхонаси казыналыгы қазынашылығы ғазначилиги мектеби",
     "latin": "vazirligi agentligi prokuraturasi maʼmuriyati hokimligi hokimiyati departamenti qoʻmitasi "
     "boshqarmasi jamgʻarmasi fondi "
     "tashkiloti universiteti instituti palatasi assotsiatsiyasi uyushmasi ittifoqi markazi banki "
     "akademiyasi inspeksiyasi xizmati "
-    "sudi vakolatxonasi kengashi klubi birlashmasi apparati",
+    "sudi vakolatxonasi kengashi klubi birlashmasi apparati komissiyasi byurosi federatsiyasi kolleji "
+    "boʻlimi direksiyasi gʻaznachiligi bojxonasi",
     "russian": "министерство агентство прокуратура генпрокуратура администрация мэрия акимиат аппарат "
     "департамент комитет госкомитет "
     "управление фонд организация университет институт палата ассоциация союз объединение центр банк "
     "академия инспекция служба "
-    "госагентство суд представительство полпредство совет хокимият минюст минэкономики минфин мвд клуб",
+    "госагентство суд представительство полпредство совет хокимият минюст минэкономики минфин мвд клуб "
+    "комиссия бюро федерация коллегия колледж отдел маслихат кенеш профсоюз дирекция казначейство таможня",
 }
 _STEMS: Final = {
     grammar: [stem for word in kinds.split() for stem in morphology.stems(word, grammar)]
@@ -51,7 +55,8 @@ _ENGLISH: Final = re.compile(
     r"University|Institute|Chamber|"
     r"Association|Union|Cent(?:er|re)|Bank|Academy|Inspectorate|Service|Court|Council|Mayor's Office|Club|"
     r"Prosecutor|Initiative|"
-    r"Mission|Programme|Embassy|Dialogue|Network)\b"
+    r"Mission|Programme|Embassy|Dialogue|Network|Commission|Board|College|Directorate|Bureau|Federation|"
+    r"Police|Secretariat|Society|Treasury|School)\b"
     r"(?:\s+(?:(?:of|for|on|and|the|against)\s+)*[A-Z][\w'’-]*)*"
 )
 #: What may stand inside a Turkic name before its last word, besides words with a capital.
@@ -72,6 +77,10 @@ _INSIDE: Final = re.compile(
     r"жергілікті|маҳаллий|mahalliy|жогорку|жоғары|уюм\w*|ыйгарым|укуктуу|уәкілетті|ваколатли|vakolatli|өкүл\w*н[үи]н|өкілінің",
     re.IGNORECASE,
 )
+#: After what a body is competent for, in whatever words: әдеп жөніндегі кеңесі, этика боюнча комиссиясы.
+_COMPETENCE: Final = re.compile(r"жөніндегі|боюнча|бойынша|бўйича|bo.?yicha", re.IGNORECASE)
+#: So many words may say it.
+_MOST_WORDS: Final = 3
 _LEVEL_FORM: Final = re.compile(
     r"облус|облыс|район|аудан|шаар|қала|вилоят|viloyat|туман|tuman|шаҳ|shah|shah|республика|respublika|"
     r"өкмөт|үкімет|президент",
@@ -230,7 +239,7 @@ def _turkic(text: str, tokens: list[Token]) -> list[Body]:
         kind = _is_kind(token.key, grammar)
         if kind is None or _PLURAL.match(token.key, len(kind.key)) or _is_mere_service(tokens, index):
             continue
-        first = index
+        first, free = index, 0
         while first > 0:
             gap = text[tokens[first - 1].end : tokens[first].start]
             quoted = _QUOTED.search(text, max(0, tokens[first].start - 90), tokens[first].start)
@@ -240,7 +249,14 @@ def _turkic(text: str, tokens: list[Token]) -> list[Body]:
             if gap.strip(' \u00a0«»“”"–—') or re.search(r"\s[–—]\s", gap):
                 break
             word = text[tokens[first - 1].start : tokens[first - 1].end]
-            if not (word[0].isupper() or _INSIDE.fullmatch(word) or _LEVEL_FORM.match(word)):
+            free = _MOST_WORDS if _COMPETENCE.fullmatch(word) else free - 1
+            if not (
+                free >= 0
+                or _is_of_a_level(text, tokens, first - 1, grammar)
+                or word[0].isupper()
+                or _INSIDE.fullmatch(word)
+                or _LEVEL_FORM.match(word)
+            ):
                 if not (_OF_A_BODY.search(word) and _is_kind(tokens[first - 1].key, grammar)):
                     break
             elif _PLACE.fullmatch(word):
@@ -253,6 +269,20 @@ def _turkic(text: str, tokens: list[Token]) -> list[Body]:
     return found
 
 
+def _is_of_a_level(text: str, tokens: list[Token], index: int, grammar: str) -> bool:
+    """Whether a common word, by itself or after another, follows the level of a place: `tumani xalq`."""
+    for at in range(index, max(0, index - 2), -1):
+        word = text[tokens[at].start : tokens[at].end]
+        if word[0].isupper() or _JOINING.fullmatch(word) or _is_kind(tokens[at].key, grammar):
+            return False
+        if text[tokens[at - 1].end : tokens[at].start] != " ":
+            return False
+        level = text[tokens[at - 1].start : tokens[at - 1].end]
+        if _LEVEL_FORM.match(level):
+            return bool(_POSSESSED.search(level)) and not _THERE.search(level)
+    return False
+
+
 def _is_kind(word: str, grammar: str) -> Stem | None:
     return next((stem for stem in _STEMS[grammar] if morphology.is_form(word, stem)), None)
 
@@ -262,6 +292,12 @@ _PLACE: Final = re.compile(
     r"(?:облус|облыс|район|аудан|шаар|қала|вилоят|viloyat|туман|tuman|шаҳа?р|shaha?r|республика|"
     r"respublika)\w*?(?:[дт][аеоө]|da)",
     re.IGNORECASE,
+)
+#: A level as a name has it before what belongs to it: облусу, ауданының, tumani.
+_POSSESSED: Final = re.compile(r"(?:[ыиуүі]|ый|ий)(?:н[ыиуүі][нң]|нинг|ning)?$|i(?:ning)?$", re.IGNORECASE)
+_THERE: Final = re.compile(r"(?:[дт][аеоө]|da)(?:[гғ][ыиі]|gi)?$", re.IGNORECASE)
+_JOINING: Final = re.compile(
+    r"мен|менен|жана|және|ва|va|билан|bilan|ҳамда|hamda|ошондой|сондай|шунингдек|shuningdek", re.IGNORECASE
 )
 #: A body that another belongs to: қызметтің … департаменті.
 _OF_A_BODY: Final = re.compile(r"(?:[ндт][ыиіуү][нң]|нинг|ning)$", re.IGNORECASE)
@@ -317,13 +353,25 @@ def _russian(text: str, tokens: list[Token]) -> list[Body]:
     return found
 
 
+_AND_THE: Final = re.compile(r"\s+and\s+(?:the\s+)?")
 _POLICY: Final = re.compile(r"(?:State|National|Government) Programme|Strategy|Action Plan")
 
 
 def _english(text: str) -> list[Body]:
     found = []
     for m in _ENGLISH.finditer(text):
-        start = m.start() + (4 if m[0].startswith("The ") else 0)
-        if len(text[start : m.end()].split()) > 1 and not _POLICY.search(m[0]):
-            found.append(Body(start, m.end(), "", "english"))
+        for first, last in _apart(text, m.start(), m.end()):
+            start = first + (4 if text.startswith("The ", first) else 0)
+            if len(text[start:last].split()) > 1 and not _POLICY.search(text, start, last):
+                found.append(Body(start, last, "", "english"))
     return found
+
+
+def _apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The bodies of a name that goes on with `and the` and another body: the University and the Office."""
+    for joint in _AND_THE.finditer(text, start, end):
+        if all(_ENGLISH.fullmatch(text, *side) for side in ((start, joint.start()), (joint.end(), end))):
+            yield start, joint.start()
+            yield from _apart(text, joint.end(), end)
+            return
+    yield start, end

@@ -29,8 +29,35 @@ PLANNED: Final = re.compile(
     r"бўлиб ўтади|oʻtkaziladi|o.tkaziladi|boʻlib oʻtadi)\b",
     re.IGNORECASE,
 )
-_YESTERDAY: Final = re.compile(r"\b(?:кечээ|кеше|кеча|kecha|вчера|yesterday)\b", re.IGNORECASE)
+#: `Накануне` with a noun is the eve of something.
+_YESTERDAY: Final = re.compile(
+    r"\b(?:кечээ|кеше|кеча|kecha|вчера|yesterday|the (?:previous day|day before)(?! [a-z])"
+    r"|накануне(?=,?\s+(?:в|во|на|прош|прове|провё|состоя|завер)))\b",
+    re.IGNORECASE,
+)
+_BEFORE_YESTERDAY: Final = re.compile(
+    r"\b(?:мурдагы күнү|мурда күнү|алдыңгүні|алдыңғы күні|аввалги куни|avvalgi kuni|позавчера"
+    r"|the day before yesterday)\b",
+    re.IGNORECASE,
+)
 _TODAY: Final = re.compile(r"\b(?:бүгүн|бүгін|бугун|bugun|сегодня|today)\b", re.IGNORECASE)
+
+#: Days of the week, Monday first, as they say on which day something was: not those of every week.
+_WEEKDAYS: Final = (
+    "дүйшөмбү|дүйсенбі|душанба|dushanba|понедельник|monday",
+    "шейшемби|сейсенбі|сешанба|seshanba|вторник|tuesday",
+    "шаршемби|сәрсенбі|чоршанба|chorshanba|среду|wednesday",
+    "бейшемби|бейсенбі|пайшанба|payshanba|четверг|thursday",
+    "жума|жұма|juma|пятницу|friday",
+    "ишемби|сенбі|шанба|shanba|субботу|saturday",
+    "жекшемби|жексенбі|якшанба|yakshanba|воскресенье|sunday",
+)
+_NAMES: Final = "|".join(_WEEKDAYS)
+_WEEKDAY: Final = re.compile(
+    rf"\b(?:(?P<turkic>{_NAMES})\s+(?:күнү|күні|куни|kuni)"
+    rf"|(?:во?\s+(?:минувш\w+\s+|прошл\w+\s+|эт[оуи]\w*\s+)?|(?:on|last)\s+)(?P<other>{_NAMES}))\b",
+    re.IGNORECASE,
+)
 
 
 def published(page: Page) -> Guess | None:
@@ -127,11 +154,20 @@ def _year_by(when: When, day: dt.date, planned: bool) -> int:
 
 
 def _relative(sentences: list[Sentence], day: dt.date | None) -> Guess | None:
+    """The day that the first sentences name by its distance from that of publication, or by its name."""
     for sentence in sentences:
         if day is None or sentence.paragraph > 2:
             break
-        for pattern, back in ((_YESTERDAY, 1), (_TODAY, 0)):
+        for pattern, back in ((_BEFORE_YESTERDAY, 2), (_YESTERDAY, 1), (_TODAY, 0)):
             if m := pattern.search(sentence.text):
-                span = (sentence.start + m.start(), sentence.start + m.end())
-                return Guess((day - dt.timedelta(days=back)).isoformat(), m[0], span, 0.82)
+                return _days_before(sentence, m, day, back, 0.82)
+        if (m := _WEEKDAY.search(sentence.text)) and not PLANNED.search(sentence.text):
+            name = (m["turkic"] or m["other"]).casefold()
+            weekday = next(n for n, names in enumerate(_WEEKDAYS) if name in names.split("|"))
+            return _days_before(sentence, m, day, (day.weekday() - weekday) % 7, 0.75)
     return None
+
+
+def _days_before(sentence: Sentence, m: re.Match[str], day: dt.date, back: int, sure: float) -> Guess:
+    span = (sentence.start + m.start(), sentence.start + m.end())
+    return Guess((day - dt.timedelta(days=back)).isoformat(), m[0], span, sure)

@@ -17,6 +17,7 @@ from achyq.registry import Registry
 #: Forms of a place's name that say "there": locatives, genitives of hosts; and those that say "from there".
 _FROM: Final = re.compile(r"(?:[ыиіуү]?н|[дт])[аеоө]н$|dan$", re.IGNORECASE)
 _THERE: Final = re.compile(r"[дт][аеоө](?:[гғ][ыиі]\w*)?$|da(?:gi\w*)?$", re.IGNORECASE)
+_OF_THERE: Final = re.compile(r"[дт][аеоө][гғ][ыиі]$|dagi$|даги$", re.IGNORECASE)
 _PREPOSITION_THERE: Final = re.compile(
     r"\b(?:в|во|на территории|по|in|at|across|throughout|near)\s+(?:(?:г|города?|городе|the|city|of|"
     r"областях?|области)\.?\s+)*$",
@@ -28,6 +29,18 @@ _PREPOSITION_FROM: Final = re.compile(
 _LIST: Final = re.compile(
     r"\s*(?:,|;|/|\()?\s*(?:(?:и|а также|жана|және|ва|ҳамда|va|hamda|and|as well as|в|во|in|г\.|города?|"
     r"the|city of)\s+)*",
+    re.IGNORECASE,
+)
+#: Where a body has its seat, which is no venue: the OSCE Office in Bishkek, ЕККУнун Бишкектеги офиси.
+_SEAT_BEFORE: Final = re.compile(
+    r"\b(?:office|cent(?:er|re)|mission|embassy|delegation|representation|bureau|branch|"
+    r"офис\w*|представительств\w*|бюро|мисси\w+|посольств\w*|филиал\w*)\s+"
+    r"(?:(?:[А-ЯЁ][А-ЯЁа-яё]*|of\s+the\s+[A-Z]\w+)\s+){0,3}(?:в|во|in)\s+(?:г\.\s*|городе\s+|the\s+city\s+of\s+)?$",
+    re.IGNORECASE,
+)
+_SEAT_AFTER: Final = re.compile(
+    r"\W+(?:\S+\s+){0,2}?(?:офис|кеңсе|өкүлчүлү|өкілді|ваколатхона|vakolatxona|элчилик|елшілі|elchixona|элчихона"
+    r"|филиал|filial|idora|бюро|byuro)",
     re.IGNORECASE,
 )
 _EARLIER: Final = re.compile(
@@ -145,6 +158,10 @@ def _role(sentence: Sentence, mention: Mention) -> str:
         return "planned"
     if said == "earlier" and sentence.paragraph > 1:
         return "earlier"
+    if _SEAT_BEFORE.search(before) or (
+        _OF_THERE.search(word) and _SEAT_AFTER.match(sentence.text, mention.end)
+    ):
+        return ""
     if _PREPOSITION_FROM.search(before) or (_FROM.search(word) and not _THERE.search(word)):
         return "from"
     return "there" if _THERE.search(word) or _PREPOSITION_THERE.search(before) else ""
