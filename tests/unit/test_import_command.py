@@ -42,7 +42,7 @@ def imported(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[dict[s
 # --- what is read
 
 
-@pytest.mark.parametrize("half", ["develop", "measure", "fresh", "second"])
+@pytest.mark.parametrize("half", measure.SETS)
 def test_targets(knowledge: reading.Knowledge, half: str):
     totals = dict.fromkeys(measure.FIELDS, measure.Score())
     for sample in measure.samples(half):
@@ -67,7 +67,7 @@ def test_texts_are_of_all_languages():
     for language in fields.LOCALE_CODES:
         first = [half for half, code in languages if code == language and half in ("develop", "measure")]
         assert len(first) == 7
-        assert {"fresh", "second"} <= {half for half, code in languages if code == language}
+        assert {*measure.SETS[2:]} <= {half for half, code in languages if code == language}
 
 
 # --- drafts

@@ -108,6 +108,32 @@ def test_the_year_comes_from_the_day_of_publication_or_stays_open(words: str, pu
     assert guess.value == found
 
 
+@pytest.mark.parametrize(
+    ("words", "language", "found"),
+    [  # published on a Wednesday
+        ("В четверг прошли слушания в районной школе.", "ru", "2024-03-07"),
+        ("В минувшую среду прошли слушания в районной школе.", "ru", "2024-03-13"),
+        ("Слушания по четвергам прошли в районной школе.", "ru", ""),
+        ("Накануне в районной школе прошли слушания.", "ru", "2024-03-12"),
+        ("Накануне праздника прошли слушания в районной школе.", "ru", ""),
+        ("Позавчера прошли слушания в районной школе.", "ru", "2024-03-11"),
+        ("В пятницу планируются слушания в районной школе.", "ru", ""),
+        ("On Tuesday, the court held a hearing in the village school.", "en", "2024-03-12"),
+        ("The court holds hearings in the village school on Tuesdays.", "en", ""),
+        ("The day before, the court held a hearing in the village school.", "en", "2024-03-12"),
+        ("Бейшемби күнү мектепте жыйын өттү.", "ky", "2024-03-07"),
+        ("Дүйшөмбү күндөрү мектепте жыйын өтчү.", "ky", ""),
+        ("Сәрсенбі күні мектепте жиын өтті.", "kk", "2024-03-13"),
+        ("Yakshanba kuni maktabda yigʻilish boʻlib oʻtdi.", "uz", "2024-03-10"),
+        ("Якшанба куни мактабда йиғилиш бўлиб ўтди.", "uz-Cyrl", "2024-03-10"),
+    ],
+)
+def test_a_day_may_be_named_by_its_distance(words: str, language: str, found: str):
+    read = page(f"13.03.2024\nA headline of some words\n{words}", language)
+    guess = events.happened(read, events.published(read))
+    assert (guess.value if guess else "") == found
+
+
 def test_a_dateline_says_when_it_was_published():
     read = page(
         "Report on schools is out\nTASHKENT, 17 May 2024 – The report was presented on 15 May 2024.", "en"

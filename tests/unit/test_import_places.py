@@ -107,3 +107,47 @@ def test_an_old_name_after_the_reform_means_the_successor(knowledge: reading.Kno
     text = "Слушания прошли\n3 мая {} года в Южно-Казахстанской области прошли слушания о дорогах."
     assert regions(knowledge, text.format(2016))[0] == ["KZ-YUZ"]
     assert regions(knowledge, text.format(2020))[0] == ["KZ-61"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Traders meet\nOn 3 May 2023 the OSCE Programme Office in Bishkek held a training in Batken region.",
+        "Traders meet\nOn 3 May 2023 the Embassy of Switzerland in Bishkek held a training in Batken region.",
+        "Окуу\n2023-жылдын 3-майында Баткен облусунда ЕККУнун Бишкектеги офиси окуу өткөрдү.",
+        "Обучение\n3 мая 2023 года офис ОБСЕ в Бишкеке провёл обучение в Баткенской области.",
+    ],
+)
+def test_the_seat_of_a_body_is_no_venue(knowledge: reading.Knowledge, text: str):
+    assert regions(knowledge, text)[0] == ["KG-B"]
+
+
+def test_an_office_may_be_where_it_was_held(knowledge: reading.Knowledge):
+    text = "Hearing\nOn 3 May 2023 a hearing was held in Bishkek at the office of the fund."
+    assert regions(knowledge, text)[0] == ["KG-GB"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("kk", "Абай облысының әдеп жөніндегі кеңесі жиын өткізді.",
+         ["Абай облысының әдеп жөніндегі кеңесі"]),
+        ("kk", "Абай облысының мемлекеттік сатып алу басқармасы мен Абай педагогикалық "
+         "университеті сабақ өткізді.",
+         ["Абай облысының мемлекеттік сатып алу басқармасы", "Абай педагогикалық университеті"]),
+        ("ky", "Талас облусунда Кара-Буура райондук ооруканасы жыйын өткөрдү.",
+         ["Кара-Буура райондук ооруканасы"]),
+        ("uz", "Chust tumanida Chust tumani xalq taʼlimi boʻlimi seminar oʻtkazdi.",
+         ["Chust tumani xalq taʼlimi boʻlimi"]),
+        ("uz", "Chust tumanidagi madaniyat markazida seminar oʻtkazildi.", []),
+        ("ru", "Встречу провела комиссия по этике Баткенской области.",
+         ["комиссия по этике Баткенской области"]),
+        ("en", "Bukhara State University and the Court of Appeal held a debate.",
+         ["Bukhara State University", "Court of Appeal"]),
+        ("en", "The Chamber of Commerce and Industry held a debate.", ["Chamber of Commerce and Industry"]),
+        ("uz-Cyrl", "Семинарни ЕХҲТнинг Тошкентдаги ваколатхонаси ўтказди.", ["ЕХҲТнинг"]),
+    ],
+)  # fmt: skip
+def test_names_of_bodies(knowledge: reading.Knowledge, language: str, text: str, names: list[str]):
+    bodies = knowledge.directory.bodies(text, "", language)
+    assert [text[body.start : body.end] for body in bodies] == names

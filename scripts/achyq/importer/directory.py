@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Final, NamedTuple
 
-from achyq.importer import morphology
+from achyq.importer import events, morphology
 from achyq.importer.gazetteer import Gazetteer
 from achyq.importer.morphology import Stem, Token
 from achyq.importer.terms import Terms, country_of, words
@@ -29,21 +29,24 @@ _KINDS: Final[dict[str, str]] = {
     "борбору орталығы маркази банкы банкі банки академиясы академияси инспекциясы кызматы қызметі хизмати "
     "соту соты суди "
     "мектеби мектебі клиникасы клиникаси коому өкүлчүлүгү өкілдігі ваколатхонаси кеңеши кеңесі кенгаши "
-    "тобу тобы клубу клубы аппараты аппарати комиссиясы комиссияси бюросу бюросы бюроси федерациясы "
+    "ооруканасы ауруханасы шифохонаси тобу тобы клубу клубы аппараты аппарати комиссиясы комиссияси бюросу "
+    "бюросы бюроси федерациясы "
     "федерацияси коллегиясы колледжи бөлүмү бөлімі бўлими мәслихаты полициясы кәсіподағы редакциясы "
     "дирекциясы дирекцияси бажыканасы божхонаси казыналыгы қазынашылығы ғазначилиги мектеби",
     "latin": "vazirligi agentligi prokuraturasi maʼmuriyati hokimligi hokimiyati departamenti qoʻmitasi "
     "boshqarmasi jamgʻarmasi fondi "
     "tashkiloti universiteti instituti palatasi assotsiatsiyasi uyushmasi ittifoqi markazi banki "
     "akademiyasi inspeksiyasi xizmati "
-    "sudi vakolatxonasi kengashi klubi birlashmasi apparati komissiyasi byurosi federatsiyasi kolleji "
+    "sudi shifoxonasi vakolatxonasi kengashi klubi birlashmasi apparati komissiyasi byurosi "
+    "federatsiyasi kolleji "
     "boʻlimi direksiyasi gʻaznachiligi bojxonasi",
     "russian": "министерство агентство прокуратура генпрокуратура администрация мэрия акимиат аппарат "
     "департамент комитет госкомитет "
     "управление фонд организация университет институт палата ассоциация союз объединение центр банк "
     "академия инспекция служба "
     "госагентство суд представительство полпредство совет хокимият минюст минэкономики минфин мвд клуб "
-    "комиссия бюро федерация коллегия колледж отдел маслихат кенеш профсоюз дирекция казначейство таможня",
+    "больница комиссия бюро федерация коллегия колледж отдел маслихат кенеш профсоюз дирекция "
+    "казначейство таможня",
 }
 _STEMS: Final = {
     grammar: [stem for word in kinds.split() for stem in morphology.stems(word, grammar)]
@@ -56,7 +59,7 @@ _ENGLISH: Final = re.compile(
     r"Association|Union|Cent(?:er|re)|Bank|Academy|Inspectorate|Service|Court|Council|Mayor's Office|Club|"
     r"Prosecutor|Initiative|"
     r"Mission|Programme|Embassy|Dialogue|Network|Commission|Board|College|Directorate|Bureau|Federation|"
-    r"Police|Secretariat|Society|Treasury|School)\b"
+    r"Police|Secretariat|Hospital|Society|Treasury|School)\b"
     r"(?:\s+(?:(?:of|for|on|and|the|against)\s+)*[A-Z][\w'’-]*)*"
 )
 #: What may stand inside a Turkic name before its last word, besides words with a capital.
@@ -81,6 +84,14 @@ _INSIDE: Final = re.compile(
 _COMPETENCE: Final = re.compile(r"жөніндегі|боюнча|бойынша|бўйича|bo.?yicha", re.IGNORECASE)
 #: So many words may say it.
 _MOST_WORDS: Final = 3
+#: Words that by their ending may stand in any name of a body: adjectives, and what it does.
+_ADJECTIVE: Final = re.compile(
+    r"\w{3,}(?:[лдт][ыиіуү][кқ]|[^\W\d_](?:ий|iy|lik))|\w{2,}(?:[оө][оө]|[уү][уү]|[аеыіи]у)|\w+[лтн]у"
+    r"|\w{3,}(?:и|a|а|i)(?:ш|sh)",
+    re.IGNORECASE,
+)
+#: The first part of what it does in two words: сатып алу.
+_CONVERB: Final = re.compile(r"\w{2,}[ыиіуү]п|\w{2,}ib", re.IGNORECASE)
 _LEVEL_FORM: Final = re.compile(
     r"облус|облыс|район|аудан|шаар|қала|вилоят|viloyat|туман|tuman|шаҳ|shah|shah|республика|respublika|"
     r"өкмөт|үкімет|президент",
@@ -208,6 +219,7 @@ def _longest(text: str, known: list[Body], others: list[Body]) -> list[Body]:
             or other.grammar == "quoted"
             or other.start <= body.start + _SLACK[body.grammar][0]
             or other.end >= body.end - _SLACK[body.grammar][1]
+            or (other.start == body.start and _OFFICE.fullmatch(text, other.end, body.end))
             for other in inside
             if not (other.id and _is_of_a_region(text[body.start : other.start]))
         ):
@@ -228,6 +240,11 @@ _LEVEL_OF_A_REGION: Final = re.compile(
 )
 
 
+#: The office that a body has somewhere, which is that body: ЕХҲТнинг Тошкентдаги ваколатхонаси.
+_OFFICE: Final = re.compile(
+    r"\s+(?:\S+\s+){0,2}(?:ваколатхона|vakolatxona|өкүлчүлү|өкілді|офис|ofis|бюро|byuro|миссия|missiya)\w*",
+    re.IGNORECASE,
+)
 #: By grammar, how far into a longer name one of the registry may begin, or before its end stop, to be it.
 _SLACK: Final = {"turkic": (-1, 2), "russian": (0, -99), "english": (0, 2)}
 
@@ -252,7 +269,7 @@ def _turkic(text: str, tokens: list[Token]) -> list[Body]:
             free = _MOST_WORDS if _COMPETENCE.fullmatch(word) else free - 1
             if not (
                 free >= 0
-                or _is_of_a_level(text, tokens, first - 1, grammar)
+                or _is_inside(text, tokens, first - 1, grammar)
                 or word[0].isupper()
                 or _INSIDE.fullmatch(word)
                 or _LEVEL_FORM.match(word)
@@ -267,6 +284,19 @@ def _turkic(text: str, tokens: list[Token]) -> list[Body]:
         if first < index and index - first < 20:
             found.append(Body(tokens[first].start, token.end, "", "turkic"))
     return found
+
+
+def _is_inside(text: str, tokens: list[Token], index: int, grammar: str) -> bool:
+    """Whether a common word may stand in a name by its form, or by what is before it."""
+    word = text[tokens[index].start : tokens[index].end]
+    after = text[tokens[index + 1].start : tokens[index + 1].end]
+    does = bool(_CONVERB.fullmatch(word) and _ADJECTIVE.fullmatch(after))
+    common = (
+        word[0].islower() and not events.HELD.fullmatch(word) and not _is_kind(tokens[index].key, grammar)
+    )
+    if common and (does or _ADJECTIVE.fullmatch(word)):
+        return True
+    return _is_of_a_level(text, tokens, index, grammar)
 
 
 def _is_of_a_level(text: str, tokens: list[Token], index: int, grammar: str) -> bool:
@@ -341,7 +371,10 @@ def _russian(text: str, tokens: list[Token]) -> list[Body]:
                 or (_WITH.match(text, tokens[last + 1].start) and not _FIGHT.match(text, tokens[last].start))
             ):
                 break
-            if not (goes_on or _RUSSIAN_ON.fullmatch(word) or _FIGHT.match(text, tokens[last].start)):
+            dative = tokens[last].key == "по" and word.islower() and word.endswith("е")
+            if not (
+                goes_on or dative or _RUSSIAN_ON.fullmatch(word) or _FIGHT.match(text, tokens[last].start)
+            ):
                 break
             last += 1
         while last > index and tokens[last].key in ("и", "по", "при", "г"):

@@ -27,9 +27,9 @@ _CUE: Final = re.compile(
     r"башта(?:п|ды)|жайылт",
     re.IGNORECASE,
 )
-#: Directly after a body in the genitive: people who came from it, or spoke for it.
+#: Directly after a body in the genitive: people who came from it, or spoke for it; not those for whom it was.
 _PEOPLE: Final = re.compile(
-    r"\W*(?:өкүлдөр|өкілдер|вакил|vakil|кызматкер|қызметкер|ходим|xodim|мүчө|мүше|аъзо|a.?zo|"
+    r"\W*(?!\w+(?:[лдт][аеоө]р(?:[гғ][аеоө]|[кқ][аеоө])|larga)\b)(?:өкүлдөр|өкілдер|вакил|vakil|кызматкер|қызметкер|ходим|xodim|мүчө|мүше|аъзо|a.?zo|"
     r"директор|башчы|жетекчи|төрага|раис|rais|басшы|студент|"
     r"окуучу|юрист|yurist|оқушы|талаба|адис|өкүл\b|өкіл\b|депутат|прокурор\b|hokim\b)",
     re.IGNORECASE,

@@ -35,7 +35,7 @@ _LIST: Final = re.compile(
 _SEAT_BEFORE: Final = re.compile(
     r"\b(?:office|cent(?:er|re)|mission|embassy|delegation|representation|bureau|branch|"
     r"офис\w*|представительств\w*|бюро|мисси\w+|посольств\w*|филиал\w*)\s+"
-    r"(?:(?:[А-ЯЁ][А-ЯЁа-яё]*|of\s+the\s+[A-Z]\w+)\s+){0,3}(?:в|во|in)\s+(?:г\.\s*|городе\s+|the\s+city\s+of\s+)?$",
+    r"(?:(?:[А-ЯЁ][А-ЯЁа-яё]*|of\s+(?:the\s+)?[A-Z]\w+|[A-Z]\w+)\s+){0,3}(?:в|во|in)\s+(?:г\.\s*|городе\s+|the\s+city\s+of\s+)?$",
     re.IGNORECASE,
 )
 _SEAT_AFTER: Final = re.compile(
