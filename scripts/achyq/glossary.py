@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from achyq import fields, registry, schema, translit, yamltext
+from achyq import fields, registry, registry_files, schema, translit, yamltext
 from achyq.errors import Problem
 from achyq.fields import LOCALE_CODES
 from achyq.messages import phrase
@@ -57,10 +57,10 @@ def read(files: Iterable[tuple[str, str]], terms: dict[str, Registry], report: R
         for problem in problems:
             report(problem)
         for key, node in mapping.pairs if mapping else ():
-            if not registry.is_entry(key, node, path, fields.GLOSSARY, report):
+            if not registry_files.is_entry(key, node, path, fields.GLOSSARY, report):
                 continue
             if other := raw.get(key.text):
-                registry.report_taken(key, path, f"{other[0].path}:{other[0].line}", report)
+                registry_files.report_taken(key, path, f"{other[0].path}:{other[0].line}", report)
                 continue
             assert isinstance(node, yamltext.Mapping)
             anchored = yamltext.Mapping(node.pairs, key.line, key.column)
@@ -111,7 +111,9 @@ def _linked(
     named = Registry(KIND, {i: _as_term(concept) for i, concept in whole.items()})
 
     def ids(references: Iterable[TermRef], known: Registry, path: str) -> tuple[str, ...]:
-        return tuple(i for reference in references if (i := registry.resolve(reference, known, path, report)))
+        return tuple(
+            i for reference in references if (i := registry_files.resolve(reference, known, path, report))
+        )
 
     return tuple(
         concept._replace(

@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from achyq import article, attachment, filetext, glossary, ledger, readings, registry
+from achyq import article, attachment, filetext, glossary, ledger, readings, registry, registry_files
 from achyq.article import Record
 from achyq.bodies import Bodies
 from achyq.errors import InputError, Problem, UsageError
@@ -269,8 +269,8 @@ def _registries(
             return dict(terms), tuple(concepts), digest
     except ledger.UNREADABLE:
         pass  # a missing or damaged cache is an empty one
-    raw = {kind: registry.read(kind, texts[kind], problems.append) for kind in registry.KINDS}
-    terms = registry.link(raw, problems.append, registry.unread(problems))
+    raw = {kind: registry_files.read(kind, texts[kind], problems.append) for kind in registry.KINDS}
+    terms = registry_files.link(raw, problems.append, registry_files.unread(problems))
     concepts = glossary.read(texts[glossary.KIND], terms, problems.append)
     for problem in problems:
         report(problem)

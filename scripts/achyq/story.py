@@ -11,7 +11,7 @@ from functools import lru_cache
 from sys import intern
 from typing import Any, NamedTuple, TypeVar
 
-from achyq import registry as registries
+from achyq import registry_files
 from achyq.article import Record
 from achyq.edtf import Edtf
 from achyq.errors import Problem
@@ -104,7 +104,7 @@ class Resolver:
         if all(reference.text in target.terms for reference in references):
             found = [reference.text for reference in references]
         else:
-            found = [registries.resolve(reference, target, path, self.report) for reference in references]
+            found = [registry_files.resolve(reference, target, path, self.report) for reference in references]
         ids: tuple[str, ...] = _one(tuple(dict.fromkeys([intern(term) for term in found if term])))
         return ids
 

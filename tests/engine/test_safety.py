@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.engine.helpers import Archive, environ, run, scratch, small, tree
 from tests.engine.test_properties import Held, held  # noqa: F401
 
-from achyq import article, registry
+from achyq import article, registry, registry_files
 from achyq.errors import CODES, InputError, Problem
 
 PATH = "articles/2024/fuzz.ky.md"
@@ -122,8 +122,8 @@ def test_any_text_is_a_page_or_problems(body: str):
 def test_any_text_as_a_registry(kind: str, text: str):
     problems: list[Problem] = []
     path = f"registry/{kind}.yml"
-    raw = {kind: registry.read(kind, [(path, text)], problems.append)}
-    registry.link(raw, problems.append)
+    raw = {kind: registry_files.read(kind, [(path, text)], problems.append)}
+    registry_files.link(raw, problems.append)
     check(problems, path, text.encode("utf-8", "surrogatepass"))
 
 

@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
-from achyq import edtf, registry
+from achyq import edtf, registry_files
 from achyq.library import Library
 from achyq.registry import KINDS
 from achyq.search import index
@@ -68,8 +68,11 @@ Texts = Mapping[tuple[str, str], Text]
 
 def library(texts: Texts) -> Library:
     problems: list[object] = []
-    raw = {kind: registry.read(kind, [(f"{kind}.yml", _REGISTRIES[kind])], problems.append) for kind in KINDS}
-    registries = registry.link(raw, problems.append)
+    raw = {
+        kind: registry_files.read(kind, [(f"{kind}.yml", _REGISTRIES[kind])], problems.append)
+        for kind in KINDS
+    }
+    registries = registry_files.link(raw, problems.append)
     assert not problems
     stories: dict[str, dict[str, Article]] = {}
     withdrawn = []

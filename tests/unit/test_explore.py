@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from achyq import listing_page, registry, tile_map
+from achyq import listing_page, registry_files, tile_map
 from achyq.locale import LOCALES
 from achyq.registry import Term
 
@@ -20,8 +20,8 @@ REGIONS = Path(__file__).parents[2] / "registry" / "regions"
 def regions() -> dict[str, Term]:
     files = [(str(path), path.read_text("utf-8")) for path in sorted(REGIONS.glob("*.yml"))]
     problems: list[object] = []
-    terms = registry.read("regions", files, problems.append)
-    linked = registry.link({"regions": terms}, problems.append)
+    terms = registry_files.read("regions", files, problems.append)
+    linked = registry_files.link({"regions": terms}, problems.append)
     assert problems == []
     return linked["regions"].terms
 

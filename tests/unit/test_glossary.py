@@ -13,7 +13,7 @@ import pytest
 from tests import archives
 from tests.archives import article
 
-from achyq import glossary, registry
+from achyq import glossary, registry, registry_files
 from achyq.chrome import Chrome
 from achyq.errors import Problem
 from achyq.fields import LOCALE_CODES, WRITTEN
@@ -34,8 +34,8 @@ def files(kind: str) -> list[tuple[str, str]]:
 @pytest.fixture(scope="module")
 def concepts() -> tuple[Concept, ...]:
     problems: list[Problem] = []
-    raw = {kind: registry.read(kind, files(kind), problems.append) for kind in registry.KINDS}
-    terms = registry.link(raw, problems.append)
+    raw = {kind: registry_files.read(kind, files(kind), problems.append) for kind in registry.KINDS}
+    terms = registry_files.link(raw, problems.append)
     found = glossary.read(files(glossary.KIND), terms, problems.append)
     assert not problems
     return found

@@ -10,7 +10,18 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from achyq import article, edtf, filetext, registry, schema, source, story, yamltext, yamlwriter
+from achyq import (
+    article,
+    edtf,
+    filetext,
+    registry,
+    registry_files,
+    schema,
+    source,
+    story,
+    yamltext,
+    yamlwriter,
+)
 from achyq.errors import EnvironmentFailure, InputError, Problem, UsageError
 from achyq.fields import Field
 from achyq.messages import phrase
@@ -71,10 +82,12 @@ def link_terms(texts: dict[str, str]) -> tuple[dict[str, Registry], list[Problem
     """The registries that these files make, and their problems."""
     problems: list[Problem] = []
     raw = {
-        kind: registry.read(kind, [(p, t) for p, t in texts.items() if kind_of(p) == kind], problems.append)
+        kind: registry_files.read(
+            kind, [(p, t) for p, t in texts.items() if kind_of(p) == kind], problems.append
+        )
         for kind in registry.KINDS
     }
-    return registry.link(raw, problems.append, registry.unread(problems)), problems
+    return registry_files.link(raw, problems.append, registry_files.unread(problems)), problems
 
 
 def kind_of(path: str) -> str:
@@ -103,7 +116,7 @@ def faults(desk: Desk, field: Field, value: Value) -> tuple[Problem, ...]:
         if field.kind == "term" and not problems:
             found = values[field.name]
             for reference in found if field.many else (found,):
-                registry.resolve(reference, desk.terms[field.registry], "", problems.append)
+                registry_files.resolve(reference, desk.terms[field.registry], "", problems.append)
     return tuple(problems)
 
 

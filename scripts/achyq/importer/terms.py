@@ -8,7 +8,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
-from achyq import filetext, registry
+from achyq import filetext, registry, registry_files
 from achyq.errors import InputError, Problem, UsageError
 from achyq.importer import morphology
 from achyq.importer.guess import Page
@@ -28,8 +28,8 @@ def load(root: Path) -> Terms:
             phrase("This is no archive, it has no folder registry/: {path}", path=root.name or str(root))
         )
     problems: list[Problem] = []
-    raw = {kind: registry.read(kind, _files(root, kind), problems.append) for kind in registry.KINDS}
-    terms = registry.link(raw, problems.append)
+    raw = {kind: registry_files.read(kind, _files(root, kind), problems.append) for kind in registry.KINDS}
+    terms = registry_files.link(raw, problems.append)
     if problems:
         raise InputError(problems)
     return terms
