@@ -1,6 +1,6 @@
 """How well `achyq import` reads the invented press releases in tests/import: one table, one command.
 
-    python benchmarks/importing/measure.py [--set develop|measure|fresh|second|third|fourth|fifth] [--faults]
+    python benchmarks/importing/measure.py [--set SET] [--faults]
 
 Each text has its gold values in a head of `key: value` lines. In its body a line that begins with `~` is page
 furniture and one with `=` the headline; the marks are taken away before the text is read. The texts of the
@@ -24,7 +24,7 @@ from achyq.importer import morphology, reading, terms  # noqa: E402
 from achyq.importer.guess import Guess, Hints  # noqa: E402
 from achyq.importer.raw import Extract  # noqa: E402
 
-SETS = ("develop", "measure", "fresh", "second", "third", "fourth", "fifth")
+SETS = ("develop", "measure", "fresh", "second", "third", "fourth", "fifth", "sixth")
 TEXTS = ROOT / "tests/import"
 FIELDS = (
     "language",
