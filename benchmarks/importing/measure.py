@@ -5,7 +5,7 @@
 Each text has its gold values in a head of `key: value` lines. In its body a line that begins with `~` is page
 furniture and one with `=` the headline; the marks are taken away before the text is read. The texts of the
 set `develop` were looked at while the rules were written, those of `measure` only counted; `fresh` and
-`second` were written later, counted once as they were, and then used to mend the rules.
+all later ones were written afterwards, counted once as they were, and then used to mend the rules.
 """
 
 from __future__ import annotations

@@ -29,7 +29,8 @@ _KINDS: Final[dict[str, str]] = {
     "борбору орталығы маркази банкы банкі банки академиясы академияси инспекциясы кызматы қызметі хизмати "
     "соту соты суди "
     "мектеби мектебі клиникасы клиникаси коому өкүлчүлүгү өкілдігі ваколатхонаси кеңеши кеңесі кенгаши "
-    "ооруканасы ауруханасы шифохонаси тобу тобы клубу клубы аппараты аппарати комиссиясы комиссияси бюросу "
+    "ооруканасы ауруханасы шифохонаси китепканасы кітапханасы кутубхонаси музейи музейі "
+    "тобу тобы клубу клубы аппараты аппарати комиссиясы комиссияси бюросу "
     "бюросы бюроси федерациясы "
     "федерацияси коллегиясы колледжи бөлүмү бөлімі бўлими мәслихаты полициясы кәсіподағы редакциясы "
     "дирекциясы дирекцияси бажыканасы божхонаси казыналыгы қазынашылығы ғазначилиги мектеби",
@@ -37,7 +38,8 @@ _KINDS: Final[dict[str, str]] = {
     "boshqarmasi jamgʻarmasi fondi "
     "tashkiloti universiteti instituti palatasi assotsiatsiyasi uyushmasi ittifoqi markazi banki "
     "akademiyasi inspeksiyasi xizmati "
-    "sudi shifoxonasi vakolatxonasi kengashi klubi birlashmasi apparati komissiyasi byurosi "
+    "sudi shifoxonasi kutubxonasi muzeyi "
+    "vakolatxonasi kengashi klubi birlashmasi apparati komissiyasi byurosi "
     "federatsiyasi kolleji "
     "boʻlimi direksiyasi gʻaznachiligi bojxonasi",
     "russian": "министерство агентство прокуратура генпрокуратура администрация мэрия акимиат аппарат "
@@ -45,8 +47,8 @@ _KINDS: Final[dict[str, str]] = {
     "управление фонд организация университет институт палата ассоциация союз объединение центр банк "
     "академия инспекция служба "
     "госагентство суд представительство полпредство совет хокимият минюст минэкономики минфин мвд клуб "
-    "больница комиссия бюро федерация коллегия колледж отдел маслихат кенеш профсоюз дирекция "
-    "казначейство таможня",
+    "больница библиотека музей комиссия бюро федерация коллегия колледж отдел маслихат кенеш профсоюз "
+    "дирекция казначейство таможня",
 }
 _STEMS: Final = {
     grammar: [stem for word in kinds.split() for stem in morphology.stems(word, grammar)]
@@ -59,7 +61,7 @@ _ENGLISH: Final = re.compile(
     r"Association|Union|Cent(?:er|re)|Bank|Academy|Inspectorate|Service|Court|Council|Mayor's Office|Club|"
     r"Prosecutor|Initiative|"
     r"Mission|Programme|Embassy|Dialogue|Network|Commission|Board|College|Directorate|Bureau|Federation|"
-    r"Police|Secretariat|Hospital|Society|Treasury|School)\b"
+    r"Police|Secretariat|Hospital|Library|Museum|Society|Treasury|School)\b"
     r"(?:\s+(?:(?:of|for|on|and|the|against)\s+)*[A-Z][\w'’-]*)*"
 )
 #: What may stand inside a Turkic name before its last word, besides words with a capital.
