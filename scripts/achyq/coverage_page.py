@@ -151,8 +151,8 @@ def _table(
         rows.append("".join(row))
     heads = "".join(f"<th scope=col>{name}" for name, _ in columns)
     return (
-        f'<div class="wide" tabindex=0 role=region aria-label="{caption}"><table class="matrix">'
-        f"<caption>{caption}</caption><thead><tr><th scope=col>{view.say('Region')}{heads}"
+        f'<div class="wide pinned" tabindex=0 role=region aria-label="{caption}"><table class="matrix">'
+        f"<caption><span>{caption}</span></caption><thead><tr><th scope=col>{view.say('Region')}{heads}"
         f"<tbody>{''.join(rows)}</table></div>"
     )
 

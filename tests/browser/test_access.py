@@ -327,6 +327,29 @@ def test_a_number_of_the_coverage_leads_to_its_stories(at_root: Place, visit: Vi
     expect(page.locator(":target li").first).to_be_visible()
 
 
+def test_names_stay_when_a_table_of_coverage_moves(at_root: Place, visit: Visit) -> None:
+    """And they cover nothing that has the focus (WCAG 2.4.11)."""
+    page = visit(at_root, "en/coverage/", width=320, scripts=False, reduced_motion="reduce")
+    table = page.get_by_role("region", name="Kyrgyzstan: Regions and strategies")
+    heads = table.locator("thead a")
+    heads.last.focus()
+    assert table.evaluate("table => table.scrollLeft") > 100
+    name = table.get_by_role("rowheader", name="Issyk-Kul Region")
+    for part in (name, table.locator("caption span")):
+        box = part.bounding_box()
+        assert box
+        assert 0 <= box["x"] < 40
+    for head in reversed(heads.all()):
+        expect(head).to_be_focused()
+        seen = head.evaluate(
+            """link => { const { left, right, top, bottom } = link.getBoundingClientRect()
+                return [0.2, 0.5, 0.8].some(part => link.contains(
+                    document.elementFromPoint(left + part * (right - left), (top + bottom) / 2))) }"""
+        )
+        assert seen, head.inner_text()
+        page.keyboard.press("Shift+Tab")
+
+
 def test_districts_fold_and_unfold_by_keyboard(at_root: Place, visit: Visit) -> None:
     page = visit(at_root, "ky/regions/", scripts=False)
     folded = page.locator("main details").first
