@@ -30,12 +30,20 @@ _SPELLED: Final = str.maketrans(
 #: Sounds that Latin spells with two letters, before the others.
 _SOUNDS: Final = ("zh", "j"), ("kh", "h"), ("gh", "g"), ("sh", "s"), ("ts", "s"), ("ch", "ч"), ("c", "k")
 _APOSTROPHES: Final = "ʻʼ'’‘`"
-_WORD: Final = re.compile(rf"\w{{{_LETTERS},}}")
-_NUMBER: Final = re.compile(r"[0-9]{1,3}(?:[ \u00a0.,][0-9]{3})+(?![0-9])|[0-9]+(?:[.,][0-9]+)*")
+#: Each begins with one digit, which alone is quick to look for.
+_NUMBER: Final = re.compile(r"[0-9](?:[0-9]{0,2}(?:[ \u00a0.,][0-9]{3})+(?![0-9])|[0-9]*(?:[.,][0-9]+)*)")
 #: Letters that are respelled, among which are those that count.
 _BEGINNING: Final = 8
+_BEGINNINGS: Final = re.compile(rf"(\w{{{_LETTERS},{_BEGINNING}}})\w*")
 _BETWEEN: Final = re.compile(r"[^0-9]+")
 _YEAR: Final = re.compile(r"(?:19|20)[0-9]{2}\Z")
+
+
+#: The hashes of beginnings of words that were met, since nine of ten come again; about so many stay.
+_met: Final[list[dict[str, int]]] = [{}]
+_REMEMBERED: Final = 1 << 16
+#: In place of a hash, for words that become too short; no CRC is negative.
+_NONE: Final = -1
 
 
 def of(*texts: str) -> bytes:
@@ -43,12 +51,25 @@ def of(*texts: str) -> bytes:
     text = "\n".join(texts).lower()
     for mark in _APOSTROPHES:
         text = text.replace(mark, "")
-    words = " ".join({word[:_BEGINNING] for word in _WORD.findall(text)})
+    hashes = _hashes(set(_BEGINNINGS.findall(text)))
+    hashes |= {crc32(number.encode()) for number in map(_number, _NUMBER.findall(text)) if number}
+    return array("I", sorted(hashes)[:_KEPT]).tobytes()
+
+
+def _hashes(words: set[str]) -> set[int]:
+    """The hashes of words by their first letters in the one spelling."""
+    met = _met[0]
+    got = [*map(met.get, words)]
+    new = [word for word, found in zip(words, got, strict=True) if found is None]
+    spelled = "\n".join(new)
     for sound, letter in _SOUNDS:
-        words = words.replace(sound, letter)
-    said = {word[:_LETTERS] for word in words.translate(_SPELLED).split() if len(word) >= _LETTERS}
-    said |= {_number(number) for number in _NUMBER.findall(text)} - {""}
-    return array("I", sorted([crc32(trait.encode()) for trait in said])[:_KEPT]).tobytes()
+        spelled = spelled.replace(sound, letter)
+    begun = spelled.translate(_SPELLED).split("\n") if new else []
+    more = [crc32(begins[:_LETTERS].encode()) if len(begins) >= _LETTERS else _NONE for begins in begun]
+    if len(met) > _REMEMBERED:
+        _met[0] = met = {}
+    met.update(zip(new, more, strict=True))
+    return {found for found in (*got, *more) if found is not None} - {_NONE}
 
 
 def _number(text: str) -> str:

@@ -92,3 +92,22 @@ def test_alike_is_a_law(all_said: dict[str, bytes]):
             assert back.get(story, like.likeness) == like.likeness
             assert story in back or len(back) == 4
     assert dict(likeness.find(dict(reversed(all_said.items())))) == found
+
+
+def test_what_is_remembered_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [
+        "Нарындагы жолугушуу",
+        "Naryndagi uchrashuv",
+        "ъъъъъъ ььььь",
+        "1 250 000 сом, 2024",
+        "",
+        "Нарындагы",
+    ]
+    alone = []
+    for text in texts:
+        monkeypatch.setattr(traits, "_met", [{}])
+        alone.append(traits.of(text))
+    monkeypatch.setattr(traits, "_REMEMBERED", 1)
+    monkeypatch.setattr(traits, "_met", [{}])
+    assert [traits.of(text) for text in [*texts, *texts]] == [*alone, *alone]
+    assert len({*alone}) > 3
