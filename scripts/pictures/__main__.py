@@ -80,7 +80,7 @@ def form(desk: session.Desk, target: Path, chromium: str) -> None:
     from pictures import page
 
     with page.editing(desk) as address, page.chromium(chromium) as browser:
-        page.shot(browser, address, "textarea", target / "admin.webp", page.FORM_SCALE)
+        page.shot(browser, address, "textarea", target / "form.webp", page.FORM_SCALE)
 
 
 def published(desk: session.Desk, target: Path, chromium: str) -> None:

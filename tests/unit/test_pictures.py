@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 CODES = [locale.code for locale in LOCALES]
 NAMES = [
     "start.svg", "new.svg", "import.svg", "check.svg", "mend.svg",
-    "preview.webp", "translate.svg", "published.webp", "admin.webp",
+    "preview.webp", "translate.svg", "published.webp", "form.webp",
 ]  # fmt: skip
 IMAGE = re.compile(
     r'<img src="\.\./pictures/([\w.-]+)" width="(\d+)" height="(\d+)" loading="lazy" alt="([^"]+)">'
