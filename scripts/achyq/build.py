@@ -30,7 +30,6 @@ from achyq.related import Around
 from achyq.render import BodyOf, Renderer
 from achyq.search import index, synonyms
 from achyq.source import Sources
-from achyq.story import Article
 from achyq.version import code_version
 from achyq.view import Site
 from achyq.workers import Aside, default_jobs, without_gc
@@ -216,13 +215,13 @@ def load(
     return library, bodies
 
 
-def _body(root: Path, bodies: Bodies, article: Article) -> str:
+def _body(root: Path, bodies: Bodies, path: str, digest: str) -> str:
     """The HTML of an article's text: from the cache, or rendered again if that was deleted."""
-    html = bodies.get(article.body)
+    html = bodies.get(digest)
     if html is None:
         from achyq import article as articles
 
-        html = articles.read(article.path, (root / article.path).read_bytes()).body
+        html = articles.read(path, (root / path).read_bytes()).body
     return html
 
 

@@ -28,8 +28,8 @@ from achyq.plan import Output, listings
 from achyq.story import Article, Story
 from achyq.view import Site, View
 
-#: Gives the body of an article as sanitised HTML.
-BodyOf = Callable[[Article], str]
+#: Gives the body of an article, by its path and the digest of its body, as sanitised HTML.
+BodyOf = Callable[[str, str], str]
 
 
 class Renderer:
@@ -69,7 +69,7 @@ class Renderer:
         return result
 
     def _article(self, locale: str, story: Story, article: Article) -> bytes:
-        body, around = self.body_of(article), self.site.around(story)
+        body, around = self.body_of(article.path, article.body), self.site.around(story)
         holes = article_page.holes(self.view(locale), story, article, body, around)
         return self.shells[locale, "article", 3].fill(holes).encode()
 

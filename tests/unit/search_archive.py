@@ -132,7 +132,7 @@ def files(texts: Texts, cache: Path, jobs: int = 1) -> list[File]:
         _digest((story, language, text.body)): html(text.body) for (story, language), text in texts.items()
     }
     found = index.update(
-        library(texts), CONCEPTS, cache, "version", lambda article: bodies[article.body], jobs
+        library(texts), CONCEPTS, cache, "version", lambda _path, digest: bodies[digest], jobs
     )
     read = index.reader(cache, "version")
     return [File(path, key, partial(read, path)) for path, key in found]

@@ -12,14 +12,15 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from tests.unit.search_archive import Text, contents, files, html, library
+from tests.unit.search_archive import Text, contents, files, library
 
 from achyq.glossary import Concept
-from achyq.search import index, partition, synonyms, words
+from achyq.search import index, inversion, partition, synonyms, words
 from achyq.search.document import documents
 from achyq.search.partition import Piece, pieces, stretches
 from achyq.search.plain import text_of
 from achyq.search.shard import Form, Key, Postings, Shard, deltas, encode, numbers
+from achyq.search.spill import Spill
 from achyq.search.store import Store
 
 QUICK = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -157,12 +158,6 @@ def test_any_text_has_words(text: str):
     assert list(found.letters) == sorted(found.letters)
 
 
-def test_words_of_a_stretch():
-    found = words.read(("аким бажы сот", "", ""), "ky")
-    assert found.between("б", "с").forms == ["бажы"]
-    assert found.between("б", "").forms == ["бажы", "сот"]
-
-
 def test_text_of_html():
     given_html = (
         '<p>Бул <em>со</em>т<sup class="footnote-ref"><a href="#fn-1">1</a></sup> &amp; аким.</p>'
@@ -194,6 +189,17 @@ def test_documents_are_numbered_by_date():
         ("2024/b", "ky", 2024),
         ("2025/z", "ky", 2025),
     ]
+
+
+# --- what processes leave for each other
+
+
+@given(st.lists(st.binary(max_size=50), max_size=20))
+def test_what_is_spilled_is_found(parts: list[bytes]):
+    with tempfile.TemporaryDirectory() as name, Spill(Path(name)) as spill:
+        places = [spill.put(part) for part in parts]
+        assert [spill.get(place) for place in places] == parts
+        assert not list(Path(name).iterdir())
 
 
 # --- updates
@@ -253,6 +259,17 @@ def test_an_update_ends_where_a_first_build_ends(start, edits):
             assert updated == anew
 
 
+@QUICK
+@given(st.dictionaries(KEYS, TEXTS, max_size=20), st.integers(1, 5), st.integers(1, 60))
+def test_how_documents_and_letters_are_taken_together_shows_nowhere(texts, run, load):
+    with tempfile.TemporaryDirectory() as name:
+        whole = contents(files(texts, Path(name) / "a"))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(inversion, "_RUN", run)
+            patch.setattr(inversion, "_LOAD", load)
+            assert contents(files(texts, Path(name) / "b")) == whole
+
+
 SOME = {
     ("2024/a", "ky"): Text("Коррупция жана мектеп", "Акимдин сөзү.", date="2024-01-02", region=("KG-Y-TON",)),
     ("2024/b", "ru"): Text("Взятка в школе", "Люди против коррупции.", date="2024-03"),
@@ -271,9 +288,9 @@ def test_the_second_update_asks_for_no_text_and_makes_nothing(
 def test_an_edit_reads_only_the_edited_text(tmp_path: Path):
     asked = []
 
-    def body_of(article):
-        asked.append(article.story)
-        return html(texts[article.story, article.language].body)
+    def body_of(path, digest):
+        asked.append(path.removeprefix("articles/")[: -len(".ky.md")])
+        return ""
 
     texts = dict(SOME)
     index.update(library(texts), (), tmp_path, "v", body_of)
@@ -353,8 +370,8 @@ def test_several_processes_make_the_same_files(tmp_path: Path):
 
 
 def test_another_version_starts_anew(tmp_path: Path):
-    index.update(library({}), (), tmp_path, "one", lambda _: "")
-    index.update(library({}), (), tmp_path, "two", lambda _: "")
+    index.update(library({}), (), tmp_path, "one", lambda _path, _digest: "")
+    index.update(library({}), (), tmp_path, "two", lambda _path, _digest: "")
     assert [path.name for path in (tmp_path / "search").glob("*.sqlite")] == ["search-two.sqlite"]
 
 

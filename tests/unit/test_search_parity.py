@@ -179,7 +179,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
         article = document.article
         page = folder / article.language / article.story / "index.html"
         page.parent.mkdir(parents=True)
-        body = "" if article.status == "withdrawn" else body_of(article)
+        body = "" if article.status == "withdrawn" else body_of(article.path, article.body)
         page.write_text(
             f'<header><h1 lang="{article.language}">{escape(article.title)}</h1>'
             f'<p class="summary">{escape(article.summary or "")}</p></header>'

@@ -16,7 +16,6 @@ from achyq import article, build
 from achyq.bodies import Bodies
 from achyq.progress import Bars
 from achyq.search import index
-from achyq.story import Article
 from achyq.version import code_version
 from achyq.workers import default_jobs
 
@@ -44,9 +43,9 @@ def write(archive: Path, site: Path) -> dict[str, float]:
     return {"read": read - started, "index": time.perf_counter() - read}
 
 
-def _body(archive: Path, bodies: Bodies, of: Article) -> str:
-    html = bodies.get(of.body)
-    return html if html is not None else article.read(of.path, (archive / of.path).read_bytes()).body
+def _body(archive: Path, bodies: Bodies, path: str, digest: str) -> str:
+    html = bodies.get(digest)
+    return html if html is not None else article.read(path, (archive / path).read_bytes()).body
 
 
 if __name__ == "__main__":

@@ -20,13 +20,12 @@ from achyq.ledger import UNREADABLE, load, store
 from achyq.library import Library
 from achyq.registry import KINDS
 from achyq.search.plain import text_of
-from achyq.story import Article
 
 _MEMORY: Final = "data.pickle"
 #: Where the files lie between their making and their publishing.
 _FOLDER: Final = "data"
 
-BodyOf = Callable[[Article], str]
+BodyOf = Callable[[str, str], str]
 
 
 def update(
@@ -113,4 +112,8 @@ def _texts(library: Library, body_of: BodyOf) -> Iterator[tuple[str, str, str]]:
     for story in library.stories:
         for article in story.articles.values():
             if not article.automatic:
-                yield story.id, article.language, " ".join(text_of(body_of(article)).split())
+                yield (
+                    story.id,
+                    article.language,
+                    " ".join(text_of(body_of(article.path, article.body)).split()),
+                )

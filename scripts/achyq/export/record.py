@@ -28,7 +28,7 @@ def file_of(story: str) -> str:
     return f"{API}/stories/{story}.json"
 
 
-def story(story: Story, base: str, html_of: Callable[[Article], str] | None = None) -> Record:
+def story(story: Story, base: str, html_of: Callable[[str, str], str] | None = None) -> Record:
     """A story's record: ids of terms, dates as EDTF with their first and last day, null where nothing
     is known. `base` is the site's address. With `html_of`, articles have their text as HTML.
     """
@@ -54,7 +54,7 @@ def story(story: Story, base: str, html_of: Callable[[Article], str] | None = No
     }
 
 
-def _article(article: Article, base: str, html_of: Callable[[Article], str] | None) -> Record:
+def _article(article: Article, base: str, html_of: Callable[[str, str], str] | None) -> Record:
     record: Record = {
         "language": article.language,
         "title": article.title,
@@ -64,7 +64,7 @@ def _article(article: Article, base: str, html_of: Callable[[Article], str] | No
         "transliterated_from": article.automatic or None,
     }
     if html_of and not article.automatic:
-        record["html"] = html_of(article)
+        record["html"] = html_of(article.path, article.body)
     return record
 
 

@@ -21,6 +21,7 @@ from achyq.search.document import documents, facts_of, names_in
 from achyq.search.files import DIRECTORY, FACETS_AS, FOLDER, Concept, Files, check, digest, dump
 from achyq.search.inversion import Order, Outcome
 from achyq.search.plain import text_of
+from achyq.search.spill import Place, Spill
 from achyq.search.store import DAMAGED, Store
 from achyq.search.tables import CODES, FacetFiles
 from achyq.search.text import LANGUAGES, analysis_language
@@ -34,7 +35,7 @@ FEW, SHARE = 100, 0.05
 #: Documents that a process reads at a time.
 _BATCH = 64
 
-BodyOf = Callable[[Article], str]
+BodyOf = Callable[[str, str], str]
 
 
 class _Whole(NamedTuple):
@@ -54,7 +55,8 @@ def update(
 ) -> list[tuple[str, bytes]]:
     """Path and content key of every file under search/; `concepts` are the synonyms, `version` is the code's.
 
-    `body_of` gives the HTML of an article's text; it is asked for new texts only. State is kept in
+    `body_of` gives the HTML of the text of the article at a path, with a digest; it is asked for new
+    texts only. State is kept in
     `cache`/search. Cost: about 1 ms for a new document, 2 µs for an unchanged one.
     """
     fingerprint = _fingerprint(library, concepts)
@@ -174,7 +176,9 @@ class _Update:
         )
 
     def _said(self, article: Article) -> tuple[str, ...]:
-        """What decides an article's words: of a withdrawn one, its title."""
+        """What decides an article's words: language and title, and but for a withdrawn one the names of its
+        terms, its summary, and the digest of its body.
+        """
         if article.status == "withdrawn":
             return article.language, article.title
         facts = facts_of(article, self.names[article.language])
@@ -204,20 +208,29 @@ class _Update:
         todo = [n for n in numbers if n < len(self.documents) and order.key(n) not in known]
         todo.sort(key=order.languages.__getitem__)
         batches = [todo[start : start + _BATCH] for start in range(0, len(todo), _BATCH)]
-        for found in each(self._words, batches, self.jobs, ()):
-            self.store.add_words({order.key(number): data for number, data in found})
+        with Spill(self.store.folder) as spill:
+            places = [spill.put(marshal.dumps(self._texts(batch))) for batch in batches]
+            reading = each(_words, places, self.jobs, (spill, self.body_of))
+            for batch, found in zip(batches, reading, strict=True):
+                self.store.add_words(dict(zip(map(order.key, batch), found, strict=True)))
 
-    def _words(self, numbers: Sequence[int]) -> list[tuple[int, bytes]]:
-        found = []
-        for number in numbers:
-            article = self.documents[number].article
-            texts = [article.title, "", ""]
-            if article.status != "withdrawn":
-                texts[1] = facts_of(article, self.names[article.language])
-                texts[2] = f"{article.summary}\n{text_of(self.body_of(article))}"
-            read = words.read(texts, analysis_language(article.language))
-            found.append((number, words.packed(read)))
-        return found
+    def _texts(self, numbers: Iterable[int]) -> list[tuple[str, tuple[str, ...]]]:
+        articles = [self.documents[number].article for number in numbers]
+        return [(article.path, self._said(article)) for article in articles]
+
+
+def _words(place: Place, spill: Spill, body_of: BodyOf) -> list[bytes]:
+    """The words of a batch of articles. What it needs comes through the disk: a process that only looked
+    at objects of the one it was forked from would come to own copies of them all, as looking counts.
+    """
+    found = []
+    for path, (language, title, *rest) in marshal.loads(spill.get(place)):  # noqa: S302 (our own file)
+        texts = [title, "", ""]
+        if rest:
+            texts[1], summary, body = rest
+            texts[2] = f"{summary}\n{text_of(body_of(path, body))}"
+        found.append(words.packed(words.read(texts, analysis_language(language))))
+    return found
 
 
 def _put_rules(files: Files) -> dict[str, Any]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import marshal
+import zlib
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -14,21 +16,17 @@ from achyq.search.analyser import fold
 from achyq.search.bucket import LETTERS, Changes, Visit
 from achyq.search.partition import Piece
 from achyq.search.shard import deltas
+from achyq.search.spill import Place, Spill
 from achyq.search.store import Store
 from achyq.search.text import LANGUAGES
 from achyq.workers import each
 
 #: Bytes of a document's key.
 KEY = 16
-#: Postings that a process holds at a time.
-_LOAD = 1_500_000
-#: Documents of a language that are looked at to see how forms are spread over the alphabet.
-_SAMPLE = 200
+#: Documents that are inverted together, and postings of buckets that are made together.
+_RUN, _LOAD = 1_000, 400_000
 #: A posting while it is collected: the number of the document, and the impact in so many bits.
 _BITS = 6
-
-#: A stretch of the alphabet: language, first letter, and the letter after the last ('': no end).
-Stretch = tuple[str, str, str]
 
 
 class Order(NamedTuple):
@@ -62,50 +60,76 @@ class Outcome(NamedTuple):
 
 
 def everything(store: Store, order: Order, jobs: int) -> dict[str, Outcome]:
-    """Make all buckets anew. Memory: a few hundred bytes for each form of a stretch."""
-    stretches = [stretch for language in LANGUAGES for stretch in _stretches(store, order, language)]
-    outcomes = {language: Outcome({}, set()) for language in LANGUAGES}
-    visits: dict[str, dict[str, dict[str, list[str]]]] = {language: {} for language in LANGUAGES}
-    for stretch, found in zip(stretches, each(_inverted, stretches, jobs, (store, order)), strict=True):
-        language = stretch[0]
-        parts, pieces, visiting = found
-        store.put_parts("bucket", language, parts)
-        outcomes[language].pieces.update(pieces)
-        for key, at, form in visiting:
-            visits[language].setdefault(at, {}).setdefault(key, []).append(form)
-    for language, outcome in outcomes.items():
-        gone = store.part_names("bucket", language).difference(outcome.pieces)
-        store.put_parts("bucket", language, dict.fromkeys(gone))
-        outcome.pieces.update((name, []) for name in gone)
-        homes = {at: _frozen(keys) for at, keys in visits[language].items()}
-        gone = store.part_names("visitor", language).difference(homes)
-        store.put_parts("visitor", language, {at: buckets.stored_visitors(k) for at, k in homes.items()})
-        store.put_parts("visitor", language, dict.fromkeys(gone))
-        outcome.dirty.update(outcome.pieces, homes, gone)
+    """Make all buckets anew: runs of documents are inverted, then stretches of the alphabet are put
+    together from all runs. Cost: linear in the postings. Memory: that of `_LOAD` postings a process.
+    """
+    runs: list[list[int]] = []
+    for language in LANGUAGES:
+        numbers = order.numbers(language)
+        runs += [numbers[start : start + _RUN] for start in range(0, len(numbers), _RUN)]
+    places: dict[str, dict[str, list[Place]]] = {language: {} for language in LANGUAGES}
+    loads: dict[str, Counter[str]] = {language: Counter() for language in LANGUAGES}
+    with Spill(store.folder) as spill:
+        for run, found in zip(runs, each(_inverted, runs, jobs, (store, order)), strict=True):
+            language = LANGUAGES[order.languages[run[0]]]
+            for letter, (load, data) in found.items():
+                places[language].setdefault(letter, []).append(spill.put(data))
+                loads[language][letter] += load
+        stretches = [
+            (language, [places[language][letter] for letter in letters])
+            for language in LANGUAGES
+            for letters in _stretches(loads[language])
+        ]
+        made = zip(stretches, each(_joined, stretches, jobs, (store, spill)), strict=True)
+        by_language = groupby(made, lambda pair: pair[0][0])
+        outcomes = {
+            language: _put(store, language, (found for _, found in pairs)) for language, pairs in by_language
+        }
+    for language in LANGUAGES:
+        if language not in outcomes:
+            outcomes[language] = _put(store, language, ())
     return outcomes
+
+
+#: The buckets of a stretch, their pieces, and their visits.
+_Joined = tuple[dict[str, bytes | None], dict[str, list[Piece]], list[Visit]]
+
+
+def _put(store: Store, language: str, stretches: Iterable[_Joined]) -> Outcome:
+    """Put the buckets of a language into the store, in the place of those that are there."""
+    outcome = Outcome({}, set())
+    visits: dict[str, dict[str, list[str]]] = {}
+    for parts, pieces, visiting in stretches:
+        store.put_parts("bucket", language, parts)
+        outcome.pieces.update(pieces)
+        for key, at, form in visiting:
+            visits.setdefault(at, {}).setdefault(key, []).append(form)
+    gone = store.part_names("bucket", language).difference(outcome.pieces)
+    store.put_parts("bucket", language, dict.fromkeys(gone))
+    outcome.pieces.update((name, []) for name in gone)
+    gone = store.part_names("visitor", language).difference(visits)
+    stored = {at: buckets.stored_visitors(_frozen(keys)) for at, keys in visits.items()}
+    store.put_parts("visitor", language, {**stored, **dict.fromkeys(gone)})
+    outcome.dirty.update(outcome.pieces, visits, gone)
+    return outcome
 
 
 def _frozen(keys: dict[str, list[str]]) -> dict[str, tuple[str, ...]]:
     return {key: tuple(sorted(forms)) for key, forms in keys.items()}
 
 
-def _stretches(store: Store, order: Order, language: str) -> Iterator[Stretch]:
-    """A language in stretches of about `_LOAD` postings."""
-    numbers = order.numbers(language)
-    if not numbers:
-        return
-    sample = numbers[:: max(1, len(numbers) // _SAMPLE)]
-    letters: Counter[str] = Counter()
-    for _, found in _words(store, order, sample):
-        letters.update(found.letters)
-    share = len(numbers) / len(sample)
-    first, load = "", 0.0
-    for letter in sorted(letters):
-        if load and load + letters[letter] * share > _LOAD:
-            yield language, first, letter
-            first, load = letter, 0.0
-        load += letters[letter] * share
-    yield language, first, ""
+def _stretches(loads: Mapping[str, int]) -> Iterator[list[str]]:
+    """The letters in stretches of about `_LOAD` postings, given those of each."""
+    stretch: list[str] = []
+    load = 0
+    for letter in sorted(loads):
+        if stretch and load + loads[letter] > _LOAD:
+            yield stretch
+            stretch, load = [], 0
+        stretch.append(letter)
+        load += loads[letter]
+    if stretch:
+        yield stretch
 
 
 def _words(store: Store, order: Order, numbers: Iterable[int]) -> Iterator[tuple[int, words.Words]]:
@@ -116,33 +140,52 @@ def _words(store: Store, order: Order, numbers: Iterable[int]) -> Iterator[tuple
         yield number, words.unpacked(data)
 
 
-def _inverted(
-    stretch: Stretch, store: Store, order: Order
-) -> tuple[dict[str, bytes | None], dict[str, list[Piece]], list[Visit]]:
-    """The buckets of a stretch, their pieces, and their visits."""
-    language, first, last = stretch
-    collected: dict[str, array[int]] = {}
-    for number, found in _words(store, order, order.numbers(language)):
-        _, forms, impacts = found.between(first, last)
+def _inverted(numbers: Sequence[int], store: Store, order: Order) -> dict[str, tuple[int, bytes]]:
+    """The forms of a run of documents with their postings, by the first letter of their folds: how many
+    postings there are, and what `_joined` reads.
+    """
+    collected: dict[str, dict[str, array[int]]] = {}
+    for number, found in _words(store, order, numbers):
         shifted = number << _BITS
-        for form, c in zip(forms, impacts, strict=True):
-            if form in collected:
-                collected[form].append(shifted | c)
+        for letter, form, c in zip(found.letters, found.forms, found.impacts, strict=True):
+            forms = collected.setdefault(letter, {})
+            if form in forms:
+                forms[form].append(shifted | c)
             else:
-                collected[form] = array("I", (shifted | c,))
+                forms[form] = array("I", (shifted | c,))
+    return {
+        letter: (
+            sum(map(len, forms.values())),
+            zlib.compress(marshal.dumps({form: postings.tobytes() for form, postings in forms.items()}), 1),
+        )
+        for letter, forms in collected.items()
+    }
+
+
+def _joined(stretch: tuple[str, Sequence[Sequence[Place]]], store: Store, spill: Spill) -> _Joined:
+    """The buckets of a stretch: its language, and for each letter the places of its runs."""
+    language, letters = stretch
     parts: dict[str, bytes | None] = {}
     pieces: dict[str, list[Piece]] = {}
     visits: list[Visit] = []
-    spelled = sorted([(fold(form, language), form) for form in collected])
     least = (1 << _BITS) - 1
-    for name, group in groupby(spelled, lambda pair: pair[0][:LETTERS]):
-        postings = {}
-        for _, form in group:
-            both = collected.pop(form)
-            postings[form] = deltas([value >> _BITS for value in both]), bytes([v & least for v in both])
-        made = buckets.made(language, postings, buckets.unpacked(store.part("bucket", language, name)))
-        parts[name], pieces[name] = buckets.packed(made), buckets.pieces(name, made)
-        visits += buckets.visits(language, name, made)
+    for runs in letters:
+        collected: dict[str, bytearray] = {}
+        for place in runs:
+            for form, data in marshal.loads(zlib.decompress(spill.get(place))).items():  # noqa: S302 (our own)
+                if form in collected:
+                    collected[form] += data
+                else:
+                    collected[form] = bytearray(data)
+        spelled = sorted([(fold(form, language), form) for form in collected])
+        for name, group in groupby(spelled, lambda pair: pair[0][:LETTERS]):
+            postings = {}
+            for _, form in group:
+                both = array("I", bytes(collected.pop(form)))
+                postings[form] = deltas([value >> _BITS for value in both]), bytes([v & least for v in both])
+            made = buckets.made(language, postings, buckets.unpacked(store.part("bucket", language, name)))
+            parts[name], pieces[name] = buckets.packed(made), buckets.pieces(name, made)
+            visits += buckets.visits(language, name, made)
     return parts, pieces, visits
 
 

@@ -37,6 +37,7 @@ class Store:
 
     def __init__(self, folder: Path, version: str) -> None:
         folder.mkdir(parents=True, exist_ok=True)
+        self.folder = folder
         self.path = folder / f"search-{version[:16]}.sqlite"
         for old in folder.glob("search-*.sqlite*"):
             if not old.name.startswith(self.path.name):

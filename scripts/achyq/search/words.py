@@ -10,7 +10,6 @@ from __future__ import annotations
 import marshal
 import math
 import zlib
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
@@ -42,12 +41,6 @@ class Words(NamedTuple):
     letters: str
     forms: list[str]
     impacts: bytes
-
-    def between(self, first: str, last: str) -> Words:
-        """Those whose folds begin with a letter from `first` to before `last` ('' is no end)."""
-        start = bisect_left(self.letters, first)
-        end = bisect_left(self.letters, last) if last else len(self.letters)
-        return Words(self.letters[start:end], self.forms[start:end], self.impacts[start:end])
 
 
 def read(texts: Sequence[str], language: str) -> Words:
