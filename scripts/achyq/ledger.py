@@ -55,18 +55,26 @@ class Ledger(Generic[Entry]):
         except UNREADABLE:
             return
 
-    def save(self, entries: dict[str, Entry]) -> None:
-        """Write what changed; `entries` are all that count from now on."""
+    def save(self, entries: dict[str, Entry], again: bool = False) -> None:
+        """Write what changed; `entries` are all that count from now on.
+
+        With `again`, when all were written, they are read back into `entries`: pickling leaves a second copy
+        of each text in memory, in UTF-8, for as long as the text itself is there.
+        """
         self.entries = entries
         changed = {key: entry for key, entry in entries.items() if self._stored.get(key) is not entry}
         gone = len(self._stored) + len(changed) - len(entries)
         if not self._serial or len(changed) + gone > 50 + _MANY * len(entries):
+            changed.clear()
             self._serial = str(time.time_ns())
             starts = range(0, len(entries), _TOGETHER)
             items = iter(entries.items())
             parts = (list(islice(items, _TOGETHER)) for _ in starts)
             _store(self._all, (self._version, self._serial, len(starts)), parts)
             self._new.unlink(missing_ok=True)
+            if again:
+                for part in islice(_several(self._all, 1 + len(starts)), 1, None):
+                    entries.update(part)
         elif changed:
             store(self._new, (self._serial, changed))
 

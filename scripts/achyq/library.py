@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import NamedTuple
 
 from achyq import links, moved
@@ -69,18 +70,21 @@ def build(
             known = join_files(story, mark, sources, drafts)
             renewed += 1
         joined[story] = known
-    stories = [known.story for known in joined.values() if known.story]
-    withdrawn = [article for known in joined.values() for article in known.withdrawn]
-    pages = pages_of(stories, withdrawn)
+    pages = pages_of(
+        (known.story for known in joined.values() if known.story),
+        (article for known in joined.values() for article in known.withdrawn),
+    )
     for story, known in joined.items():
         ends = known.mark + "".join(map(sources.mark_of, known.links)) if known.links else ""
         if known.links_mark != ends:
             broken = tuple(links.broken(story, pages, sources))
             joined[story] = known._replace(links_mark=ends, broken=broken)
+    (save or partial(last.save, again=True))(joined)
     for known in joined.values():
         for problem in (*known.problems, *known.broken):
             report(problem)
-    (save or last.save)(joined)
+    stories = [known.story for known in joined.values() if known.story]
+    withdrawn = [article for known in joined.values() for article in known.withdrawn]
     published = {story.id for story in stories}
     stories.sort(key=newest_first)
     library = Library(

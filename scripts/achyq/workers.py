@@ -44,9 +44,7 @@ def each(
     _give_back()
     try:
         context = multiprocessing.get_context("fork")
-        with ProcessPoolExecutor(
-            jobs, context, initializer=_end_with_parent, initargs=(os.getpid(),)
-        ) as pool:
+        with ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(os.getpid(),)) as pool:
             with _without_interrupts():
                 results = pool.map(_run, batches)
             yield from results
@@ -127,6 +125,14 @@ def _end_with_parent(parent: int) -> None:
         os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
+
+
+def _begin(parent: int) -> None:
+    """What a worker does first. The collection of garbage writes into every object that it looks at: it
+    shall not look at those that are shared with the parent.
+    """
+    gc.freeze()
+    _end_with_parent(parent)
 
 
 def _run(batch: Any) -> Any:

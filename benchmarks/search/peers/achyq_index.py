@@ -17,7 +17,7 @@ from achyq.bodies import Bodies
 from achyq.progress import Bars
 from achyq.search import index
 from achyq.version import code_version
-from achyq.workers import default_jobs
+from achyq.workers import default_jobs, without_gc
 
 
 def write(archive: Path, site: Path) -> dict[str, float]:
@@ -49,4 +49,6 @@ def _body(archive: Path, bodies: Bodies, path: str, digest: str) -> str:
 
 
 if __name__ == "__main__":
-    print(json.dumps(write(Path(sys.argv[1]), Path(sys.argv[2]))))
+    with without_gc():  # as a build does it
+        seconds = write(Path(sys.argv[1]), Path(sys.argv[2]))
+    print(json.dumps(seconds))

@@ -61,7 +61,7 @@ class Model(NamedTuple):
     margin: float
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)  # an index is made language by language
 def model(language: str) -> Model:
     """Load what was learned for a language (`lexicon.json`, `rules/`)."""
     learned = json.loads(resources.files("achyq.search").joinpath("lexicon.json").read_text("utf-8"))
@@ -101,6 +101,7 @@ class Lexicon:
         """Look up a form of the lexicon. Raises KeyError when it is none of its forms."""
         if not self._entries:
             if self._language in inflection.LANGUAGES:
+                model.cache_clear()  # of the language before
                 self._entries = {form: _inflected(form, self._language) for form in self._forms}
             else:
                 self._entries = self._analysed(self._trained or model(self._language))
