@@ -19,6 +19,7 @@ class Bodies:
 
     def __init__(self, folder: Path, version: str) -> None:
         folder.mkdir(parents=True, exist_ok=True)
+        self.folder, self.version = folder, version
         self.path = folder / f"bodies-{version[:16]}.sqlite"
         for old in folder.glob("bodies-*.sqlite*"):
             if not old.name.startswith(self.path.name):
@@ -26,6 +27,10 @@ class Bodies:
         self._connection: sqlite3.Connection | None = None
         self._owner = 0
         self._added = 0
+
+    def __reduce__(self) -> tuple[type[Bodies], tuple[Path, str]]:
+        """Other processes open it anew."""
+        return Bodies, (self.folder, self.version)
 
     @property
     def _base(self) -> sqlite3.Connection:

@@ -32,7 +32,7 @@ from achyq.search import index, synonyms
 from achyq.source import Sources
 from achyq.version import code_version
 from achyq.view import Site
-from achyq.workers import Aside, default_jobs, without_gc
+from achyq.workers import Aside, Crew, default_jobs, without_gc
 
 
 class Options(NamedTuple):
@@ -125,6 +125,10 @@ def run(
         job = None if chrome else Job(options.root, cache)
         if job:
             processes.callback(job.stop)
+        crew = Crew(jobs)
+        processes.callback(crew.stop)
+        if not index.is_there(cache, code_version()):
+            crew.start()  # before there is an archive in memory
         library, bodies = load(options, cache, progress, jobs, onlooker)
         chrome = chrome or (job.result() if job else None)
         assert chrome is not None
@@ -132,7 +136,7 @@ def run(
         progress.step(phrase("Indexing"), 0)
         # A small change of the index is made beside the plan; a large one takes all processors itself.
         beside = jobs if library.renewed <= _FEW else 1
-        indexing = Aside(beside, _index, library, cache, body_of, 1 if beside > 1 else jobs)
+        indexing = Aside(beside, _index, library, cache, body_of, Crew(1) if beside > 1 else crew)
         processes.callback(indexing.stop)
         version = code_version()
         exporting = None
@@ -181,9 +185,9 @@ def run(
 _FEW = 20
 
 
-def _index(library: Library, cache: Path, body_of: BodyOf, jobs: int) -> list[Output]:
+def _index(library: Library, cache: Path, body_of: BodyOf, crew: Crew) -> list[Output]:
     """The files of the search index, brought up to date, as outputs."""
-    files = index.update(library, synonyms.of(library.glossary), cache, code_version(), body_of, jobs)
+    files = index.update(library, synonyms.of(library.glossary), cache, code_version(), body_of, crew)
     return [Output(path, key, ("indexed", path)) for path, key in files]
 
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
+from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
 Item = TypeVar("Item")
@@ -53,8 +54,8 @@ def each(
 
 
 def _give_back() -> None:
-    """Hand memory that was freed back to the system, where the C library can (glibc): each process that is
-    forked would come to own a copy of what it uses of it.
+    """Hand memory that was freed back to the system, where the C library can (glibc): other processes need
+    it now, and each that is forked would come to own a copy of what it uses of it.
     """
     with contextlib.suppress(AttributeError, OSError, TypeError):
         ctypes.CDLL(None).malloc_trim(0)
@@ -72,6 +73,105 @@ def _without_interrupts() -> Iterator[None]:
 
 #: What the forked processes find: fork copies it, so it needs no pickling.
 _task: tuple[Callable[..., Any], tuple[Any, ...]] | None = None
+
+
+class Crew:
+    """Up to `jobs` processes that stay small: work, what it shares and batches come to them as pickles.
+
+    What `each` forks shares the memory of its parent, but comes to own a copy of much of it: small
+    objects fill the gaps between those that are shared. So `start` a crew before this process is large;
+    else they are forked when the first work is worth it.
+    """
+
+    def __init__(self, jobs: int) -> None:
+        self.jobs = jobs
+        self._members: list[tuple[Any, Connection]] = []
+
+    def start(self) -> None:
+        """Fork the processes."""
+        if self._members or self.jobs < 2 or "fork" not in multiprocessing.get_all_start_methods():
+            return
+        context = multiprocessing.get_context("fork")
+        for _ in range(self.jobs):
+            ours, theirs = context.Pipe()
+            process = context.Process(target=_member, args=(theirs, os.getpid()), daemon=True)
+            with _without_interrupts():
+                process.start()
+            theirs.close()
+            self._members.append((process, ours))
+
+    def each(
+        self, work: Callable[..., Result], batches: Sequence[Item], shared: tuple[Any, ...]
+    ) -> Iterator[Result]:
+        """`work(batch, *shared)` for each batch, in order; here when processes do not pay.
+
+        Exceptions of `work` are raised here, EOFError or OSError when a process came to grief.
+        """
+        if len(batches) >= WORTHWHILE:
+            self.start()
+        if len(batches) < WORTHWHILE or not self._members:
+            for batch in batches:
+                yield work(batch, *shared)
+            return
+        _give_back()
+        todo = iter(enumerate(batches))
+        working: list[Connection] = []
+        done: dict[int, Result] = {}
+        due = 0
+        try:
+            for _, pipe in self._members:
+                pipe.send((_WORK, (work, shared)))
+                # Each has one batch: who is sent another one waits for it, so no two wait for each other.
+                if item := next(todo, None):
+                    pipe.send(item)
+                    working.append(pipe)
+            while working:
+                for pipe in [pipe for pipe in wait(working) if isinstance(pipe, Connection)]:
+                    number, result = pipe.recv()
+                    if number == _FAILED:
+                        raise result
+                    done[number] = result
+                    if item := next(todo, None):
+                        pipe.send(item)
+                    else:
+                        working.remove(pipe)
+                while due in done:
+                    yield done.pop(due)
+                    due += 1
+        finally:
+            if working:  # what they will send is no longer wanted
+                self.stop()
+
+    def stop(self) -> None:
+        """End the processes; another `start` forks new ones."""
+        for process, pipe in self._members:
+            pipe.close()
+            process.terminate()
+            process.join()
+        self._members = []
+
+
+#: In the place of a batch's number: what follows is the work, or an exception.
+_WORK, _FAILED = -1, -2
+
+
+def _member(pipe: Connection, parent: int) -> None:
+    """What a process of a crew does: the work that it was told last, for each batch."""
+    _begin(parent)
+    work: Callable[..., Any] = print
+    shared: tuple[Any, ...] = ()
+    while True:
+        try:
+            number, told = pipe.recv()
+            if number == _WORK:
+                work, shared = told
+                continue
+            answer = number, work(told, *shared)
+        except EOFError:  # nobody is there any more
+            return
+        except Exception as error:  # noqa: BLE001 (it is raised where the work is wanted)
+            answer = _FAILED, error
+        pipe.send(answer)
 
 
 class Aside(Generic[Result]):

@@ -16,6 +16,7 @@ from achyq.search import index
 from achyq.search.files import Concept
 from achyq.search.reader import Reader
 from achyq.story import Article, Story
+from achyq.workers import Crew
 
 
 def _name(ky: str, kk: str, uz: str, uz_cyrl: str, ru: str, en: str) -> str:
@@ -126,14 +127,18 @@ class File(NamedTuple):
     make: Callable[[], bytes]
 
 
+def _body(bodies: Mapping[str, str], _path: str, digest: str) -> str:
+    return bodies[digest]
+
+
 def files(texts: Texts, cache: Path, jobs: int = 1) -> list[File]:
     """An update of the index in `cache`."""
     bodies = {
         _digest((story, language, text.body)): html(text.body) for (story, language), text in texts.items()
     }
-    found = index.update(
-        library(texts), CONCEPTS, cache, "version", lambda _path, digest: bodies[digest], jobs
-    )
+    crew = Crew(jobs)
+    found = index.update(library(texts), CONCEPTS, cache, "version", partial(_body, bodies), crew)
+    crew.stop()
     read = index.reader(cache, "version")
     return [File(path, key, partial(read, path)) for path, key in found]
 

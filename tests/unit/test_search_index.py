@@ -20,7 +20,7 @@ from achyq.search.document import documents
 from achyq.search.partition import Piece, pieces, stretches
 from achyq.search.plain import text_of
 from achyq.search.shard import Form, Key, Postings, Shard, deltas, encode, numbers
-from achyq.search.spill import Spill
+from achyq.search.spill import Spill, read
 from achyq.search.store import Store
 
 QUICK = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -196,10 +196,12 @@ def test_documents_are_numbered_by_date():
 
 @given(st.lists(st.binary(max_size=50), max_size=20))
 def test_what_is_spilled_is_found(parts: list[bytes]):
-    with tempfile.TemporaryDirectory() as name, Spill(Path(name)) as spill:
-        places = [spill.put(part) for part in parts]
-        assert [spill.get(place) for place in places] == parts
-        assert not list(Path(name).iterdir())
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / "spill"
+        with Spill(path) as spill:
+            places = [spill.put(part) for part in parts]
+            assert [read(path, place) for place in places] == parts
+        assert not path.exists()
 
 
 # --- updates

@@ -17,7 +17,7 @@ from achyq.bodies import Bodies
 from achyq.progress import Bars
 from achyq.search import index
 from achyq.version import code_version
-from achyq.workers import default_jobs, without_gc
+from achyq.workers import Crew, default_jobs, without_gc
 
 
 def write(archive: Path, site: Path) -> dict[str, float]:
@@ -26,11 +26,15 @@ def write(archive: Path, site: Path) -> dict[str, float]:
     cache, jobs = archive / build.CACHE, default_jobs()
     cache.mkdir(exist_ok=True)
     options = build.Options(archive, site)
+    crew = Crew(jobs)
+    if not index.is_there(cache, code_version()):  # as a build does it
+        crew.start()
     with Bars(quiet=True) as bars:
         library, bodies = build.load(options, cache, bars, jobs)
     read = time.perf_counter()
     body_of = partial(_body, archive, bodies)
-    files = index.update(library, [], cache, code_version(), body_of, jobs)
+    files = index.update(library, [], cache, code_version(), body_of, crew)
+    crew.stop()
     folder = site / "search"
     folder.mkdir(parents=True, exist_ok=True)
     content = index.reader(cache, code_version())

@@ -21,12 +21,12 @@ from achyq.search.document import documents, facts_of, names_in
 from achyq.search.files import DIRECTORY, FACETS_AS, FOLDER, Concept, Files, check, digest, dump
 from achyq.search.inversion import Order, Outcome
 from achyq.search.plain import text_of
-from achyq.search.spill import Place, Spill
+from achyq.search.spill import SPILL, Place, Spill, read
 from achyq.search.store import DAMAGED, Store
 from achyq.search.tables import CODES, FacetFiles
 from achyq.search.text import LANGUAGES, analysis_language
 from achyq.story import Article
-from achyq.workers import each
+from achyq.workers import Crew
 
 #: The version of the format: part of the directory.
 VERSION = 1
@@ -51,25 +51,31 @@ def update(
     cache: Path,
     version: str,
     body_of: BodyOf,
-    jobs: int = 1,
+    crew: Crew | None = None,
 ) -> list[tuple[str, bytes]]:
     """Path and content key of every file under search/; `concepts` are the synonyms, `version` is the code's.
 
     `body_of` gives the HTML of the text of the article at a path, with a digest; it is asked for new
-    texts only. State is kept in
+    texts only, by the processes of the `crew`. State is kept in
     `cache`/search. Cost: about 1 ms for a new document, 2 µs for an unchanged one.
     """
+    crew = crew or Crew(1)
     fingerprint = _fingerprint(library, concepts)
     store = Store(cache / "search", version)
     try:
-        files = _updated(store, fingerprint, library, concepts, body_of, jobs)
+        files = _updated(store, fingerprint, library, concepts, body_of, crew)
     except DAMAGED:  # it is only a cache
         store.clear()
-        files = _updated(store, fingerprint, library, concepts, body_of, jobs)
+        files = _updated(store, fingerprint, library, concepts, body_of, crew)
     finally:
         store.close()
     store.close()
     return [(f"{FOLDER}/{name}", key) for name, key in files]
+
+
+def is_there(cache: Path, version: str) -> bool:
+    """Whether there is an index to bring up to date, or all is to be made anew."""
+    return Store.path_in(cache / "search", version).exists()
 
 
 def reader(cache: Path, version: str) -> Callable[[str], bytes]:
@@ -95,7 +101,7 @@ def _updated(
     library: Library,
     concepts: Sequence[Concept],
     body_of: BodyOf,
-    jobs: int,
+    crew: Crew,
 ) -> tuple[tuple[str, bytes], ...]:
     whole: _Whole | None = store.load()
     if whole and whole.fingerprint == fingerprint:
@@ -105,7 +111,7 @@ def _updated(
         store.empty()
     else:
         check(store)
-    files = _Update(store, library, body_of, jobs).files(concepts)
+    files = _Update(store, library, body_of, crew).files(concepts)
     if whole:
         store.drop_files({name for name, _ in whole.files}.difference(name for name, _ in files))
     store.finish(_Whole(fingerprint, files))
@@ -115,8 +121,8 @@ def _updated(
 class _Update:
     """One update: all that it makes is put into the store."""
 
-    def __init__(self, store: Store, library: Library, body_of: BodyOf, jobs: int) -> None:
-        self.store, self.library, self.body_of, self.jobs = store, library, body_of, jobs
+    def __init__(self, store: Store, library: Library, body_of: BodyOf, crew: Crew) -> None:
+        self.store, self.library, self.body_of, self.crew = store, library, body_of, crew
         self.documents = documents(library)
         self.names = {code: names_in(library, code) for code in CODES}
 
@@ -126,7 +132,7 @@ class _Update:
         order = self._order()
         outcomes = self._inverted(self.store.get("order") or Order(b"", b""), order)
         facet_files = FacetFiles(files, self.library, self.documents)
-        most, cuts = layout.put_shards(files, outcomes, facet_files.size, self.jobs)
+        most, cuts = layout.put_shards(files, outcomes, facet_files.size, self.crew)
         facets = facet_files.put(most)
         docs, docs_index = tables.put_rows(files, self.documents)
         counts = Counter(order.languages)
@@ -191,7 +197,7 @@ class _Update:
         self._read(order, range(len(self.documents)) if many else differing)
         if many:
             self.store.share()
-            outcomes = inversion.everything(self.store, order, self.jobs)
+            outcomes = inversion.everything(self.store, order, self.crew)
         else:
             found = inversion.changes(self.store, old, order, differing)
             outcomes = {
@@ -208,9 +214,9 @@ class _Update:
         todo = [n for n in numbers if n < len(self.documents) and order.key(n) not in known]
         todo.sort(key=order.languages.__getitem__)
         batches = [todo[start : start + _BATCH] for start in range(0, len(todo), _BATCH)]
-        with Spill(self.store.folder) as spill:
+        with Spill(self.store.folder / SPILL) as spill:
             places = [spill.put(marshal.dumps(self._texts(batch))) for batch in batches]
-            reading = each(_words, places, self.jobs, (spill, self.body_of))
+            reading = self.crew.each(_words, places, (spill.path, self.body_of))
             for batch, found in zip(batches, reading, strict=True):
                 self.store.add_words(dict(zip(map(order.key, batch), found, strict=True)))
 
@@ -219,12 +225,12 @@ class _Update:
         return [(article.path, self._said(article)) for article in articles]
 
 
-def _words(place: Place, spill: Spill, body_of: BodyOf) -> list[bytes]:
+def _words(place: Place, spilled: Path, body_of: BodyOf) -> list[bytes]:
     """The words of a batch of articles. What it needs comes through the disk: a process that only looked
     at objects of the one it was forked from would come to own copies of them all, as looking counts.
     """
     found = []
-    for path, (language, title, *rest) in marshal.loads(spill.get(place)):  # noqa: S302 (our own file)
+    for path, (language, title, *rest) in marshal.loads(read(spilled, place)):  # noqa: S302 (our own file)
         texts = [title, "", ""]
         if rest:
             texts[1], summary, body = rest

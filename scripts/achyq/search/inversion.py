@@ -8,6 +8,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from pathlib import Path
 from typing import NamedTuple
 
 from achyq.search import bucket as buckets
@@ -16,10 +17,10 @@ from achyq.search.analyser import fold
 from achyq.search.bucket import LETTERS, Changes, Visit
 from achyq.search.partition import Piece
 from achyq.search.shard import deltas
-from achyq.search.spill import Place, Spill
+from achyq.search.spill import SPILL, Place, Spill, read
 from achyq.search.store import Store
 from achyq.search.text import LANGUAGES
-from achyq.workers import each
+from achyq.workers import Crew
 
 #: Bytes of a document's key.
 KEY = 16
@@ -59,7 +60,7 @@ class Outcome(NamedTuple):
     dirty: set[str]
 
 
-def everything(store: Store, order: Order, jobs: int) -> dict[str, Outcome]:
+def everything(store: Store, order: Order, crew: Crew) -> dict[str, Outcome]:
     """Make all buckets anew: runs of documents are inverted, then stretches of the alphabet are put
     together from all runs. Cost: linear in the postings. Memory: that of `_LOAD` postings a process.
     """
@@ -69,8 +70,8 @@ def everything(store: Store, order: Order, jobs: int) -> dict[str, Outcome]:
         runs += [numbers[start : start + _RUN] for start in range(0, len(numbers), _RUN)]
     places: dict[str, dict[str, list[Place]]] = {language: {} for language in LANGUAGES}
     loads: dict[str, Counter[str]] = {language: Counter() for language in LANGUAGES}
-    with Spill(store.folder) as spill:
-        for run, found in zip(runs, each(_inverted, runs, jobs, (store, order)), strict=True):
+    with Spill(store.folder / SPILL) as spill:
+        for run, found in zip(runs, crew.each(_inverted, runs, (store, order)), strict=True):
             language = LANGUAGES[order.languages[run[0]]]
             for letter, (load, data) in found.items():
                 places[language].setdefault(letter, []).append(spill.put(data))
@@ -80,7 +81,7 @@ def everything(store: Store, order: Order, jobs: int) -> dict[str, Outcome]:
             for language in LANGUAGES
             for letters in _stretches(loads[language])
         ]
-        made = zip(stretches, each(_joined, stretches, jobs, (store, spill)), strict=True)
+        made = zip(stretches, crew.each(_joined, stretches, (store, spill.path)), strict=True)
         by_language = groupby(made, lambda pair: pair[0][0])
         outcomes = {
             language: _put(store, language, (found for _, found in pairs)) for language, pairs in by_language
@@ -162,7 +163,7 @@ def _inverted(numbers: Sequence[int], store: Store, order: Order) -> dict[str, t
     }
 
 
-def _joined(stretch: tuple[str, Sequence[Sequence[Place]]], store: Store, spill: Spill) -> _Joined:
+def _joined(stretch: tuple[str, Sequence[Sequence[Place]]], store: Store, spilled: Path) -> _Joined:
     """The buckets of a stretch: its language, and for each letter the places of its runs."""
     language, letters = stretch
     parts: dict[str, bytes | None] = {}
@@ -172,7 +173,7 @@ def _joined(stretch: tuple[str, Sequence[Sequence[Place]]], store: Store, spill:
     for runs in letters:
         collected: dict[str, bytearray] = {}
         for place in runs:
-            for form, data in marshal.loads(zlib.decompress(spill.get(place))).items():  # noqa: S302 (our own)
+            for form, data in marshal.loads(zlib.decompress(read(spilled, place))).items():  # noqa: S302 (our own)
                 if form in collected:
                     collected[form] += data
                 else:

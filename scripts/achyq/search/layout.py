@@ -14,7 +14,7 @@ from achyq.search.partition import Piece
 from achyq.search.shard import listed
 from achyq.search.store import Store
 from achyq.search.text import LANGUAGES
-from achyq.workers import each
+from achyq.workers import Crew
 
 #: Shards that a process makes at a time.
 _BATCH = 8
@@ -85,7 +85,7 @@ class Totals(NamedTuple):
 
 
 def put_shards(
-    files: Files, outcomes: Mapping[str, Outcome], other: int, jobs: int
+    files: Files, outcomes: Mapping[str, Outcome], other: int, crew: Crew
 ) -> tuple[int, dict[str, list[Entry]]]:
     """Bring the shards of all languages up to date; gives the size of a pack, and the packs.
 
@@ -111,7 +111,7 @@ def put_shards(
             plans[language] = _planned(language, layout, dirty, most)
     todo = [one.stretch for packs in plans.values() for pack in packs for one in pack if not one.place]
     batches = [todo[start : start + _BATCH] for start in range(0, len(todo), _BATCH)]
-    made = (data for result in each(_made, batches, jobs, (store,)) for data in result)
+    made = (data for result in crew.each(_made, batches, (store,)) for data in result)
     for language, layout in layouts.items():
         if language in plans:
             old_packs = {pack.hash: pack for pack in layout.packs}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
+
+#: The file beside a store.
+SPILL = "spill"
 
 
 class Place(NamedTuple):
@@ -17,13 +18,11 @@ class Place(NamedTuple):
 
 
 class Spill:
-    """Data on the disk, in a file without a name in `folder`: it is gone when this process is, or closes it.
+    """Data on the disk, in the file `path`, which is thrown away in the end. A new one begins empty."""
 
-    Processes that are forked later can read all that was put before and since.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self._file = tempfile.TemporaryFile(dir=folder, buffering=0)  # noqa: SIM115 (closed by `close`)
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._file = path.open("wb", buffering=0)
         self._end = 0
 
     def put(self, data: bytes) -> Place:
@@ -35,18 +34,18 @@ class Spill:
         self._end += len(data)
         return place
 
-    def get(self, place: Place) -> bytes:
-        """The data at a place."""
-        return os.pread(self._file.fileno(), place.length, place.start)
-
-    def close(self) -> None:
-        """Throw all of it away."""
-        self._file.close()
-
     def __enter__(self) -> Spill:
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        self._file.close()
+        self.path.unlink(missing_ok=True)
+
+
+def read(path: Path, place: Place) -> bytes:
+    """The data at a place of the file of a spill. Raises OSError."""
+    with path.open("rb") as file:
+        file.seek(place.start)
+        return file.read(place.length)

@@ -37,14 +37,23 @@ class Store:
 
     def __init__(self, folder: Path, version: str) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self.folder = folder
-        self.path = folder / f"search-{version[:16]}.sqlite"
+        self.folder, self.version = folder, version
+        self.path = self.path_in(folder, version)
         for old in folder.glob("search-*.sqlite*"):
             if not old.name.startswith(self.path.name):
                 old.unlink()
         self._connection: sqlite3.Connection | None = None
         self._inherited: sqlite3.Connection | None = None
         self._owner = os.getpid()
+
+    @staticmethod
+    def path_in(folder: Path, version: str) -> Path:
+        """The file of the state of a version."""
+        return folder / f"search-{version[:16]}.sqlite"
+
+    def __reduce__(self) -> tuple[type[Store], tuple[Path, str]]:
+        """Other processes open it anew."""
+        return Store, (self.folder, self.version)
 
     @property
     def _base(self) -> sqlite3.Connection:
