@@ -93,7 +93,7 @@ def build(
         tuple(withdrawn),
         sum(known.drafts for known in joined.values()),
         {path: digest for path, digest in sources.attachments.items() if _owner(path) in published},
-        {story: known.mark for story, known in joined.items()},
+        {known.story.id if known.story else story: known.mark for story, known in joined.items()},
         sources.terms_digest,
         sources.glossary,
         renewed,
@@ -116,8 +116,10 @@ def join_files(story: str, mark: str, sources: Sources, drafts: bool) -> Joined:
             visible[language] = article
         elif not article.automatic:
             hidden += 1
-    original = next((a for a in visible.values() if not a.translated_from), None)
-    shown = Story(story, original or next(iter(visible.values())), visible) if visible else None
+    original = next(
+        (a for a in visible.values() if not a.translated_from), next(iter(visible.values()), None)
+    )
+    shown = Story(original.story, original, visible) if original else None
     linked = tuple(dict.fromkeys(link.path for record in records for link in record.links))
     return Joined(mark, shown, tuple(withdrawn), hidden, linked, tuple(problems))
 

@@ -201,7 +201,7 @@ def _article(record: Record, original: Article | None, resolver: Resolver) -> Ar
     corrections = values.get("corrections")
     return Article(
         record.path,
-        record.story,
+        base.story or record.story,  # of each text that articles share there is one in memory
         intern(record.language),
         values["title"],
         values.get("date", base.date),
@@ -212,7 +212,7 @@ def _article(record: Record, original: Article | None, resolver: Resolver) -> Ar
         ids("tags", base.tags),
         summary=values.get("summary", ""),
         source=base.source if source is None else _source(source),
-        translated_from=values.get("translated_from", {}).get("language", ""),
+        translated_from=intern(values.get("translated_from", {}).get("language", "")),
         status=intern(values.get("status", base.status)),
         withdrawn_reason=values.get("withdrawn_reason", base.withdrawn_reason),
         corrections=base.corrections
@@ -221,7 +221,7 @@ def _article(record: Record, original: Article | None, resolver: Resolver) -> Ar
         note=values.get("note", base.note),
         body=record.body,
         borrowed=_one(frozenset([key for key in _WORDS if key not in values and getattr(base, key)])),
-        borrowed_from=base.language or record.language,
+        borrowed_from=base.language or intern(record.language),
         formerly=values.get("formerly", base.formerly),
         traits=record.traits,
     )

@@ -94,7 +94,9 @@ class Crew:
         context = multiprocessing.get_context("fork")
         for _ in range(self.jobs):
             ours, theirs = context.Pipe()
-            process = context.Process(target=_member, args=(theirs, os.getpid()), daemon=True)
+            process = context.Process(
+                target=_member, args=(theirs, [ours, *(pipe for _, pipe in self._members)]), daemon=True
+            )
             with _without_interrupts():
                 process.start()
             theirs.close()
@@ -117,7 +119,7 @@ class Crew:
         todo = iter(enumerate(batches))
         working: list[Connection] = []
         done: dict[int, Result] = {}
-        due = 0
+        due, finished = 0, False
         try:
             for _, pipe in self._members:
                 pipe.send((_WORK, (work, shared)))
@@ -138,8 +140,11 @@ class Crew:
                 while due in done:
                     yield done.pop(due)
                     due += 1
+            for _, pipe in self._members:
+                pipe.send((_DONE, None))
+            finished = True
         finally:
-            if working:  # what they will send is no longer wanted
+            if not finished:  # what they will send is not wanted
                 self.stop()
 
     def stop(self) -> None:
@@ -151,24 +156,54 @@ class Crew:
         self._members = []
 
 
-#: In the place of a batch's number: what follows is the work, or an exception.
-_WORK, _FAILED = -1, -2
+#: In the place of a batch's number: what follows is the work, it is done, or an exception.
+_WORK, _DONE, _FAILED = -1, -2, -3
 
 
-def _member(pipe: Connection, parent: int) -> None:
-    """What a process of a crew does: the work that it was told last, for each batch."""
-    _begin(parent)
-    work: Callable[..., Any] = print
-    shared: tuple[Any, ...] = ()
+def _member(pipe: Connection, others: Sequence[Connection]) -> None:
+    """What a process of a crew does: fork one for each work, which has the pipe until it is done, so that
+    what one work remembers takes no memory from the next. When nobody holds the other end, all of them end.
+    """
+    for other in others:
+        other.close()
+    child = 0
+
+    def end(*_: object) -> None:
+        if child:
+            with contextlib.suppress(ProcessLookupError, ChildProcessError):  # it has just ended
+                os.kill(child, signal.SIGKILL)
+                os.waitpid(child, 0)
+        os._exit(0)
+
+    signal.signal(signal.SIGTERM, end)
     while True:
         try:
             number, told = pipe.recv()
-            if number == _WORK:
-                work, shared = told
-                continue
-            answer = number, work(told, *shared)
-        except EOFError:  # nobody is there any more
+        except (EOFError, OSError):
             return
+        if number == _WORK:
+            child = os.fork()
+            if not child:
+                signal.signal(signal.SIGTERM, signal.SIG_DFL)
+                try:
+                    _do(pipe, *told)
+                    os._exit(0)
+                finally:
+                    os._exit(1)
+            failed = os.waitpid(child, 0)[1]
+            child = 0
+            if failed:
+                return
+
+
+def _do(pipe: Connection, work: Callable[..., Any], shared: tuple[Any, ...]) -> None:
+    """Do the work for each batch that comes."""
+    while True:
+        number, batch = pipe.recv()
+        if number == _DONE:
+            return
+        try:
+            answer = number, work(batch, *shared)
         except Exception as error:  # noqa: BLE001 (it is raised where the work is wanted)
             answer = _FAILED, error
         pipe.send(answer)

@@ -42,14 +42,23 @@ def crew(request: pytest.FixtureRequest) -> Iterator[Crew]:
     crew.stop()
 
 
-def test_answers_come_in_order_from_processes_that_stay(crew: Crew) -> None:
-    members = set()
+def test_answers_come_in_order_from_processes_that_are_new_for_each_work(crew: Crew) -> None:
+    members: set[int] = set()
     for factor in (2, 3):
         answers = list(crew.each(times, NUMBERS, (factor,)))
         assert [answer for answer, _ in answers] == [number * factor for number in NUMBERS]
-        members |= {process for _, process in answers}
-    assert os.getpid() not in members
-    assert len(members) == 2
+        processes = {process for _, process in answers}
+        assert len(processes) == 2
+        assert processes.isdisjoint({os.getpid(), *members})
+        members |= processes
+
+
+def test_nothing_is_left_of_a_crew(crew: Crew) -> None:
+    processes = {process for _, process in crew.each(times, NUMBERS, (2,))}
+    crew.stop()
+    for process in processes:
+        with pytest.raises(ProcessLookupError):
+            os.kill(process, 0)
 
 
 def test_little_work_is_done_here(crew: Crew) -> None:
