@@ -32,7 +32,7 @@ from achyq.search import index, synonyms
 from achyq.source import Sources
 from achyq.version import code_version
 from achyq.view import Site
-from achyq.workers import Aside, Crew, default_jobs, without_gc
+from achyq.workers import Aside, Crew, default_jobs, give_back, without_gc
 
 
 class Options(NamedTuple):
@@ -212,6 +212,7 @@ def load(
     readings.save(sources.files)
     joined: Ledger[Joined] = Ledger(cache, "stories", f"{version} {sources.terms_digest} {options.drafts}")
     library = libraries.build(sources, joined, report, options.drafts)
+    give_back()
     if onlooker:
         onlooker.loaded(sources, library, problems, cache)
     if problems:

@@ -42,7 +42,7 @@ def each(
         return
     global _task  # noqa: PLW0603 (see below)
     _task = (work, shared)
-    _give_back()
+    give_back()
     try:
         context = multiprocessing.get_context("fork")
         with ProcessPoolExecutor(jobs, context, initializer=_begin, initargs=(os.getpid(),)) as pool:
@@ -53,7 +53,7 @@ def each(
         _task = None
 
 
-def _give_back() -> None:
+def give_back() -> None:
     """Hand memory that was freed back to the system, where the C library can (glibc): other processes need
     it now, and each that is forked would come to own a copy of what it uses of it.
     """
@@ -115,7 +115,7 @@ class Crew:
             for batch in batches:
                 yield work(batch, *shared)
             return
-        _give_back()
+        give_back()
         todo = iter(enumerate(batches))
         working: list[Connection] = []
         done: dict[int, Result] = {}
