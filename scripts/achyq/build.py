@@ -130,6 +130,7 @@ def run(
         if not index.is_there(cache, code_version()):
             crew.start()  # before there is an archive in memory
         library, bodies = load(options, cache, progress, jobs, onlooker)
+        give_back()
         chrome = chrome or (job.result() if job else None)
         assert chrome is not None
         body_of = partial(_body, options.root, bodies)
@@ -212,7 +213,6 @@ def load(
     readings.save(sources.files)
     joined: Ledger[Joined] = Ledger(cache, "stories", f"{version} {sources.terms_digest} {options.drafts}")
     library = libraries.build(sources, joined, report, options.drafts)
-    give_back()
     if onlooker:
         onlooker.loaded(sources, library, problems, cache)
     if problems:

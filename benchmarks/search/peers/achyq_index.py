@@ -17,7 +17,7 @@ from achyq.bodies import Bodies
 from achyq.progress import Bars
 from achyq.search import index
 from achyq.version import code_version
-from achyq.workers import Crew, default_jobs, without_gc
+from achyq.workers import Crew, default_jobs, give_back, without_gc
 
 
 def write(archive: Path, site: Path) -> dict[str, float]:
@@ -31,6 +31,7 @@ def write(archive: Path, site: Path) -> dict[str, float]:
         crew.start()
     with Bars(quiet=True) as bars:
         library, bodies = build.load(options, cache, bars, jobs)
+    give_back()
     read = time.perf_counter()
     body_of = partial(_body, archive, bodies)
     files = index.update(library, [], cache, code_version(), body_of, crew)
