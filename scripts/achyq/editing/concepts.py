@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Final
 
 from achyq import fields, glossary
@@ -76,15 +77,21 @@ def _merge(
     except Unreadable as error:
         raise InputError([Problem(error.path, error.line, 1, "yaml-syntax", error.reason)]) from None
     checked(desk, {**texts, **changed})
+    settle(desk.root, changed, args, tell)
+    return 0
+
+
+def settle(root: Path, changed: Mapping[str, str], args: argparse.Namespace, tell: Speech) -> None:
+    """Put new texts into the files that a rename or merge changes, unless it is a trial, and say so."""
     if not args.dry_run:
-        desks.replace(desk.root, changed.items())
+        desks.replace(root, changed.items())
     for path in changed:
         print(path)
     if not args.quiet:
         print(tell.n("{n} file changed", "{n} files changed", len(changed))
               if not args.dry_run else tell("Nothing was changed: this is what would be."))  # fmt: skip
-        print(tell("Other facts of {id} are gone: add by hand what should stay.", id=args.old))
-    return 0
+        if args.action == "merge":
+            print(tell("Other facts of {id} are gone: add by hand what should stay.", id=args.old))
 
 
 def _add(

@@ -111,15 +111,7 @@ def _move(desk: Desk, args: argparse.Namespace, tell: Speech) -> int:
     if problems:
         raise InputError(problems)
     changed |= _articles(desk, args.kind, old, new)
-    if not args.dry_run:
-        desks.replace(desk.root, changed.items())
-    for path in changed:
-        print(path)
-    if not args.quiet:
-        print(tell.n("{n} file changed", "{n} files changed", len(changed))
-              if not args.dry_run else tell("Nothing was changed: this is what would be."))  # fmt: skip
-        if args.action == "merge":
-            print(tell("Other facts of {id} are gone: add by hand what should stay.", id=old))
+    concepts.settle(desk.root, changed, args, tell)
     return 0
 
 
