@@ -46,7 +46,7 @@ def _is_data(message: dict[str, str]) -> bool:
     breach of the policy is held by the tests in the browser.
     """
     inline = message["message"].startswith("Inline script violates Content Security Policy")
-    return inline and '<script type="application/ld+json">' in message.get("extract", "")
+    return inline and "<script type=application/ld+json>" in message.get("extract", "")
 
 
 def test_every_page_of_the_archive_is_valid(

@@ -41,13 +41,17 @@ def holes(
     withdrawn = article.status == "withdrawn"
     about = _shortened(article.title if withdrawn else article.summary or article.title)
     hidden = withdrawn or article.status == "draft"
-    head = '<meta name="robots" content="noindex">' if hidden else ""
-    values = view.head(url, article.title, about, head or metadata.head(view, story, article, url, about))
+    head = (
+        f'<meta name=description content="{escape(about)}"><meta name=robots content=noindex>'
+        if hidden
+        else metadata.head(view, story, article, url, about)
+    )
+    values = view.head(url, article.title, "", head)
     values |= {
         "switch": view.switch(url, story.articles),
         "kicker": view.scripts(url, story.articles) + _kicker(view, article, "" if withdrawn else body),
         "title": escape(article.title),
-        "summary": f'<p class="summary">{escape(article.summary)}</p>'
+        "summary": f"<p class=summary>{escape(article.summary)}</p>"
         if article.summary and not withdrawn
         else "",
         "banner": _banner(view, article) + notes.get("", ""),
@@ -66,7 +70,7 @@ def _related(view: View, around: Surroundings) -> str:
     if not around.related:
         return ""
     heading = view.say("Related stories")
-    return f'<section class="related"><h2>{heading}</h2>{view.titles(around.related)}</section>'
+    return f"<section class=related><h2>{heading}</h2>{view.titles(around.related)}</section>"
 
 
 def _shortened(text: str, limit: int = 160) -> str:
@@ -86,7 +90,7 @@ def _kicker(view: View, article: Article, body: str) -> str:
     if words := len(text_of(body).split()):
         minutes = max(1, round(words / _PACE))
         parts.append(view.words.n("{n} min read", "{n} min read", minutes, n=number(minutes, view.locale)))
-    return f'<p class="kicker">{" · ".join(parts)}</p>'
+    return f"<p class=kicker>{' · '.join(parts)}</p>"
 
 
 def _banner(view: View, article: Article) -> str:
@@ -105,7 +109,7 @@ def _banner(view: View, article: Article) -> str:
     if article.automatic:
         written = article.automatic
         text = view.say("Read it as it was written")
-        link = f'<a href="../../../{written}/{article.story}/" lang="{written}">{text}</a>'
+        link = f"<a href=../../../{written}/{article.story}/ lang={written}>{text}</a>"
         banners.append(
             ("automatic", f"{view.say('This text was put into this script automatically.')} {link}")
         )
@@ -114,7 +118,7 @@ def _banner(view: View, article: Article) -> str:
 
 def _borrowed(article: Article, field: str) -> str:
     """A `lang` attribute for text that stands in another language than the page."""
-    return f' lang="{article.borrowed_from}"' if field in article.borrowed else ""
+    return f" lang={article.borrowed_from}" if field in article.borrowed else ""
 
 
 def _facts(view: View, article: Article, notes: Mapping[str, str]) -> str:
@@ -132,7 +136,7 @@ def _facts(view: View, article: Article, notes: Mapping[str, str]) -> str:
     rows.append(("note", view.say("Note"), note))
     shown = [(label, value + notes.get(field, "")) for field, label, value in rows]
     return (
-        '<dl class="facts">'
+        "<dl class=facts>"
         + "".join(f"<div><dt>{label}</dt><dd>{value}</dd></div>" for label, value in shown if value)
         + "</dl>"
     )
@@ -177,14 +181,12 @@ def _translations(view: View, story: Story, article: Article) -> str:
         return ""
     others.sort(key=lambda a: urls.CODES.index(a.language))
     items = "".join(
-        f'<li><a href="../../../{a.language}/{story.id}/" lang="{a.language}">{escape(a.title)}</a>'
+        f"<li><a href=../../../{a.language}/{story.id}/ lang={a.language}>{escape(a.title)}</a>"
         f" <small>{escape(language_name(a.language, view.locale))}{_kind(view, a)}</small>"
         f"{view.draft_mark(a)}"
         for a in others
     )
-    return (
-        f'<section class="translations"><h2>{view.say("In other languages")}</h2><ul>{items}</ul></section>'
-    )
+    return f"<section class=translations><h2>{view.say('In other languages')}</h2><ul>{items}</ul></section>"
 
 
 def _kind(view: View, article: Article) -> str:
@@ -200,7 +202,7 @@ def _corrections(view: View, article: Article) -> str:
     items = "".join(
         f"<li>{view.time(date)}: <span{lang}>{escape(note)}</span>" for date, note in article.corrections
     )
-    return f'<section class="corrections"><h2>{view.say("Corrections")}</h2><ul>{items}</ul></section>'
+    return f"<section class=corrections><h2>{view.say('Corrections')}</h2><ul>{items}</ul></section>"
 
 
 def _cite(view: View, article: Article, url: str) -> str:
@@ -213,9 +215,9 @@ def _cite(view: View, article: Article, url: str) -> str:
     parts = [re.sub(r"\.(</time>)?$", r"\1", part) for part in parts]  # a Russian date ends with one
     address = escape(view.site.url + url)
     return (
-        f'<section class="cite"><h2>{view.say("How to cite")}</h2>'
+        f"<section class=cite><h2>{view.say('How to cite')}</h2>"
         f"<p>{'. '.join(part.rstrip('.') for part in parts)}. "
-        f'<span class="url">{address}</span></p>'
+        f"<span class=url>{address}</span></p>"
         f"<details><summary>{view.say('For reference managers')}</summary>{_records(view, article, url)}"
         "</details></section>"
     )
@@ -244,4 +246,4 @@ def _neighbours(view: View, around: Surroundings) -> str:
     if not rows:
         return ""
     heading = view.say("Earlier and later")
-    return f'<nav class="neighbours" aria-label="{heading}"><h2>{heading}</h2><ul>{"".join(rows)}</ul></nav>'
+    return f'<nav class=neighbours aria-label="{heading}"><h2>{heading}</h2><ul>{"".join(rows)}</ul></nav>'

@@ -15,8 +15,8 @@ from achyq.locale import LOCALES, Words
 from achyq.story import Article
 from achyq.view import View
 
-#: Pixels: the size that Open Graph's readers ask for, and show without cutting.
-WIDTH, HEIGHT = 1200, 630
+#: Pixels: in the shape that Open Graph's readers show without cutting; from 600 × 315 on they show it large.
+WIDTH, HEIGHT = 800, 420
 
 
 class Card(NamedTuple):

@@ -68,7 +68,7 @@ def csl(article: Article, url: str) -> str:
         item["issued"] = {"literal": date.text}
     if article.source and article.source.name:
         item["note"] = article.source.name
-    return json.dumps([item], ensure_ascii=False)
+    return json.dumps([item], ensure_ascii=False, separators=(",", ":"))
 
 
 def _line(text: str) -> str:

@@ -19,9 +19,10 @@ from achyq.registry import KINDS
 from achyq.story import Article, Story
 from achyq.view import View, escape, machine_date
 
-#: How many stories a feed has: a story stands in some fifty listings, so each costs a site of feeds
-#: fifty times.
-NEWEST: Final = 20
+#: How many stories a feed has: of a term or a year, and of the whole archive or a language. There are
+#: some thousand listings in six locales with two feeds each, so each story here counts ten thousand times.
+NEWEST: Final = 10
+NEWEST_OF_ALL: Final = 20
 ATOM: Final = "feed.xml"
 JSON: Final = "feed.json"
 FILES: Final = (ATOM, JSON)
@@ -47,7 +48,8 @@ class Item(NamedTuple):
 
 def stories(page: Listing) -> tuple[Story, ...]:
     """The newest stories of a listing, by its first page."""
-    return tuple(islice(chain.from_iterable(period.stories for period in page.here), NEWEST))
+    most = NEWEST_OF_ALL if page.kind in ("all", "languages") else NEWEST
+    return tuple(islice(chain.from_iterable(period.stories for period in page.here), most))
 
 
 def items(view: View, page: Listing) -> list[Item]:
@@ -147,6 +149,7 @@ def _json(view: View, page: Listing) -> str:
         "feed_url": base + url + JSON,
         "language": view.locale,
         "authors": [{"name": view.words("Achyq"), "url": base}],
+        "_achyq": {"about": f"{base}{view.locale}/how-it-works/"},
         "items": [_entry_json(view, item) for item in items(view, page)],
     }
     return json.dumps(feed, ensure_ascii=False, separators=(",", ":")) + "\n"
@@ -155,6 +158,7 @@ def _json(view: View, page: Listing) -> str:
 def _entry_json(view: View, item: Item) -> dict[str, Any]:
     base, article = view.site.url, item.article
     date, event = article.date, article.event_date
+    own = {"story": item.story.id, "date": date and date.text, "event_date": event and event.text}
     entry = {
         "id": base + item.url,
         "url": base + item.url,
@@ -164,11 +168,6 @@ def _entry_json(view: View, item: Item) -> dict[str, Any]:
         "date_modified": _moment(item.updated) if item.updated != _NEVER else "",
         "language": article.language,
         "tags": [label for _, label in item.terms],
-        "_achyq": {
-            "about": f"{base}{view.locale}/how-it-works/",
-            "story": item.story.id,
-            "date": date.text if date else "",
-            "event_date": event.text if event else "",
-        },
+        "_achyq": {key: value for key, value in own.items() if value},
     }
     return {key: value for key, value in entry.items() if value}

@@ -109,11 +109,11 @@ def holes(view: View, page: Listing) -> dict[str, str]:
     for period in page.here:
         stories = view.entries(period.stories, without, year=period.year == "undated")
         if page.kind == "years":  # its title says it
-            sections.append(f'<div class="period">{stories}</div>')
+            sections.append(f"<div class=period>{stories}</div>")
         else:
             heading = f"<h2>{escape(year_name(view, period.year))}</h2>"
             anchor = f" id=y{period.year}" if page.kind == "regions" else ""  # coverage leads there
-            sections.append(f'<section class="period"{anchor}>{heading}{stories}</section>')
+            sections.append(f"<section class=period{anchor}>{heading}{stories}</section>")
     count = view.count(page.total)
     if page.languages > 1:
         count = view.say(
@@ -124,7 +124,7 @@ def holes(view: View, page: Listing) -> dict[str, str]:
             ),
         )
     up = "../" if page.period else ""
-    feed = f'<link rel="alternate" type="application/atom+xml" href="{up}feed.xml">'
+    feed = f"<link rel=alternate type=application/atom+xml href={up}feed.xml>"
     values = view.head(page.url(view.locale), "", "", feed) | {
         "document_title": title,
         "description": description or title,
@@ -132,12 +132,12 @@ def holes(view: View, page: Listing) -> dict[str, str]:
         "kicker": view.scripts(page.url(view.locale)) + kicker,
         "title": title,
         "intro": intro,
-        "count": f'<p class="count">{count}</p>' if page.total else "",
+        "count": f"<p class=count>{count}</p>" if page.total else "",
         "children": explore(view, page) + children,
         "entries": "".join(sections) if page.total else _empty(view, page),
         "periods": _periods(view, page),
-        "feeds": f'<p class="feeds">{view.say("New stories as a feed")}: '
-        f'<a href="{up}feed.xml">Atom</a> · <a href="{up}feed.json">JSON Feed</a></p>',
+        "feeds": f"<p class=feeds>{view.say('New stories as a feed')}: "
+        f"<a href={up}feed.xml>Atom</a> · <a href={up}feed.json>JSON Feed</a></p>",
     }
     return {name: at(value, page.depth) for name, value in values.items()}
 
@@ -165,7 +165,7 @@ def explore(view: View, page: Listing) -> str:
     parts = [f"<section><h2>{heading}</h2>{drawn}</section>"] if drawn else []
     if months:
         parts.append(f"<section><h2>{view.say('Stories by month')}</h2>{months}</section>")
-    return f'<div class="explore">{"".join(parts)}</div>' if parts else ""
+    return f"<div class=explore>{''.join(parts)}</div>" if parts else ""
 
 
 def name(view: View, page: Listing) -> str:
@@ -190,7 +190,7 @@ def year_name(view: View, year: str) -> str:
 def _empty(view: View, page: Listing) -> str:
     message = "No story from this region yet." if page.kind == "regions" else "No story here yet."
     meaning = view.say("That says nothing about what happened: only that nothing is in the archive.")
-    return f'<p class="empty">{view.say(message)} {meaning}</p>'
+    return f"<p class=empty>{view.say(message)} {meaning}</p>"
 
 
 def _periods(view: View, page: Listing) -> str:
@@ -204,28 +204,28 @@ def _periods(view: View, page: Listing) -> str:
             link = f"{ROOT}years/{year}/"
         else:
             link = (up or "./") if year in page.first else f"{up}{year}/"
-        current = ' aria-current="page"' if here else ""
+        current = " aria-current=page" if here else ""
         items.append(
-            f'<li><a href="{link}"{current}>{escape(year_name(view, year))}</a> '
+            f"<li><a href={link}{current}>{escape(year_name(view, year))}</a> "
             f"<span>{number(count, view.locale)}</span>"
         )
-    return f'<nav class="periods" aria-label="{view.say("Years")}"><ul>{"".join(items)}</ul></nav>'
+    return f'<nav class=periods aria-label="{view.say("Years")}"><ul>{"".join(items)}</ul></nav>'
 
 
 def _about(view: View, page: Listing) -> tuple[str, str, str, str, str]:
     """Title, kicker, introduction, children and description of what is listed."""
-    crumb = f'<a href="{ROOT}{page.kind}/">{view.say(INDEX_TITLES[page.kind])}</a>' if page.slug else ""
+    crumb = f"<a href={ROOT}{page.kind}/>{view.say(INDEX_TITLES[page.kind])}</a>" if page.slug else ""
     title = escape(name(view, page))
     if page.kind == "all":
         return title, "", "", "", ""
     if page.kind == "years":
-        return title, f'<p class="kicker">{crumb}</p>', "", "", ""
+        return title, f"<p class=kicker>{crumb}</p>", "", "", ""
     if page.kind == "languages":
         text = view.say("Stories with an article in this language, as an original or a translation.")
-        return title, f'<p class="kicker">{crumb}</p>', f'<p class="intro">{text}</p>', "", ""
+        return title, f"<p class=kicker>{crumb}</p>", f"<p class=intro>{text}</p>", "", ""
     term = view.term(page.kind, page.term)
     above = [view.link(page.kind, i) for i in reversed(view.registry(page.kind).ancestors(term.id))]
-    kicker = f'<p class="kicker">{" › ".join([crumb, *above])}</p>'
+    kicker = f"<p class=kicker>{' › '.join([crumb, *above])}</p>"
     intro = _introduction(view, term, view.stories(page.kind, term.id))
     return title, kicker, intro, _children(view, term), ""
 
@@ -265,9 +265,9 @@ def _introduction(view: View, term: Term, stories: list[Story]) -> str:
         row(view.say("In the glossary"), explained)
     if term.url or term.source[0]:
         row(view.say("Source"), _sources(view, term))
-    description = f'<p class="intro">{escape(term.description[view.locale])}</p>' if term.description else ""
+    description = f"<p class=intro>{escape(term.description[view.locale])}</p>" if term.description else ""
     table = "".join(f"<div><dt>{label}</dt><dd>{value}</dd></div>" for label, value in rows)
-    return description + (f'<dl class="facts">{table}</dl>' if table else "")
+    return description + (f"<dl class=facts>{table}</dl>" if table else "")
 
 
 def _decree(view: View, decree: Decree) -> str:
@@ -307,8 +307,8 @@ def _children(view: View, term: Term) -> str:
         return ""
     items = "".join(counted(view, child) for child in view.sorted_terms(term.kind, ids))
     return (
-        f'<nav class="children" aria-label="{view.say(_CHILDREN[term.level])}">'
-        f'<h2>{view.say(_CHILDREN[term.level])}</h2><ul class="terms">{items}</ul></nav>'
+        f'<nav class=children aria-label="{view.say(_CHILDREN[term.level])}">'
+        f"<h2>{view.say(_CHILDREN[term.level])}</h2><ul class=terms>{items}</ul></nav>"
     )
 
 
@@ -320,4 +320,4 @@ def counted(view: View, term: Term, inner: str = "") -> str:
 
 def li(total: int) -> str:
     """The start of a list item; one that counts nothing is marked."""
-    return "<li>" if total else '<li class="zero">'
+    return "<li>" if total else "<li class=zero>"

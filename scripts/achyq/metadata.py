@@ -26,13 +26,14 @@ _LICENCE: Final = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def head(view: View, story: Story, article: Article, url: str, about: str) -> str:
-    """The elements for an article's `<head>`; `url` is its address below the site's, `about` a sentence."""
+    """The elements for an article's `<head>`; `url` is its address below the site's, `about` a sentence,
+    which stands in the page's description already: as Open Graph's too.
+    """
     address = view.site.url + url
     graph = {
         "og:type": "article",
         "og:site_name": view.words("Achyq"),
         "og:title": article.title,
-        "og:description": about,
         "og:url": address,
         "og:locale": _OG_LOCALES[article.language],
     }
@@ -48,14 +49,15 @@ def head(view: View, story: Story, article: Article, url: str, about: str) -> st
         "og:image:height": str(card.HEIGHT),
         "og:image:alt": picture.alt,
     }
-    metas = "".join(f'<meta property="{name}" content="{escape(value)}">' for name, value in graph.items())
-    metas += '<meta name="twitter:card" content="summary_large_image">'
+    metas = f'<meta name=description property=og:description content="{escape(about)}">'
+    metas += "".join(f'<meta property={name} content="{escape(value)}">' for name, value in graph.items())
+    metas += "<meta name=twitter:card content=summary_large_image>"
     linked = json.dumps(
         _news(view, story, article, address, pictured), ensure_ascii=False, separators=(",", ":")
     )
     # A closing tag or a comment in a text may not end the script.
     linked = linked.replace("<", "\\u003c")
-    return f'{metas}<script type="application/ld+json">{linked}</script>'
+    return f"{metas}<script type=application/ld+json>{linked}</script>"
 
 
 def _news(view: View, story: Story, article: Article, address: str, picture: str) -> dict[str, Any]:
@@ -68,7 +70,6 @@ def _news(view: View, story: Story, article: Article, address: str, picture: str
         "@id": address,
         "url": address,
         "headline": article.title,
-        "description": article.summary,
         "image": picture,
         "inLanguage": article.language,
         "datePublished": machine_date(article.date) if article.date else "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
@@ -158,7 +159,7 @@ class Renderer:
                 for story in self.site.listed.by_year[name]
             ]
         originals = {story.id: story.original.language for story in self.site.listed.by_year.get(name, ())}
-        return _urlset(self.site.url, addresses, originals)
+        return gzip.compress(_urlset(self.site.url, addresses, originals), mtime=0)
 
     def _robots(self) -> bytes:
         return f"User-agent: *\nAllow: /\n\nSitemap: {self.site.url}sitemap.xml\n".encode()
@@ -166,14 +167,15 @@ class Renderer:
     def _sitemaps(self) -> bytes:
         names = [*sorted(self.site.listed.by_year), "listings"]
         items = "".join(
-            f"<sitemap><loc>{escape(self.site.url)}sitemaps/{name}.xml</loc></sitemap>" for name in names
+            f"<sitemap><loc>{escape(self.site.url)}sitemaps/{name}.xml.gz</loc></sitemap>" for name in names
         )
         return f'<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{items}</sitemapindex>\n'.encode()
 
 
 def _urlset(base: str, groups: list[list[str]], originals: dict[str, str]) -> bytes:
-    """A sitemap (sitemaps.org 0.9) whose addresses name their translations (hreflang). For readers of
-    other languages (x-default) it names the original of a story, and the choice of languages for homes.
+    """A sitemap (sitemaps.org 0.9, which allows gzip) whose addresses name their translations (hreflang).
+    For readers of other languages (x-default) it names the original of a story, and the choice of
+    languages for homes.
     """
     lines = []
     for group in groups:

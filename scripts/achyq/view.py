@@ -111,11 +111,11 @@ class View:
         """A date in words, with its machine form where HTML has one."""
         words = escape(wording.words(date, self.locale))
         stamp = machine_date(date)
-        return f'<time datetime="{stamp}">{words}</time>' if stamp else words
+        return f"<time datetime={stamp}>{words}</time>" if stamp else words
 
     def draft_mark(self, article: Article) -> str:
         """The mark of a draft, which only a preview shows."""
-        return f' <b class="draft">{self.say("draft")}</b>' if article.status == "draft" else ""
+        return f" <b class=draft>{self.say('draft')}</b>" if article.status == "draft" else ""
 
     def story_link(self, story: Story) -> str:
         """A link to a story: its title in the reader's language, else the original with a badge."""
@@ -172,7 +172,7 @@ class View:
                 )
             else:
                 lines.append(entry.whole)
-        return f'<ol class="stories">{"".join(lines)}</ol>'
+        return f"<ol class=stories>{''.join(lines)}</ol>"
 
     def news(self, stories: Sequence[Story]) -> str:
         """A list of stories for who passes by: what happened, when, where, and under which strategy."""
@@ -181,7 +181,7 @@ class View:
             entry = self.entry(story)
             date = escape(wording.words(story.date, self.locale)) if story.date else ""
             lines.append(_line(entry.head, date, [entry.terms[kind] for kind in ("regions", "strategies")]))
-        return f'<ol class="stories">{"".join(lines)}</ol>'
+        return f"<ol class=stories>{''.join(lines)}</ol>"
 
     def titles(self, stories: Sequence[Story]) -> str:
         """A list of stories with no more than their titles and dates."""
@@ -193,7 +193,7 @@ class View:
             )
             for story in stories
         ]
-        return f'<ol class="stories">{"".join(lines)}</ol>'
+        return f"<ol class=stories>{''.join(lines)}</ol>"
 
     def sorted_terms(self, kind: str, ids: list[str]) -> list[Term]:
         """Terms in the order of the locale's alphabet."""
@@ -212,17 +212,12 @@ class View:
             code = locale.code
             if articles is not None and code not in articles:
                 items.append(
-                    f'<li class="none"><a href="{up}{code}/" lang="{code}" hreflang="{code}">{locale.name}'
-                    f" <small>{self.no_translation[code]}</small></a></li>"
+                    f"<li class=none><a href={up}{code}/ lang={code} hreflang={code}>{locale.name}"
+                    f" <small>{self.no_translation[code]}</small></a>"
                 )
-            elif code == self.locale:
-                items.append(
-                    f'<li><a href="{up}{url}" lang="{code}" aria-current="true">{locale.name}</a></li>'
-                )
-            else:
-                items.append(
-                    f'<li><a href="{up}{urls.in_locale(url, code)}" lang="{code}">{locale.name}</a></li>'
-                )
+                continue
+            here = " aria-current=true" if code == self.locale else ""
+            items.append(f"<li><a href={up}{urls.in_locale(url, code)} lang={code}{here}>{locale.name}</a>")
         return "".join(items)
 
     def scripts(self, url: str, articles: Mapping[str, Article] | None = None) -> str:
@@ -230,12 +225,12 @@ class View:
         if self.locale not in _SCRIPTS or (articles is not None and not _SCRIPTS.keys() <= articles.keys()):
             return ""
         up = "../" * urls.depth(url)
-        here = {self.locale: ' aria-current="true"'}
+        here = {self.locale: " aria-current=true"}
         links = "".join(
-            f'<a href="{up}{urls.in_locale(url, code)}" lang="{code}"{here.get(code, "")}>{name}</a>'
+            f"<a href={up}{urls.in_locale(url, code)} lang={code}{here.get(code, '')}>{name}</a>"
             for code, name in _SCRIPTS.items()
         )
-        return f'<nav class="scripts" aria-label="{self.say("Script")}">{links}</nav>'
+        return f'<nav class=scripts aria-label="{self.say("Script")}">{links}</nav>'
 
     @cached_property
     def no_translation(self) -> dict[str, str]:

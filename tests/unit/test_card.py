@@ -29,7 +29,7 @@ LETTERS = {
     "ru": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
     "en": "abcdefghijklmnopqrstuvwxyz",
 }
-TITLE = Type("serif", 58, 700)
+TITLE = Type("serif", 39, 700)
 LONG = " ".join(["Жалал-Абаддагы айыл өкмөттөрү бюджеттин ачыктыгын талкуулады"] * 9)
 
 
@@ -89,7 +89,7 @@ def test_a_card_is_a_small_picture_in_the_colours_of_the_site() -> None:
     picture = opened(data)
     assert (picture.format, picture.mode, picture.size) == ("PNG", "P", (WIDTH, HEIGHT))
     assert {colour for _, colour in picture.convert("RGB").getcolors() or ()} == set(COLOURS)
-    assert len(data) < 12_000
+    assert len(data) < 6_000
 
 
 def test_the_same_card_has_the_same_bytes_in_another_process() -> None:
@@ -106,7 +106,7 @@ def test_the_same_card_has_the_same_bytes_in_another_process() -> None:
 
 def test_titles_get_smaller_before_they_lose_words() -> None:
     words = LONG.split(" ")
-    found = [fitted(" ".join(words[:count]), 266) for count in range(1, len(words) + 1)]
+    found = [fitted(" ".join(words[:count]), 177) for count in range(1, len(words) + 1)]
     sizes = [type_.size for type_, _, _ in found]
     assert sizes == sorted(sizes, reverse=True)
     assert len(set(sizes)) == 3
@@ -122,10 +122,10 @@ def test_titles_get_smaller_before_they_lose_words() -> None:
 
 
 def test_a_word_too_long_for_a_line_is_broken_in_the_smallest_type_only() -> None:
-    type_, _, lines = fitted("антикоррупционное" * 3, 266)
+    type_, _, lines = fitted("антикоррупционное" * 3, 177)
     assert "".join(lines) == "антикоррупционное" * 3
     assert len(lines) > 1
-    assert type_.size == 44
+    assert type_.size == 29
     assert wrapped("социально-экономически-административное-территориальное", TITLE, 3)[0].endswith("-")
 
 
@@ -136,7 +136,7 @@ def test_a_dash_begins_no_line() -> None:
 
 
 def test_facts_that_have_no_room_are_counted() -> None:
-    type_ = Type("sans", 32, 500)
+    type_ = Type("sans", 21, 500)
     assert joined(["2024", "Ton", "Ak-Suu"], type_) == "2024 · Ton · Ak-Suu"
     assert joined(["2024", *["A region with a long name"] * 5], type_).endswith(" · +3")
     assert joined(["A council " * 30, "Another"], type_).endswith("…")
@@ -154,7 +154,7 @@ def test_lines_hold_the_text_in_order_and_fit(text: str, most: int) -> None:
     lines = wrapped(text, TITLE, most)
     assert 1 <= len(lines) <= most
     for line in lines:
-        assert card_picture.width(line, TITLE) <= WIDTH - 2 * 76
+        assert card_picture.width(line, TITLE) <= WIDTH - 2 * 51
         assert not unicodedata.combining(line[0]) or unicodedata.combining(text[0])
     said, whole = (re.sub(r"\s", "", part) for part in ("".join(lines), text))
     assert said == whole or (said.endswith("…") and whole.startswith(said.removesuffix("…")))
@@ -172,14 +172,14 @@ FEW = st.lists(WORD, max_size=6)
 @example("ЙЁ" * 200, [], [])
 def test_nothing_leaves_the_frame_or_touches_the_rules(title: str, where: list[str], who: list[str]) -> None:
     picture = opened(draw(story(title, ("2024", *where), tuple(who))))
-    sides = [(0, 0, 70, HEIGHT), (WIDTH - 70, 0, WIDTH, HEIGHT), (0, HEIGHT - 20, WIDTH, HEIGHT)]
-    for box in (*sides, (0, 131, WIDTH, 140)):
+    sides = [(0, 0, 47, HEIGHT), (WIDTH - 47, 0, WIDTH, HEIGHT), (0, HEIGHT - 13, WIDTH, HEIGHT)]
+    for box in (*sides, (0, 88, WIDTH, 94)):
         assert blank(picture, box)
     lines = 2 if any(map(drawable, who)) else 1
-    rule = HEIGHT - 70 - 48 * lines
-    assert blank(picture, (0, rule - 4, WIDTH, rule))
-    assert blank(picture, (0, rule + 2, WIDTH, rule + 8))
-    assert not blank(picture, (0, rule, WIDTH, rule + 2))
+    rule = HEIGHT - 47 - 32 * lines
+    assert blank(picture, (0, rule - 3, WIDTH, rule))
+    assert blank(picture, (0, rule + 1, WIDTH, rule + 5))
+    assert not blank(picture, (0, rule, WIDTH, rule + 1))
 
 
 def blank(picture: Image.Image, box: tuple[int, int, int, int]) -> bool:
