@@ -73,6 +73,11 @@ def published(page: Page) -> Guess | None:
                     span = (line.start + when.span[0], line.start + when.span[1])
                     sure = 0.92 if seen_body < 200 else 0.6
                     candidates.append(Guess(when.text(when.year), page.text[slice(*span)], span, sure))
+        elif line.dropped in _HEADERS and not seen_body:
+            for when in expressions(line.text)[:1]:
+                if when.year and when.start[1]:
+                    span = (line.start + when.span[0], line.start + when.span[1])
+                    candidates.append(Guess(when.text(when.year), page.text[slice(*span)], span, 0.82))
         elif not line.dropped and line.text != (page.title.text if page.title else ""):
             if not seen_body and (dateline := _dateline(line)):
                 candidates.append(dateline)
@@ -80,6 +85,8 @@ def published(page: Page) -> Guess | None:
     return max(candidates, key=lambda guess: guess.confidence, default=None)
 
 
+#: Lines above the text that may say the date of publication among other things.
+_HEADERS: Final = frozenset({"navigation", "byline", "counter", "share", "tags", "reading time", "comments", "source"})
 _DATELINE: Final = re.compile(
     r"[^\W\d_][\w\s.()/-]{1,40}?,\s*(?P<date>[\w\s.-]{6,24}?)\s*(?:[–—/(]|-\s|\.\s)"
 )

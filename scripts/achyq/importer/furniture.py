@@ -16,7 +16,7 @@ from typing import Final
 from achyq.importer import dating, masking
 from achyq.importer.guess import Line
 from achyq.importer.openers import DATE_WORDS, OPENERS, WEEKDAYS
-from achyq.importer.prose import headline_likeness, is_paragraph, is_prose
+from achyq.importer.prose import SITE, headline_likeness, is_paragraph, is_prose
 
 _OPENER: Final = {
     reason: re.compile(rf"[\W_]{{0,4}}(?:{words})", re.IGNORECASE) for reason, words in OPENERS.items()
@@ -54,6 +54,7 @@ def judge(text: str, marked: Mapping[int, str] = MappingProxyType({})) -> tuple[
     lines = _lines(text)
     lines = [_judged(line, marked.get(number, "")) for number, line in enumerate(lines)]
     lines = _calendars(lines)
+    lines = _headers(lines)
     lines = _after_related(lines)
     lines = _at_the_edges(lines)
     lines = _signature(lines)
@@ -91,8 +92,10 @@ def _by_itself(text: str) -> str:
         return "tags"
     if _ADDRESS_ONLY.fullmatch(text):
         return "address"
-    if _is_contact(text):
+    if _is_contact(text) or _is_address(text):
         return "contact"
+    if len(text) < 70 and text.endswith(":") and _HEADING.search(text):
+        return "related"
     for reason, pattern in _OPENER.items():
         limit = _SHORT.get(reason, 90)
         if len(text) <= limit and pattern.match(text) and not _reads_on(text, reason):
@@ -130,6 +133,38 @@ def _is_contact(text: str) -> bool:
     )
 
 
+#: What a heading of related news says, wherever in it: Hokimlikning boshqa yangiliklari:
+_HEADING: Final = re.compile(
+    r"(?:башка|акыркы|дагы|соңку|басқа|соңғы|тағы|бошқа|сўнгги|охирги|яна|boshqa|so.?nggi|oxirgi|yana|другие|последние|"
+    r"ещ[её]|other|latest|more|recent)\s+(?:жаңылык|кабар|макала|материал|жаңалық|мақала|янгилик|хабар|мақола|yangilik|"
+    r"xabar|maqola|новост|материал|публикац|стать|news|stor|article|post)\w*|"
+    r"\b(?:теме|темага|тақырып|тақырыпқа|мавзуга|mavzuga)\b",
+    re.IGNORECASE,
+)
+#: A postal address: a postcode or a town, a street, and a number.
+_STREET: Final = re.compile(
+    r"\b(?:ул|пр|пр-т|просп|проспект|улица|көч|көчөсү|көшесі|даңғылы|проспектиси|кўчаси|кўч|шоҳкўчаси|хиёбони|мкр|бульвар\w*|"
+    r"ko.?chasi|ko.?ch|shohko.?chasi|street|st|ave|avenue|str|blvd)\b\.?",
+    re.IGNORECASE,
+)
+
+
+def _is_address(text: str) -> bool:
+    """Whether the line is the address of a house: a street, a number, commas, and no sentence."""
+    return (
+        len(text) < _LONGEST_HEADER
+        and bool(_STREET.search(text))
+        and bool(re.search(r"\d", text))
+        and text.count(",") >= 1
+        and len(re.findall(r"[^\W\d_]{3,}", text)) <= _MOST_WORDS
+        and not re.search(r"\w{3,}[.!?]$", text)
+    )
+
+
+#: An address has no more words.
+_MOST_WORDS: Final = 9
+
+
 def _is_date_line(text: str) -> bool:
     """A date with nothing else than a time, a label and a counter."""
     if len(text) > 80 or _OPENER["contact"].match(text):
@@ -163,11 +198,35 @@ def _calendars(lines: list[Line]) -> list[Line]:
     return result
 
 
+def _headers(lines: list[Line]) -> list[Line]:
+    """Drop what stands above the first paragraph and says when and by whom it was written."""
+    result = list(lines)
+    for i, line in enumerate(lines):
+        if not line.dropped and is_paragraph(line.text):
+            break
+        if line.dropped or not line.text or len(line.text) > _LONGEST_HEADER or _SENTENCE.search(line.text):
+            continue
+        dated = any(when.year and when.start[1] for when in dating.expressions(line.text))
+        if dated and (_TIME.search(line.text) or _SEPARATOR.search(line.text) or _BYLINE.search(line.text)):
+            result[i] = line._replace(dropped="date")
+        elif _BY.match(line.text):
+            result[i] = line._replace(dropped="byline")
+    return result
+
+
+#: Longer lines say more than when and by whom.
+_LONGEST_HEADER: Final = 110
+_BYLINE: Final = re.compile(
+    r"\b(?:автор|муаллиф|muallif|author|редакция|tahririyat|таҳририят|admin|админ)\b|^By\s", re.IGNORECASE
+)
+_BY: Final = re.compile(r"By\s+(?:[A-Z][\w.'’-]+\s*){1,4}(?:$|[,|/–—]|\b(?:in|on|for)\b)")
+
+
 def _after_related(lines: list[Line]) -> list[Line]:
     """Below the heading of related news, drop headlines until a paragraph begins."""
     result, below = [], False
     for line in lines:
-        if line.dropped == "related" and len(line.text.split()) <= 4:
+        if line.dropped == "related" and (len(line.text.split()) <= 4 or line.text.endswith(":")):
             below = True
         elif below and line.text and not line.dropped and is_prose(line.text) and len(line.text) > 120:
             below = False
@@ -190,9 +249,17 @@ def _at_the_edges(lines: list[Line]) -> list[Line]:
         result[i] = lines[i]._replace(dropped="navigation")
     for i in range(last + 1, len(lines)):
         text = lines[i].text
-        if text and not lines[i].dropped and len(text.split()) <= 8 and not re.match(r"[-–—•*\d]", text):
+        item = re.match(r"[-–—•*\d]", text) and not _is_dated_headline(text)
+        if text and not lines[i].dropped and len(text.split()) <= 8 and not item:
             result[i] = lines[i]._replace(dropped="navigation")
     return result
+
+
+def _is_dated_headline(text: str) -> bool:
+    """Whether the line is another text's date or time and headline: 14.05.2024 — Termizda oʻquv seminari."""
+    whens = dating.expressions(text)
+    dated = bool(whens and whens[0].year and whens[0].start[1] and whens[0].span[0] == 0)
+    return (dated or bool(re.match(r"\d{1,2}:\d{2}\b", text))) and not _SENTENCE.search(text)
 
 
 def _before_the_headline(lines: list[Line], head: Sequence[int]) -> list[int]:
@@ -229,7 +296,7 @@ def _signature(lines: list[Line]) -> list[Line]:
 
 
 PRESS_SERVICE: Final = re.compile(
-    r"пресс-?служб\w*|басма сөз кызмат\w*|баспасөз қызмет\w*|матбуот хизмат\w*|ахборот хизмат\w*|axborot "
+    r"пресс-?служб\w*|басма сөз (?:кызмат|борбор)\w*|баспасөз (?:қызмет|орталы)\w*|матбуот марказ\w*|matbuot markaz\w*|матбуот хизмат\w*|ахборот хизмат\w*|axborot "
     r"xizmat\w*|"
     r"matbuot xizmat\w*|press (?:service|office|centre|center)|пресс-?центр\w*|маалымат кызмат\w*",
     re.IGNORECASE,
@@ -244,11 +311,13 @@ def _doubled(lines: list[Line]) -> list[Line]:
         if line.dropped or len(line.text) < 12:
             continue
         sign = " ".join(line.text.casefold().split())
+        if sign not in kept:
+            sign = " ".join(SITE.sub("", line.text).casefold().split())
         if sign in kept:
             earlier = kept[sign]
             drop = earlier if is_prose(line.text) and line.text.endswith((".", "!", "?", "…")) else i
             result[drop] = result[drop]._replace(dropped="doubled")
             kept[sign] = i if drop == earlier else earlier
         else:
-            kept[sign] = i
+            kept[" ".join(line.text.casefold().split())] = i
     return result

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from achyq.importer.guess import Guess, Line
-from achyq.importer.prose import headline_likeness, is_paragraph
+from achyq.importer.prose import SITE, headline_likeness, is_paragraph
 
 _LONGEST: Final = 300
 _CUT: Final = 120
-_SITE: Final = re.compile(r"\s+[|–—»·•-]\s+[^|–—»·•]{2,60}$")
 
 
 def find(text: str, lines: Sequence[Line], hint: str) -> Guess | None:
@@ -26,7 +25,7 @@ def find(text: str, lines: Sequence[Line], hint: str) -> Guess | None:
         for line in kept[:12]:
             if _same(line.text, hint):
                 return Guess(line.text[:_LONGEST], line.text, (line.start, line.end), 0.98)
-        title = _SITE.sub("", hint).strip()[:_LONGEST]
+        title = SITE.sub("", hint).strip()[:_LONGEST]
         if len(title) > 8:
             return Guess(title, hint, (0, 0), 0.85)
     if not kept:

@@ -60,8 +60,12 @@ _FROM_LOCALE: Final = {
 }
 #: Consonants that a vowel after them makes voiced: агенттик, агенттиги.
 _VOICED: Final = str.maketrans("гғбg", "кқпk")
-_APOSTROPHES: Final = re.compile("['`´ʹʻʼʽʾʿ‘’‛′]")
+APOSTROPHES: Final = re.compile("['`´ʹʻʼʽʾʿ‘’‛′]")
 _TOKEN: Final = re.compile(r"[^\W\d_]+(?:['`´ʹʻʼʽʾʿ‘’‛′-][^\W\d_]+)*|\d+")
+
+
+#: Initials whose ending stands after a hyphen: ЕҚЫҰ-ның.
+_INITIALS: Final = re.compile(r"^([^\W\d_a-zа-яёәғқңөұүһіўҳ]{2,8})-(?=[a-zа-яёәғқңөұүһіўҳ]{1,6}$)")
 
 
 class Token(NamedTuple):
@@ -81,13 +85,13 @@ class Stem(NamedTuple):
 
 def key(word: str) -> str:
     """The word as it is compared: NFC, lower case, no apostrophes, ё as е."""
-    folded = unicodedata.normalize("NFC", _APOSTROPHES.sub("", word)).casefold()
+    folded = unicodedata.normalize("NFC", APOSTROPHES.sub("", word)).casefold()
     return folded.replace("ё", "е").replace("\u0307", "")
 
 
 def tokens(text: str) -> list[Token]:
     """The words and numbers of the text; words joined by hyphens or apostrophes are one."""
-    return [Token(m.start(), m.end(), key(m[0])) for m in _TOKEN.finditer(text)]
+    return [Token(m.start(), m.end(), key(_INITIALS.sub(r"\1", m[0]))) for m in _TOKEN.finditer(text)]
 
 
 def grammars(word: str, locale: str = "") -> tuple[str, ...]:

@@ -24,21 +24,26 @@ OPENERS: Final[dict[str, str]] = {
     r"tiktok|твитнуть|tweet\b|копировать ссылку|copy link|шилтемени көчүрүү",
     "subscribe": r"(?:биздин|біздің|бизнинг|bizning|наш\w*|подпи\w+|жазылыңыз|катталыңыз|қўшилинг|обуна|"
     r"obuna|subscribe|"
-    r"follow us|join our|читайте нас|узнавайте|sign up)\b",
+    r"follow us|join our|читайте нас|узнавайте|sign up|следите за|будьте в курсе|получайте новости|newsletter|get the .{3,40} in your inbox|"
+    r"бизди .{2,30} окуңуз|бізді .{2,30} оқыңыз|бизни .{2,30} (?:кузат|ўқи)\w+|bizni .{2,30} (?:kuzat|o.?qi)\w+|кабарларды .{2,30} алыңыз)\b|"
+    r"[^.!?]{0,60}\b(?:google news|google новост\w+|telegram-?канал\w*|telegram kanal\w*|телеграм-?канал\w*)\W*$|.{0,60}in your inbox",
     "related": r"окшош|тектеш|дагы окуңуз|дагы караңыз|башка жаңылыктар|ұқсас|тағы оқ\w+|басқа жаңалықтар|"
     r"ўхшаш|"
     r"мавзуга оид|бошқа янгиликлар|яна ўқинг|mavzuga oid|o.?xshash|boshqa yangiliklar|yana o.?qing|"
     r"читайте (?:также|ещ[её])|читать (?:также|далее|ещ[её])|похожие|другие новости|ещ[её] по теме|по теме|"
     r"материалы по теме|последние новости|акыркы жаңылыктар|соңғы жаңалықтар|сўнгги янгиликлар|so.?nggi "
     r"yangiliklar|"
-    r"related|read (?:more|also|next)|see also|latest news|more news|you may also|популярн\w+|эң көп окулган",
+    r"related|read (?:more|also|next)|see also|latest news|more news|you may also|популярн\w+|(?:эң )?көп окулган|(?:ең )?көп оқылған|(?:энг )?кўп ўқилган|(?:eng )?ko.?p o.?qilgan|самое читаемое|самые читаемые|most (?:read|popular)|"
+    r"trending|recent (?:posts|stories|news)|most recent|(?:охирги|сўнгги) янгилик|oxirgi yangilik|so.?nggi xabar|тавсия эт|tavsiya et|рекомендуем|"
+    r"темага карата|тақырып бойынша|новости по теме|читайте по теме|другие материалы",
     "tags": r"те(?:г|гтер|гдер|глар|ги)\s*:|тэги\s*:|тегтер|teglar|tags?\s*:|ачкыч сөздөр|кілт сөздер|"
     r"калит сўзлар|"
     r"kalit so.?zlar|ключевые слова|keywords\s*:|рубрика\s*:|бөлүм\s*:|айдар\s*:|категори\w+\s*:|"
     r"category\s*:|categories\b",
     "comments": r"пикир(?:лер)?\b|пікір|изоҳ|izoh|комментар\w+|comments?\b|leave a (?:comment|reply)|"
     r"оставить комментарий|"
-    r"жооп калтыруу|баа бериңиз|оцените",
+    r"жооп калтыруу|баа бериңиз|оцените|your e-?mail address will not|ваш (?:адрес )?e-?mail не будет|e-?mail manzilingiz|сиздин e-?mail|"
+    r"эл\. ?пошта мекенжайыңыз|required fields|обязательные поля",
     "copyright": r"автордук укук|авторлық құқық|муаллифлик ҳуқуқ|mualliflik huquq|авторские права|"
     r"(?:\d{4}(?:[-–]\d{4})?\W{0,3})?(?:©|\(c\))|copyright|бардык укуктар|барлық құқықтар|барча ҳуқуқлар|"
     r"barcha huquqlar|все права|"
@@ -56,11 +61,12 @@ OPENERS: Final[dict[str, str]] = {
     r"телефон доверия|"
     r"hotline\b|call[- ]?(?:cent|орталық|центр)\w*|маалымат үчүн|анықтама үчүн|сұрақтар бойынша|маълумот "
     r"учун|ma.?lumot uchun|мурожаат учун|"
-    r"murojaat uchun|телефон для справок|для справок|for (?:more )?information|for media enquir\w+|"
+    r"murojaat uchun|телефон для справок|для справок|for (?:(?:more|further|additional) )?information|media contacts?\b|press contacts?\b|контакты для|for media enquir\w+|"
     r"байланыш үчүн|"
     r"индекс\s*:|postal|қабылдау бөлмесі|кабыл алуу бөлмөсү|приёмная|приемная|қабулхона|devonxona",
     "print": r"басып чыгаруу|баракчаны басып|басып шығару|чоп этиш|chop etish|распечатать|печать$|версия "
     r"для (?:печати|слабовид\w+)|"
+    r"(?:размер шрифта|шрифт\b|тамга өлчөмү|ариптин өлчөмү|қаріп өлшемі|мәтін өлшемі|matn o.?lchami|матн ўлчами|ҳарф ўлчами|shrift|text size|font size)|"
     r"print\b|pdf\b|скачать|download\b|жүктөп алуу|көчүрүп алуу|жүктеу|юклаб олиш|yuklab olish",
     "navigation": r"(?:жаңылыктар|жаңалықтар|янгиликлар|yangiliklar|новости|news|коомчулук|коом|"
     r"қоғам|жамият|jamiyat|общество|society|саясат|сиёсат|siyosat|политика|politics|экономика|иқтисодиёт|iqtisodiyot|economy|"

@@ -8,22 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from typing import Final
+from typing import Final, NamedTuple
 
-from achyq.importer import morphology
-from achyq.importer.directory import Body, Directory
+from achyq.importer import kinds, morphology
+from achyq.importer.bodies import Body
+from achyq.importer.directory import Directory
 from achyq.importer.guess import Guess, Page, Sentence
 
 #: Someone held, supported or paid.
 _CUE: Final = re.compile(
     r"уюштур|өткөр|тарабынан|колдоо|каржыла|биргелеш|биргеликте|өнөктөш|демилге|жүргүз|чогулт|ұйымдастыр|"
     r"өткіз|қолда|бірлес|бірге|қаржыланд|тарапынан|"
-    r"бастама|жүргізі|құрылған|жариялады|ташкил|ўтказ|томонидан|ҳамкорлик|бирга|кўмаг|кўмак|қўллаб|"
+    r"бастама|жүргізі|құрылған|жариялады|ташкил|ўтказ|томонидан|очди|ochdi|ачты|ашты|ҳамкорлик|бирга|кўмаг|кўмак|қўллаб|"
     r"молиялаштир|ташаббус|очиб берди|ўтил|тушунтирди|tashkil|"
     r"o.?tkaz|tomonidan|hamkorlik|birga|ko.?mag|qo.?llab|moliyalashtir|tashabbus|tushuntirdi|bo.?lib "
     r"o.?tdi|организ|провел|провёл|проведен|проводит|поддержк|совместно|"
     r"финансир|инициатив|учредил|открыл|устроил|подвел|подвёл|наградил|\bheld\b|organi[sz]|hosted|support|"
-    r"funded|financed|sponsor|jointly|launched|conducted|together with|in partnership|"
+    r"funded|financed|sponsor|jointly|launched|opened|started|inaugurated|conducted|presented|adopted|in cooperation with|together with|in partnership|"
     r"башта(?:п|ды)|жайылт",
     re.IGNORECASE,
 )
@@ -57,16 +58,36 @@ _GENITIVE: Final = re.compile(r"[ндт][ыиіуү][нң]$|нинг$|ning$", re
 _PEOPLE_BEFORE: Final = re.compile(
     r"(?:представител\w*|сотрудник\w*|директор\w*|руководител\w*|глав\w|депутат\w*|студент\w*|"
     r"специалист\w*|участием|members?|representatives?|officials?|"
-    r"staff|head|director|students?|experts?|по словам|заместител\w+|вице-\w+)\s+(?:\w+\s+){0,2}(?:of|from|"
-    r"the)?\s*(?:the\s+)?$",
+    r"staff|heads?|directors?|students?|experts?|employees?|officers?|deputy|minister|chair\w*|по словам|"
+    r"заместител\w+|вице-\w+|начальник\w*|работник\w*|чиновник\w*|инспектор\w*|председател\w+|специалист\w*|"
+    r"судь\w+|прокурор\w*|ректор\w*|бывш\w+ \w+)\s+(?:[\w-]+\s+){0,2}(?:of|from|at|the)?\s*(?:the\s+)?$",
     re.IGNORECASE,
 )
 #: After a body in the genitive: its building, in which others met.
 _HALL: Final = re.compile(
-    r"\W*(?:\S+\s+){0,3}?\S*(?:залы|имарат|ғимарат|биноси|binosi|zali|кеңсе)", re.IGNORECASE
+    r"\s+(?:[^\s,.;]+\s+){0,3}?\S*(?:зал|имарат|ғимарат|бино|bino|zal|кеңсе)\w*[дт][аеоө]\b|"
+    r"\s+(?:\S+\s+){0,3}?\S*(?:bino|zal)\w*da\b",
+    re.IGNORECASE,
 )
 _MOVED: Final = re.compile(
     r"(?:[ыиіуү]?н|[дт])[аеоө]н$|(?:[гғкқ][аеоө]|ына|іне|ине|уна|үнө)$|(?:dan|ga)$", re.IGNORECASE
+)
+
+
+#: A court decided: what a sentence says of it, and of another court that is to hear the case again.
+_JUDGED: Final = re.compile(
+    r"\b(?:өкүм|үкім|ҳукм|hukm|приговор|осужд|осуди|признал\w* виновн|сотталды|соттады|sentenc|convict|found\s+\w+\s+guilty|"
+    r"судланди|кесилди|айыпталуучу|карап бүт|кароо|қарал|кўриб чиқ|ko.?rib chiq|рассмотр|iudgment|ruled|verdict)",
+    re.IGNORECASE,
+)
+_APPEAL: Final = re.compile(
+    r"даттан|апелляц|appeal|обжал|шағым|шикоят|shikoyat|apellyatsiya|келтир|жогорку|вышестоящ", re.IGNORECASE
+)
+#: What bodies have in common: levels of places, countries, and words that all their names may have.
+_COMMON: Final = re.compile(
+    r"(?:облу|облы|облас|район|аудан|шаар|қала|вилоя|viloy|туман|tuman|шаҳа|шаҳр|shah|город|респу|respu|"
+    r"кыргы|қазақ|казах|ўзбек|ozbek|узбек|jinoya|боюнча|бойынша|бўйич|boyich|по$|и$|of$|the$|г$|мамле|мемле|давла|davla|"
+    r"госуд|state|region|distri|city)"
 )
 
 
@@ -74,58 +95,126 @@ def find(page: Page, directory: Directory, country: str, regions: Collection[str
     """The organisers of the page's event in these `regions`: ids of the registry, or None with the name as
     the text has it.
     """
-    best: dict[str, tuple[int, Guess]] = {}
+    best: dict[str, _Named] = {}
     named: list[tuple[Sentence, Body]] = []
     for sentence in page.sentences():
         bodies = directory.bodies(sentence.text, country, page.language)
-        named += [(sentence, body) for body in bodies]
-        if sentence.paragraph <= 1 and _ACTED.search(sentence.text):
-            for body in bodies:
-                if _LAW.search(sentence.text[body.start : body.end]):
-                    _keep(best, page, sentence, body, 0.78 if body.id else 0.45)
-        if not _CUE.search(sentence.text):
-            continue
         for body in bodies:
             if sure := _sure(sentence, body, page.language):
                 _keep(best, page, sentence, body, sure)
-        for body in directory.local(sentence.text, regions):
-            _keep(best, page, sentence, body, 0.65)
+        for body in directory.referred(sentence.text, page.language):
+            sure = _sure(sentence, body, page.language)
+            before = [*named, *((sentence, b) for b in bodies if b.end <= body.start)]
+            known = _meant(before, sentence, body) if sure else None
+            if known:
+                _keep(best, page, *known, 0.7 if known[1].id else 0.4)
+        if _CUE.search(sentence.text):
+            for body in directory.local(sentence.text, regions):
+                _keep(best, page, sentence, body, 0.65)
+        named += [(sentence, body) for body in bodies]
     if not best:
         for sentence, body in named:
-            if sentence.paragraph <= 1 and not _PEOPLE.match(sentence.text, body.end):
+            if sentence.paragraph <= 1 and not _is_of_people(sentence, body):
                 _keep(best, page, sentence, body, 0.5 if body.id else 0.35)
-    first = min((paragraph for paragraph, _ in best.values()), default=0)
-    near = [guess for paragraph, guess in best.values() if paragraph <= max(first, 1) + 1]
-    return tuple(sorted(near, key=lambda guess: guess.span))
+    first = min((n.paragraph for n in best.values()), default=0)
+    near = [n for n in best.values() if n.paragraph <= max(first, 1) + 1]
+    return tuple(sorted((n.guess for n in _distinct(near)), key=lambda guess: guess.span))
+
+
+class _Named(NamedTuple):
+    paragraph: int
+    guess: Guess
+    words: frozenset[str]
 
 
 def _sure(sentence: Sentence, body: Body, language: str) -> float:
     """How surely the body is an organiser by its sentence; 0 when it is named for another reason."""
-    after, before = sentence.text[body.end :], sentence.text[: body.start]
-    word = sentence.text[: body.end].rsplit(None, 1)[-1]
-    if _HALL.match(after):
-        return 0.0
-    if _STAFF.match(after) and not _GENITIVE.search(word):
-        return 0.6 if body.id else 0.4
-    if _PEOPLE_BEFORE.search(before) or _PEOPLE.match(after):
-        return 0.0
-    if _GENITIVE.search(word) and _PEOPLE.match(re.sub(r"^\W*\S+", "", after)):
-        return 0.0
-    if (
-        language not in ("ru", "en")
-        and _MOVED.search(word)
-        and not re.match(r"\W*(?:тарабынан|тарапынан|томонидан|tomonidan)", after)
-    ):
+    name = sentence.text[body.start : body.end]
+    if _is_of_people(sentence, body):
+        acts = sentence.paragraph <= 1 and _ACTED.search(sentence.text) and _LAW.search(name)
+        return (0.78 if body.id else 0.45) if acts and not _PEOPLE_BEFORE.search(sentence.text[: body.start]) else 0.0
+    if any(kinds.is_court(token.key) for token in morphology.tokens(name)):
+        judged = _JUDGED.search(sentence.text) and not _APPEAL.search(sentence.text)
+        if judged and sentence.paragraph <= _FIRST:
+            return 0.75 if body.id else 0.45
+    if sentence.paragraph <= 1 and _ACTED.search(sentence.text) and _LAW.search(name):
+        return 0.78 if body.id else 0.45
+    if not _CUE.search(sentence.text) or _is_only_there(sentence, body, language):
         return 0.0
     near = {0: 0.88, 1: 0.9, 2: 0.84}.get(sentence.paragraph, 0.55)
     return near if body.id else min(near, 0.5) - 0.05
 
 
-def _keep(
-    best: dict[str, tuple[int, Guess]], page: Page, sentence: Sentence, body: Body, sure: float
-) -> None:
-    span = (sentence.start + body.start, sentence.start + body.end)
-    text = page.text[slice(*span)]
-    sign = body.id or " ".join(token.key[:5] for token in morphology.tokens(text))
-    if sign not in best or sure > best[sign][1].confidence:
-        best[sign] = sentence.paragraph, Guess(body.id or None, text, span, sure)
+#: So many paragraphs may say which court decided.
+_FIRST: Final = 3
+
+
+def _is_of_people(sentence: Sentence, body: Body) -> bool:
+    """Whether the body's name only says whose people, or whose hall, the sentence speaks of."""
+    after, before = sentence.text[body.end :], sentence.text[: body.start]
+    word = sentence.text[: body.end].rsplit(None, 1)[-1]
+    if _GENITIVE.search(word) and _HALL.match(after):
+        return True
+    if _STAFF.match(after):
+        return False
+    if _PEOPLE_BEFORE.search(before) or _PEOPLE.match(after):
+        return True
+    return bool(_GENITIVE.search(word) and _PEOPLE.match(re.sub(r"^\W*\S+", "", after)))
+
+
+def _is_only_there(sentence: Sentence, body: Body, language: str) -> bool:
+    """Whether the body's case says that someone came from it or went to it."""
+    word = sentence.text[: body.end].rsplit(None, 1)[-1]
+    by = re.match(r"\W*(?:тарабынан|тарапынан|томонидан|tomonidan)", sentence.text[body.end :])
+    return language not in ("ru", "en") and bool(_MOVED.search(word)) and not by
+
+
+def _meant(
+    named: list[tuple[Sentence, Body]], sentence: Sentence, general: Body
+) -> tuple[Sentence, Body] | None:
+    """The body named before that one named by its kind alone means: вилоят ҳокимлиги after Андижон вилояти
+    ҳокимлиги.
+    """
+    sign = _kind_of(sentence.text[general.start : general.end])
+    for said, body in reversed(named):
+        if sign and sign & _kind_of(said.text[body.start : body.end]):
+            return said, body
+    return None
+
+
+def _kind_of(name: str) -> frozenset[str]:
+    found = set()
+    for token in morphology.tokens(name):
+        for grammar in (kinds.grammar_of(token.key), "russian"):
+            if stem := kinds.kind_of(token.key, grammar):
+                found.add(stem.key[:5])
+        if re.fullmatch(kinds.ENGLISH.casefold(), token.key):
+            found.add(token.key[:5])
+    return frozenset(found)
+
+
+def _keep(best: dict[str, _Named], page: Page, sentence: Sentence, body: Body, sure: float) -> None:
+    start, end = sentence.start + body.start, sentence.start + body.end
+    if not body.id and body.grammar == "turkic":
+        last = page.text[start:end].split()[-1]
+        end -= len(last) - kinds.without_case(last)
+    text = page.text[start:end]
+    said = frozenset(
+        token.key[:5] for token in morphology.tokens(text) if body.id or not _COMMON.match(token.key)
+    )
+    sign = body.id or " ".join(sorted(said))
+    known = best.get(sign)
+    longer = known and not body.id and len(text) > len(known.guess.text)
+    if known and longer:
+        sure = max(sure, known.guess.confidence)
+    if not known or longer or sure > known.guess.confidence:
+        best[sign] = _Named(sentence.paragraph, Guess(body.id or None, text, (start, end), sure), said)
+
+
+def _distinct(named: list[_Named]) -> list[_Named]:
+    """The bodies without shorter names of one of them: a headline's before that of the text."""
+    return [
+        n
+        for n in named
+        if n.guess.value or not any(n.words < o.words and not o.guess.value for o in named)
+    ]

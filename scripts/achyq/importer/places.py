@@ -54,6 +54,8 @@ _LEVELS: Final = [
 _AND: Final = frozenset("жана менен және мен ва ҳамда va hamda и а также and as well".split())
 #: Words that may stand between a Russian or English level and its name, or be left out of a list.
 _OF: Final = frozenset({"of", "the"})
+#: Names that by themselves are words: шу is Uzbek for this.
+_PRONOUNS: Final = frozenset({"шу"})
 _OPEN: Final = re.compile(r"[.!?;:\n]")
 
 
@@ -166,7 +168,7 @@ class Atlas:
                 word if word.start > last.start else last,
             )
         bare = [m for m in match.values if not m.adjective and m.level != "district"]
-        if not bare:
+        if not bare or first.key in _PRONOUNS:
             return None
         best = [m for m in bare if m.level == "city"] or bare
         return Mention(first.start, last.end, tuple(dict.fromkeys(m.id for m in best)), False, last)

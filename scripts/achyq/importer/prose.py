@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+#: The name of the site that stands after a page's title.
+SITE: Final = re.compile(r"\s+[|–—»·•-]\s+[^|–—»·•]{2,60}$")
 _ENDS: Final = re.compile(r"[.!?…:;][»”\")\]]*$")
 _STOPS: Final = re.compile(r"\w{3,}[.!?][»”\")\]]*$")
 _REPORTS: Final = re.compile(

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from achyq.importer import events
+from achyq.importer import events, kinds, morphology
 from achyq.importer.guess import Guess, Page, Sentence
 from achyq.importer.places import Atlas, Mention
 from achyq.registry import Registry
@@ -164,7 +164,23 @@ def _role(sentence: Sentence, mention: Mention) -> str:
         return ""
     if _PREPOSITION_FROM.search(before) or (_FROM.search(word) and not _THERE.search(word)):
         return "from"
-    return "there" if _THERE.search(word) or _PREPOSITION_THERE.search(before) else ""
+    if _THERE.search(word) or _PREPOSITION_THERE.search(before) or _is_of_a_house(sentence.text, mention.end):
+        return "there"
+    return ""
+
+
+def _is_of_a_house(text: str, at: int) -> bool:
+    """Whether the place's name goes on with a body that something was held in: Атырау қаласының №2 сотында."""
+    for token in morphology.tokens(text[at : at + _NAME]):
+        if re.search(r"[.,;:!?()\n]", text[at : at + token.start]):
+            return False
+        if kinds.kind_of(token.key, kinds.grammar_of(token.key)):
+            return bool(_THERE.search(token.key)) and not _OF_THERE.search(token.key)
+    return False
+
+
+#: So many letters a body's name may have after its place.
+_NAME: Final = 90
 
 
 @lru_cache(maxsize=64)
