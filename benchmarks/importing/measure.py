@@ -161,7 +161,7 @@ def _names(gold: str, found: tuple[str | None, str]) -> bool:
 
 
 def _is_one_word(one: str, other: str) -> bool:
-    """Whether the beginnings of two words are of one word, of which the shorter may be the whole: союз, союза."""
+    """Whether the beginnings of two words are of one, of which the shorter may be the whole: союз, союза."""
     short, long = sorted((one, other), key=len)
     return long.startswith(short) and (len(short) > 3 or short == long)
 

@@ -16,6 +16,7 @@ from achyq.importer.bodies import Body
 from achyq.importer.gazetteer import Gazetteer
 from achyq.importer.terms import Terms, country_of, words
 
+
 class Directory:
     """The organisers of a registry, ready to be found in texts."""
 

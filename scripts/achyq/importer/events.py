@@ -86,7 +86,9 @@ def published(page: Page) -> Guess | None:
 
 
 #: Lines above the text that may say the date of publication among other things.
-_HEADERS: Final = frozenset({"navigation", "byline", "counter", "share", "tags", "reading time", "comments", "source"})
+_HEADERS: Final = frozenset(
+    {"navigation", "byline", "counter", "share", "tags", "reading time", "comments", "source"}
+)
 _DATELINE: Final = re.compile(
     r"[^\W\d_][\w\s.()/-]{1,40}?,\s*(?P<date>[\w\s.-]{6,24}?)\s*(?:[–—/(]|-\s|\.\s)"
 )

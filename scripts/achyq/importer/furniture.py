@@ -13,36 +13,9 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
 
-from achyq.importer import dating, masking
+from achyq.importer import dating, shapes
 from achyq.importer.guess import Line
-from achyq.importer.openers import DATE_WORDS, OPENERS, WEEKDAYS
 from achyq.importer.prose import SITE, headline_likeness, is_paragraph, is_prose
-
-_OPENER: Final = {
-    reason: re.compile(rf"[\W_]{{0,4}}(?:{words})", re.IGNORECASE) for reason, words in OPENERS.items()
-}
-#: The longest line that an opener alone condemns: more is a paragraph that happens to begin so.
-_SHORT: Final = {
-    "copyright": 400,
-    "contact": 220,
-    "subscribe": 200,
-    "navigation": 160,
-    "tags": 300,
-    "source": 150,
-}
-_LANGUAGE_BAR: Final = re.compile(
-    r"(?:\W*(?:кырг?(?:ызча)?|кыр|қаз(?:ақша)?|каз|рус(?:ский|ча)?|орус(?:ча)?|eng?(?:lish)?|анг|oʻz|o.z|"
-    r"ўз(?:бекча)?|ўзб|ру|уз|"
-    r"o.zbekcha|ky|kg|kz|kk|uz|ru|lat|кир|крил|қаз)\b\W*){2,}",
-    re.IGNORECASE,
-)
-_NUMBERS: Final = re.compile(r"[\d\s\u00a0.,:()|/•·+-]+")
-_TIME: Final = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?\b")
-_SENTENCE: Final = re.compile(r"[.!?…:;][»”\")\]]*$")
-_SEPARATOR: Final = re.compile(r"\s[|/›>»•·—–]\s|\s{2,}|\t")
-_HASHTAGS: Final = re.compile(r"(?:#[\w-]+[\s,;]*)+")
-_ADDRESS_ONLY: Final = re.compile(r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?/?")
-_ALPHABET: Final = re.compile(r"[^\W\d_]")
 
 
 def judge(text: str, marked: Mapping[int, str] = MappingProxyType({})) -> tuple[Line, ...]:
@@ -56,13 +29,14 @@ def judge(text: str, marked: Mapping[int, str] = MappingProxyType({})) -> tuple[
     lines = _calendars(lines)
     lines = _headers(lines)
     lines = _after_related(lines)
+    lines = _after_contact(lines)
     lines = _at_the_edges(lines)
     lines = _signature(lines)
     return tuple(_doubled(lines))
 
 
 def _judged(line: Line, marked: str) -> Line:
-    own = _by_itself(line.text)
+    own = shapes.reason(line.text)
     return line._replace(dropped=own if own in ("date", "source") or not line.text else marked or own)
 
 
@@ -74,110 +48,6 @@ def _lines(text: str) -> list[Line]:
         lines.append(Line(at + left, at + left + len(stripped), stripped))
         at += len(raw) + 1
     return lines
-
-
-def _by_itself(text: str) -> str:
-    """The reason that the line alone gives to drop it, or nothing."""
-    if not text:
-        return ""
-    if not _ALPHABET.search(text):
-        return "date" if _is_date_line(text) else "counter"
-    if _is_date_line(text):
-        return "date"
-    if WEEKDAYS.fullmatch(text):
-        return "calendar"
-    if len(text) < 60 and _LANGUAGE_BAR.fullmatch(text):
-        return "languages"
-    if _HASHTAGS.fullmatch(text):
-        return "tags"
-    if _ADDRESS_ONLY.fullmatch(text):
-        return "address"
-    if _is_contact(text) or _is_address(text):
-        return "contact"
-    if len(text) < 70 and text.endswith(":") and _HEADING.search(text):
-        return "related"
-    for reason, pattern in _OPENER.items():
-        limit = _SHORT.get(reason, 90)
-        if len(text) <= limit and pattern.match(text) and not _reads_on(text, reason):
-            return reason
-    parts = [part for part in _SEPARATOR.split(text) if part.strip()]
-    if len(parts) >= 3 and max(len(part.split()) for part in parts) <= 4 and not _SENTENCE.search(text):
-        return "navigation"
-    return ""
-
-
-def _reads_on(text: str, reason: str) -> bool:
-    """Whether a line that begins like furniture goes on as a sentence of the article."""
-    if reason in ("copyright", "source", "tags", "photo", "byline") or not text.endswith(
-        (".", "!", "?", "…")
-    ):
-        return len(text.split()) > 12 and reason in ("navigation", "comments", "counter", "share", "related")
-    return len(text.split()) >= 7 and not masking.find(text)
-
-
-def _is_contact(text: str) -> bool:
-    """A phone or e-mail with little else than labels and names, or one that closes a notice."""
-    masks = masking.find(text)
-    reachable = [mask for mask in masks if mask.kind in ("phone", "email")]
-    if not reachable:
-        return False
-    rest = text
-    for mask in reversed(reachable):
-        rest = rest[: mask.start] + rest[mask.end :]
-    words = re.findall(r"[^\W\d_]{3,}", rest)
-    ends_open = not re.search(r"[.!?…]$", text)
-    return (
-        len(words) <= 6
-        or (len(reachable) >= 2 and ends_open)
-        or (ends_open and len(words) <= 14 and bool(_OPENER["contact"].match(text)))
-    )
-
-
-#: What a heading of related news says, wherever in it: Hokimlikning boshqa yangiliklari:
-_HEADING: Final = re.compile(
-    r"(?:башка|акыркы|дагы|соңку|басқа|соңғы|тағы|бошқа|сўнгги|охирги|яна|boshqa|so.?nggi|oxirgi|yana|другие|последние|"
-    r"ещ[её]|other|latest|more|recent)\s+(?:жаңылык|кабар|макала|материал|жаңалық|мақала|янгилик|хабар|мақола|yangilik|"
-    r"xabar|maqola|новост|материал|публикац|стать|news|stor|article|post)\w*|"
-    r"\b(?:теме|темага|тақырып|тақырыпқа|мавзуга|mavzuga)\b",
-    re.IGNORECASE,
-)
-#: A postal address: a postcode or a town, a street, and a number.
-_STREET: Final = re.compile(
-    r"\b(?:ул|пр|пр-т|просп|проспект|улица|көч|көчөсү|көшесі|даңғылы|проспектиси|кўчаси|кўч|шоҳкўчаси|хиёбони|мкр|бульвар\w*|"
-    r"ko.?chasi|ko.?ch|shohko.?chasi|street|st|ave|avenue|str|blvd)\b\.?",
-    re.IGNORECASE,
-)
-
-
-def _is_address(text: str) -> bool:
-    """Whether the line is the address of a house: a street, a number, commas, and no sentence."""
-    return (
-        len(text) < _LONGEST_HEADER
-        and bool(_STREET.search(text))
-        and bool(re.search(r"\d", text))
-        and text.count(",") >= 1
-        and len(re.findall(r"[^\W\d_]{3,}", text)) <= _MOST_WORDS
-        and not re.search(r"\w{3,}[.!?]$", text)
-    )
-
-
-#: An address has no more words.
-_MOST_WORDS: Final = 9
-
-
-def _is_date_line(text: str) -> bool:
-    """A date with nothing else than a time, a label and a counter."""
-    if len(text) > 80 or _OPENER["contact"].match(text):
-        return False
-    whens = [when for when in dating.expressions(text) if when.year and when.start[1]]
-    if not whens:
-        return False
-    rest = text
-    for when in reversed(whens):
-        rest = rest[: when.span[0]] + " " + rest[when.span[1] :]
-    rest = _TIME.sub(" ", rest)
-    words = [word for word in re.findall(r"[^\W\d_]+", rest) if not DATE_WORDS.fullmatch(word)]
-    return len(words) <= (1 if len(text) > 50 else 2) and not (words and re.search(r"[.!?…]$", rest.strip()))
 
 
 _CALENDAR_HEAD: Final = re.compile(
@@ -201,21 +71,33 @@ def _calendars(lines: list[Line]) -> list[Line]:
 def _headers(lines: list[Line]) -> list[Line]:
     """Drop what stands above the first paragraph and says when and by whom it was written."""
     result = list(lines)
+    texts = {line.text.casefold() for line in lines}
     for i, line in enumerate(lines):
         if not line.dropped and is_paragraph(line.text):
             break
-        if line.dropped or not line.text or len(line.text) > _LONGEST_HEADER or _SENTENCE.search(line.text):
+        bare = SITE.sub("", line.text)
+        if bare != line.text and bare.casefold() in texts and len(bare.split()) > _MOST_OF_A_MENU:
+            result[i] = line._replace(dropped="doubled")
+            continue
+        if (
+            line.dropped
+            or not line.text
+            or len(line.text) > shapes.LONGEST
+            or shapes.SENTENCE.search(line.text)
+        ):
             continue
         dated = any(when.year and when.start[1] for when in dating.expressions(line.text))
-        if dated and (_TIME.search(line.text) or _SEPARATOR.search(line.text) or _BYLINE.search(line.text)):
+        if dated and (
+            shapes.TIME.search(line.text) or shapes.SEPARATOR.search(line.text) or _BYLINE.search(line.text)
+        ):
             result[i] = line._replace(dropped="date")
         elif _BY.match(line.text):
             result[i] = line._replace(dropped="byline")
     return result
 
 
-#: Longer lines say more than when and by whom.
-_LONGEST_HEADER: Final = 110
+#: A line of a menu has no more words.
+_MOST_OF_A_MENU: Final = 3
 _BYLINE: Final = re.compile(
     r"\b(?:автор|муаллиф|muallif|author|редакция|tahririyat|таҳририят|admin|админ)\b|^By\s", re.IGNORECASE
 )
@@ -233,6 +115,22 @@ def _after_related(lines: list[Line]) -> list[Line]:
         drop = below and line.text and not line.dropped
         result.append(line._replace(dropped="related") if drop else line)
     return result
+
+
+def _after_contact(lines: list[Line]) -> list[Line]:
+    """Below a heading that says whom to ask, with the article above it, drop what is no long paragraph."""
+    result, below, told = [], False, 0
+    for line in lines:
+        told += len(line.text) if not line.dropped and is_paragraph(line.text) else 0
+        if line.dropped == "contact" and line.text.endswith(":") and told > _LONG:
+            below = True
+        drop = below and line.text and not line.dropped and len(line.text) < _LONG
+        result.append(line._replace(dropped="contact") if drop else line)
+    return result
+
+
+#: A paragraph of an article is longer than what a block of contacts says.
+_LONG: Final = 160
 
 
 def _at_the_edges(lines: list[Line]) -> list[Line]:
@@ -259,7 +157,7 @@ def _is_dated_headline(text: str) -> bool:
     """Whether the line is another text's date or time and headline: 14.05.2024 — Termizda oʻquv seminari."""
     whens = dating.expressions(text)
     dated = bool(whens and whens[0].year and whens[0].start[1] and whens[0].span[0] == 0)
-    return (dated or bool(re.match(r"\d{1,2}:\d{2}\b", text))) and not _SENTENCE.search(text)
+    return (dated or bool(re.match(r"\d{1,2}:\d{2}\b", text))) and not shapes.SENTENCE.search(text)
 
 
 def _before_the_headline(lines: list[Line], head: Sequence[int]) -> list[int]:
@@ -296,7 +194,8 @@ def _signature(lines: list[Line]) -> list[Line]:
 
 
 PRESS_SERVICE: Final = re.compile(
-    r"пресс-?служб\w*|басма сөз (?:кызмат|борбор)\w*|баспасөз (?:қызмет|орталы)\w*|матбуот марказ\w*|matbuot markaz\w*|матбуот хизмат\w*|ахборот хизмат\w*|axborot "
+    r"пресс-?служб\w*|басма сөз (?:кызмат|борбор)\w*|баспасөз (?:қызмет|орталы)\w*|матбуот марказ\w*|"
+    r"matbuot markaz\w*|матбуот хизмат\w*|ахборот хизмат\w*|axborot "
     r"xizmat\w*|"
     r"matbuot xizmat\w*|press (?:service|office|centre|center)|пресс-?центр\w*|маалымат кызмат\w*",
     re.IGNORECASE,

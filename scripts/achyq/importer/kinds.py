@@ -1,5 +1,5 @@
-"""Words for kinds of bodies in the six languages (министрлиги, agentligi, прокуратура, Institute), and what forms
-of a word are one of them.
+"""Words for kinds of bodies in the six languages (министрлиги, agentligi, прокуратура, Institute), and what
+forms of a word are one of them.
 """
 
 from __future__ import annotations
@@ -16,11 +16,14 @@ _KINDS: Final[dict[str, str]] = {
     "turkic": "министрлиги министрлігі вазирлиги агенттиги агенттігі агентлиги прокуратурасы прокуратураси "
     "администрациясы администрацияси маъмурияти мэриясы акимчилиги акимдиги әкімдігі әкімшілігі ҳокимлиги "
     "ҳокимияти департаменти департаменті комитети комитеті қўмитаси башкармалыгы басқармасы бошқармаси фонду "
-    "фонды фонди қоры жамғармаси уюму ұйымы ташкилоти университети университеті институту институты институти "
+    "фонды фонди қоры жамғармаси уюму ұйымы ташкилоти университети университеті институту институты "
+    "институти "
     "палатасы палатаси ассоциациясы ассоциацияси бирлиги бирикмеси бірлестігі уюшмаси бирлашмаси союзу одағы "
-    "иттифоқи борбору орталығы маркази банкы банкі банки академиясы академияси инспекциясы инспекцияси кызматы "
+    "иттифоқи борбору орталығы маркази банкы банкі банки академиясы академияси инспекциясы инспекцияси "
+    "кызматы "
     "қызметі хизмати соту соты суди мектеби мектебі мактаби клиникасы клиникаси коому өкүлчүлүгү өкілдігі "
-    "ваколатхонаси кеңеши кеңесі кенгаши ооруканасы ауруханасы шифохонаси китепканасы кітапханасы кутубхонаси "
+    "ваколатхонаси кеңеши кеңесі кенгаши ооруканасы ауруханасы шифохонаси китепканасы кітапханасы "
+    "кутубхонаси "
     "музейи музейі тобу тобы гуруҳи клубу клубы клуби аппараты аппарати комиссиясы комиссияси бюросу бюросы "
     "бюроси федерациясы федерацияси коллегиясы коллегияси колледжи колледжі бөлүмү бөлімі бўлими бўлинмаси "
     "мәслихаты полициясы кәсіподағы редакциясы дирекциясы дирекцияси бажыканасы божхонаси казыналыгы "
@@ -33,15 +36,19 @@ _KINDS: Final[dict[str, str]] = {
     "komiteti boshqarmasi jamgʻarmasi fondi tashkiloti universiteti instituti palatasi assotsiatsiyasi "
     "uyushmasi ittifoqi markazi banki akademiyasi inspeksiyasi xizmati sudi shifoxonasi kutubxonasi muzeyi "
     "vakolatxonasi kengashi klubi birlashmasi apparati komissiyasi byurosi federatsiyasi kolleji boʻlimi "
-    "boʻlinmasi direksiyasi gʻaznachiligi bojxonasi partiyasi filiali kafedrasi fakulteti litseyi koalitsiyasi "
-    "alyansi tarmogʻi mahkamasi idorasi ofisi jamiyati majlisi senati elchixonasi direktorati shtabi missiyasi "
+    "boʻlinmasi direksiyasi gʻaznachiligi bojxonasi partiyasi filiali kafedrasi fakulteti litseyi "
+    "koalitsiyasi "
+    "alyansi tarmogʻi mahkamasi idorasi ofisi jamiyati majlisi senati elchixonasi direktorati shtabi "
+    "missiyasi "
     "guruhi kollegiyasi korporatsiyasi maktabi texnikumi",
     "russian": "министерство агентство прокуратура генпрокуратура администрация мэрия акимат аппарат "
     "департамент комитет госкомитет управление главк фонд организация университет институт палата ассоциация "
-    "союз объединение центр банк академия инспекция служба госагентство суд представительство полпредство совет "
+    "союз объединение центр банк академия инспекция служба госагентство суд представительство "
+    "полпредство совет "
     "хокимият минюст минэкономики минфин минздрав минобр минобразования мвд клуб больница библиотека музей "
     "комиссия бюро федерация коллегия колледж отдел маслихат кенеш профсоюз дирекция казначейство таможня "
-    "партия филиал кафедра факультет лицей коалиция альянс сеть посольство миссия секретариат штаб корпорация "
+    "партия филиал кафедра факультет лицей коалиция альянс сеть посольство миссия секретариат штаб "
+    "корпорация "
     "трибунал",
 }
 _STEMS: Final = {
@@ -60,7 +67,8 @@ ENGLISH: Final = (
     r"Ministry|Agency|Office|Department|Administration|Committee|Fund|Foundation|Organi[sz]ation|University|"
     r"Institute|Chamber|Association|Union|Cent(?:er|re)|Bank|Academy|Inspectorate|Inspection|Service|Court|"
     r"Council|Club|Prosecutor|Initiative|Mission|Programme|Embassy|Dialogue|Network|Commission|Board|College|"
-    r"Directorate|Bureau|Federation|Police|Secretariat|Hospital|Library|Museum|Society|Treasury|School|Akimat|"
+    r"Directorate|Bureau|Federation|Police|Secretariat|Hospital|Library|Museum|Society|Treasury|School|"
+    r"Akimat|"
     r"Kh?okimi?yat|Maslikhat|Kenesh|Mazhilis|Senate|Parliament|Assembly|Municipality|City Hall|Ombudsman|"
     r"Coalition|Alliance|Party|Branch|Division|Faculty|Delegation|Corporation|Task Force|Taskforce|Lyceum|"
     r"Co-?ordinator"

@@ -19,18 +19,21 @@ from achyq.importer.guess import Guess, Page, Sentence
 _CUE: Final = re.compile(
     r"уюштур|өткөр|тарабынан|колдоо|каржыла|биргелеш|биргеликте|өнөктөш|демилге|жүргүз|чогулт|ұйымдастыр|"
     r"өткіз|қолда|бірлес|бірге|қаржыланд|тарапынан|"
-    r"бастама|жүргізі|құрылған|жариялады|ташкил|ўтказ|томонидан|очди|ochdi|ачты|ашты|ҳамкорлик|бирга|кўмаг|кўмак|қўллаб|"
+    r"бастама|жүргізі|құрылған|жариялады|ташкил|ўтказ|томонидан|очди|ochdi|ачты|ашты|ҳамкорлик|бирга|"
+    r"кўмаг|кўмак|қўллаб|"
     r"молиялаштир|ташаббус|очиб берди|ўтил|тушунтирди|tashkil|"
     r"o.?tkaz|tomonidan|hamkorlik|birga|ko.?mag|qo.?llab|moliyalashtir|tashabbus|tushuntirdi|bo.?lib "
     r"o.?tdi|организ|провел|провёл|проведен|проводит|поддержк|совместно|"
     r"финансир|инициатив|учредил|открыл|устроил|подвел|подвёл|наградил|\bheld\b|organi[sz]|hosted|support|"
-    r"funded|financed|sponsor|jointly|launched|opened|started|inaugurated|conducted|presented|adopted|in cooperation with|together with|in partnership|"
+    r"funded|financed|sponsor|jointly|launched|opened|started|inaugurated|conducted|presented|adopted|"
+    r"in cooperation with|together with|in partnership|"
     r"башта(?:п|ды)|жайылт",
     re.IGNORECASE,
 )
 #: Directly after a body in the genitive: people who came from it, or spoke for it; not those for whom it was.
 _PEOPLE: Final = re.compile(
-    r"\W*(?!\w+(?:[лдт][аеоө]р(?:[гғ][аеоө]|[кқ][аеоө])|larga)\b)(?:өкүлдөр|өкілдер|вакил|vakil|кызматкер|қызметкер|ходим|xodim|мүчө|мүше|аъзо|a.?zo|"
+    r"\W*(?!\w+(?:[лдт][аеоө]р(?:[гғ][аеоө]|[кқ][аеоө])|larga)\b)(?:өкүлдөр|өкілдер|вакил|vakil|"
+    r"кызматкер|қызметкер|ходим|xodim|мүчө|мүше|аъзо|a.?zo|"
     r"директор|башчы|жетекчи|төрага|раис|rais|басшы|студент|"
     r"окуучу|юрист|yurist|оқушы|талаба|адис|өкүл\b|өкіл\b|депутат|прокурор\b|hokim\b)",
     re.IGNORECASE,
@@ -39,6 +42,7 @@ _PEOPLE: Final = re.compile(
 _ACTED: Final = re.compile(
     r"карма(?:л|ш|д|ган)|камак|кылмыш иши|ұстал|ұстады|құрықта|қамау|қылмыстық іс|тергеу|ушлан|ушла[бд]|"
     r"қўлга ол|жиноят иши|ushlab|ushla|qo.?lga ol|jinoyat ishi|задерж|возбу[жд]|уголовн|арест|"
+    r"расследова|тергөө|тергов|tergov|investigat|"
     r"detain|arrest|charged",
     re.IGNORECASE,
 )
@@ -76,8 +80,10 @@ _MOVED: Final = re.compile(
 
 #: A court decided: what a sentence says of it, and of another court that is to hear the case again.
 _JUDGED: Final = re.compile(
-    r"\b(?:өкүм|үкім|ҳукм|hukm|приговор|осужд|осуди|признал\w* виновн|сотталды|соттады|sentenc|convict|found\s+\w+\s+guilty|"
-    r"судланди|кесилди|айыпталуучу|карап бүт|кароо|қарал|кўриб чиқ|ko.?rib chiq|рассмотр|iudgment|ruled|verdict)",
+    r"\b(?:өкүм|үкім|ҳукм|hukm|приговор|осужд|осуди|признал\w* виновн|сотталды|соттады|sentenc|convict|"
+    r"found\s+\w+\s+guilty|"
+    r"судланди|кесилди|айыпталуучу|карап бүт|кароо|қарал|кўриб чиқ|ko.?rib chiq|рассмотр|iudgment|ruled|"
+    r"verdict)",
     re.IGNORECASE,
 )
 _APPEAL: Final = re.compile(
@@ -86,7 +92,8 @@ _APPEAL: Final = re.compile(
 #: What bodies have in common: levels of places, countries, and words that all their names may have.
 _COMMON: Final = re.compile(
     r"(?:облу|облы|облас|район|аудан|шаар|қала|вилоя|viloy|туман|tuman|шаҳа|шаҳр|shah|город|респу|respu|"
-    r"кыргы|қазақ|казах|ўзбек|ozbek|узбек|jinoya|боюнча|бойынша|бўйич|boyich|по$|и$|of$|the$|г$|мамле|мемле|давла|davla|"
+    r"кыргы|қазақ|казах|ўзбек|ozbek|узбек|jinoya|боюнча|бойынша|бўйич|boyich|по$|и$|of$|the$|г$|мамле|"
+    r"мемле|давла|davla|"
     r"госуд|state|region|distri|city)"
 )
 
@@ -97,17 +104,19 @@ def find(page: Page, directory: Directory, country: str, regions: Collection[str
     """
     best: dict[str, _Named] = {}
     named: list[tuple[Sentence, Body]] = []
+    latest: dict[str, tuple[Sentence, Body]] = {}
     for sentence in page.sentences():
         bodies = directory.bodies(sentence.text, country, page.language)
-        for body in bodies:
-            if sure := _sure(sentence, body, page.language):
-                _keep(best, page, sentence, body, sure)
-        for body in directory.referred(sentence.text, page.language):
+        general = directory.referred(sentence.text, page.language)
+        for body in sorted([*bodies, *general]):
+            said = _kinds_of(sentence.text[body.start : body.end])
             sure = _sure(sentence, body, page.language)
-            before = [*named, *((sentence, b) for b in bodies if b.end <= body.start)]
-            known = _meant(before, sentence, body) if sure else None
-            if known:
-                _keep(best, page, *known, 0.7 if known[1].id else 0.4)
+            if body not in general:
+                latest |= dict.fromkeys(said, (sentence, body))
+                if sure:
+                    _keep(best, page, sentence, body, sure)
+            elif sure and (meant := next((latest[kind] for kind in said if kind in latest), None)):
+                _keep(best, page, *meant, 0.7 if meant[1].id else 0.4)
         if _CUE.search(sentence.text):
             for body in directory.local(sentence.text, regions):
                 _keep(best, page, sentence, body, 0.65)
@@ -132,7 +141,11 @@ def _sure(sentence: Sentence, body: Body, language: str) -> float:
     name = sentence.text[body.start : body.end]
     if _is_of_people(sentence, body):
         acts = sentence.paragraph <= 1 and _ACTED.search(sentence.text) and _LAW.search(name)
-        return (0.78 if body.id else 0.45) if acts and not _PEOPLE_BEFORE.search(sentence.text[: body.start]) else 0.0
+        return (
+            (0.78 if body.id else 0.45)
+            if acts and not _PEOPLE_BEFORE.search(sentence.text[: body.start])
+            else 0.0
+        )
     if any(kinds.is_court(token.key) for token in morphology.tokens(name)):
         judged = _JUDGED.search(sentence.text) and not _APPEAL.search(sentence.text)
         if judged and sentence.paragraph <= _FIRST:
@@ -169,28 +182,17 @@ def _is_only_there(sentence: Sentence, body: Body, language: str) -> bool:
     return language not in ("ru", "en") and bool(_MOVED.search(word)) and not by
 
 
-def _meant(
-    named: list[tuple[Sentence, Body]], sentence: Sentence, general: Body
-) -> tuple[Sentence, Body] | None:
-    """The body named before that one named by its kind alone means: вилоят ҳокимлиги after Андижон вилояти
-    ҳокимлиги.
+def _kinds_of(name: str) -> tuple[str, ...]:
+    """The kinds of bodies that the name says, by which one named by its kind alone is known again: вилоят
+    ҳокимлиги after Андижон вилояти ҳокимлиги.
     """
-    sign = _kind_of(sentence.text[general.start : general.end])
-    for said, body in reversed(named):
-        if sign and sign & _kind_of(said.text[body.start : body.end]):
-            return said, body
-    return None
-
-
-def _kind_of(name: str) -> frozenset[str]:
-    found = set()
+    found = []
     for token in morphology.tokens(name):
-        for grammar in (kinds.grammar_of(token.key), "russian"):
-            if stem := kinds.kind_of(token.key, grammar):
-                found.add(stem.key[:5])
+        stems = (kinds.kind_of(token.key, grammar) for grammar in (kinds.grammar_of(token.key), "russian"))
+        found += [stem.key[:5] for stem in stems if stem]
         if re.fullmatch(kinds.ENGLISH.casefold(), token.key):
-            found.add(token.key[:5])
-    return frozenset(found)
+            found.append(token.key[:5])
+    return tuple(found)
 
 
 def _keep(best: dict[str, _Named], page: Page, sentence: Sentence, body: Body, sure: float) -> None:
@@ -212,9 +214,17 @@ def _keep(best: dict[str, _Named], page: Page, sentence: Sentence, body: Body, s
 
 
 def _distinct(named: list[_Named]) -> list[_Named]:
-    """The bodies without shorter names of one of them: a headline's before that of the text."""
+    """The bodies without shorter names of one of them, as a headline has them, and without those of the
+    registry whose branch another one is.
+    """
+    unknown = [n for n in named if not n.guess.value]
+    branches = [n.guess.text.casefold() for n in unknown]
     return [
         n
         for n in named
-        if n.guess.value or not any(n.words < o.words and not o.guess.value for o in named)
+        if (
+            not any(n.guess.text.casefold() in branch for branch in branches)
+            if n.guess.value
+            else not any(n.words < o.words for o in unknown)
+        )
     ]

@@ -20,19 +20,19 @@ from achyq.importer.terms import Terms, words
 _LEVEL_WORDS: Final[dict[str, dict[str, str]]] = {
     "region": {
         "turkic": "облус облыс област вилоят аймак",
-        "russian": "область обл",
+        "russian": "область обл областной",
         "latin": "viloyat oblast",
         "english": "region oblast province",
     },
     "city": {
         "turkic": "шаар қала шаҳр шаҳар",
-        "russian": "город г",
+        "russian": "город г городской",
         "latin": "shahr shahar",
         "english": "city",
     },
     "district": {
         "turkic": "район аудан туман",
-        "russian": "район вилоят",
+        "russian": "район вилоят районный",
         "latin": "tuman",
         "english": "district raion rayon",
     },

@@ -35,13 +35,26 @@ _LIST: Final = re.compile(
 _SEAT_BEFORE: Final = re.compile(
     r"\b(?:office|cent(?:er|re)|mission|embassy|delegation|representation|bureau|branch|"
     r"офис\w*|представительств\w*|бюро|мисси\w+|посольств\w*|филиал\w*)\s+"
-    r"(?:(?:[А-ЯЁ][А-ЯЁа-яё]*|of\s+(?:the\s+)?[A-Z]\w+|[A-Z]\w+)\s+){0,3}(?:в|во|in)\s+(?:г\.\s*|городе\s+|the\s+city\s+of\s+)?$",
+    r"(?:(?:[А-ЯЁ][А-ЯЁа-яё]*|of\s+(?:the\s+)?[A-Z]\w+|[A-Z]\w+)\s+){0,3}(?:в|во|in)\s+(?:г\.\s*|"
+    r"городе\s+|the\s+city\s+of\s+)?$",
     re.IGNORECASE,
 )
 _SEAT_AFTER: Final = re.compile(
-    r"\W+(?:\S+\s+){0,2}?(?:офис|кеңсе|өкүлчүлү|өкілді|ваколатхона|vakolatxona|элчилик|елшілі|elchixona|элчихона"
+    r"\W+(?:\S+\s+){0,2}?(?:офис|кеңсе|өкүлчүлү|өкілді|ваколатхона|vakolatxona|элчилик|елшілі|elchixona|"
+    r"элчихона"
     r"|филиал|filial|idora|бюро|byuro)",
     re.IGNORECASE,
+)
+#: What a body is competent for: Антикоррупционная служба по ВКО.
+_COMPETENCE_BEFORE: Final = re.compile(
+    r"(?:департамент|управлени|служб|отдел|прокуратур|комитет|агентств|палат|"
+    r"инспекци)\w*\s+(?:[\w-]+\s+){0,9}"
+    r"по\s+(?:г\.\s*|городу\s+)?$",
+    re.IGNORECASE,
+)
+#: To which court somebody may go next, which is not where it was judged.
+_APPEAL: Final = re.compile(
+    r"обжал|апелляц|даттан|шағымдан|шикоят|shikoyat|apellyatsiya|\bappeal", re.IGNORECASE
 )
 _EARLIER: Final = re.compile(
     r"\b(?:ранее|до этого|мурда|буга чейин|бұрын|бұған дейін|аввал\w*|илгари|ilgari|avval\w*|earlier|"
@@ -158,8 +171,11 @@ def _role(sentence: Sentence, mention: Mention) -> str:
         return "planned"
     if said == "earlier" and sentence.paragraph > 1:
         return "earlier"
-    if _SEAT_BEFORE.search(before) or (
-        _OF_THERE.search(word) and _SEAT_AFTER.match(sentence.text, mention.end)
+    if (
+        _SEAT_BEFORE.search(before)
+        or _COMPETENCE_BEFORE.search(before)
+        or _APPEAL.search(sentence.text)
+        or (_OF_THERE.search(word) and _SEAT_AFTER.match(sentence.text, mention.end))
     ):
         return ""
     if _PREPOSITION_FROM.search(before) or (_FROM.search(word) and not _THERE.search(word)):
@@ -170,7 +186,9 @@ def _role(sentence: Sentence, mention: Mention) -> str:
 
 
 def _is_of_a_house(text: str, at: int) -> bool:
-    """Whether the place's name goes on with a body that something was held in: Атырау қаласының №2 сотында."""
+    """Whether the place's name goes on with a body that something was held in: Атырау қаласының №2 "
+    "сотында.
+    """
     for token in morphology.tokens(text[at : at + _NAME]):
         if re.search(r"[.,;:!?()\n]", text[at : at + token.start]):
             return False

@@ -1,0 +1,220 @@
+"""Names of bodies in Turkic languages: back from the word for its kind, over all that can belong to a name.
+
+These are names, adjectives, genitives, nouns without a case, and what the body does; a case of a sentence's
+object or place, a verb or a postposition ends it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from achyq.importer import kinds, morphology
+from achyq.importer.morphology import Token
+
+#: Levels of places, which names have before what belongs to them.
+LEVEL: Final = re.compile(
+    r"(?:облус|облыс|район|аудан|шаар|қала|вилоят|viloyat|туман|tuman|шаҳа?р|shaha?r|республика|respublika|"
+    r"аймак|аймақ|өңір|айыл|ауыл|қишлоқ|маҳалла|mahalla|округ)\w*",
+    re.IGNORECASE,
+)
+#: Postpositions, pronouns, adverbs and words for events, which no name of a body has inside or begins with.
+_STOP: Final = re.compile(
+    r"(?:менен|мен|билан|bilan|үчүн|үшін|учун|uchun|тууралуу|жөнүндө|туралы|жайлы|ҳақида|haqida|кийин|"
+    r"кейін|кейин|keyin|"
+    r"чейин|дейін|қадар|qadar|тарабынан|тарапынан|томонидан|tomonidan|ҳамда|hamda|ошондой|сондай|ошол|"
+    r"сол|осы|"
+    r"ушул|бул|бұл|бу|bu|шу|shu|мазкур|mazkur|ушбу|ushbu|уни|uni|аны|оны|аталган|аталған|мурунку|"
+    r"бұрынғы|собиқ|sobiq|"
+    r"биргеликте|бірлесіп|бірге|биргаликда|birgalikda|hamkorlikda|ҳамкорликда|буга|буған|бунга|bunga|"
+    r"анда|онда|унда|unda|"
+    r"бүгүн|бүгін|бугун|bugun|кечээ|кеше|кеча|kecha|быйыл|биыл|бу йил|эртең|ертең|эртага|ertaga|жыл|"
+    r"жылы|йил|yil|"
+    r"күнү|күні|куни|kuni|күн|кун|саат|сағат|соат|soat|жана башка|сыяктуу|сияқты|каби|kabi|алдында|"
+    r"деп|дея|деди|деген|деб|dedi|атты|аттуу|номли|nomli|темада\w*|тақырыб\w*|мавзу\w*|mavzu\w*|эле|"
+    r"эмес|ғана|эми|"
+    r"бир|бір|bir|бардык|барлық|барча|barcha|ҳар|har|ар бир|әр|өз ара|o.?zaro|ўзаро|жаны|жаңы|жаңа|янги|"
+    r"yangi|"
+    r"иш-?чара\w*|іс-?шара\w*|тадбир\w*|tadbir\w*|семинар\w*|seminar\w*|тренинг\w*|trening\w*|форум\w*|"
+    r"forum\w*|"
+    r"конференци\w*|konferensi\w*|жыйын\w*|жиын\w*|жиналыс\w*|йиғилиш\w*|yigʻilish\w*|yig.?ilish\w*|"
+    r"жолугушуу\w*|"
+    r"кездесу\w*|учрашув\w*|uchrashuv\w*|сынак\w*|байқау\w*|танлов\w*|tanlov\w*|брифинг\w*|brifing\w*|"
+    r"отурум\w*|"
+    r"отырыс\w*|мажлис(?!и)\w*|акция\w*|aksiya\w*|кампания\w*|үстөл\w*|үстел\w*|стол\w*|суҳбат\w*|"
+    r"suhbat\w*|машғулот\w*|mash.?g.?ulot\w*|дарс\w*|dars\w*|сабақ\w*|"
+    r"өкүм\w*|үкім\w*|ҳукм\w*|hukm\w*|ҳолат\w*|holat\w*)",
+    re.IGNORECASE,
+)
+#: Words in a case that names have all the same: под кем, чьего имени.
+_BELONGS: Final = re.compile(
+    r"караштуу|алдындагы|атындагы|жанындағы|атындағы|қасындағы|ҳузуридаги|huzuridagi|номидаги|nomidagi|"
+    r"қошидаги|qoshidagi|қарасты|каршы|қарсы|қарши|qarshi|коррупцияга|korrupsiyaga|жемқорлыққа|өзін-өзі|өз|"
+    r"өзүн|өзін|ўзини|o.?zini|жөніндегі|боюнча|бойынша|бўйича|bo.?yicha|и",
+    re.IGNORECASE,
+)
+#: Cases that end a name: of the place or origin, of the direction, of the object, and the instrumental.
+_CASE: Final = re.compile(
+    r"\w{2,}(?:[дт][аеоө]|(?<!май)[дтн][аеоө]н|[дт][аеоө][гғ][ыиіуү]|[бмп]ен|"
+    r"(?<!и)[гғкқ][аеоө]|[ыиіуү]н[аеоө]|(?:[кқпстшчфх]т|д|н)[ыиіуү]|"
+    r"(?<![aeiou]v)(?:da|dan|dagi|ga|(?<!i)ka|qa|ni)|[аеоө]р[ыиіуү]н|сын|сін|сүн|сун)",
+    re.IGNORECASE,
+)
+#: Verbs: finite forms, participles and converbs.
+_VERB: Final = re.compile(
+    r"\w{2,}(?:[дт][ыиі](?:л[аеоө]р)?|[гғкқ][аеоө]н(?:[дт]\w+)?|[ыиіуү]п|иб|ади|ди(?:лар)?|моқда|"
+    r"ib|gan|adi|di(?:lar)?|moqda|мақ|мек|mak)",
+    re.IGNORECASE,
+)
+#: What a body does, by its form: a verbal noun, before which objects stand in their cases.
+_DOES: Final = re.compile(
+    r"\w+(?:[оө][оө]|[уү][уү]|[аеыіи]у|[лртнпсйғгзж]у|[кқ]у|иш|ish|аш|ash|уш|ush)(?:[гғ][аеоө])?",
+    re.IGNORECASE,
+)
+#: The first part of what it does in two words: сатып алу.
+_CONVERB: Final = re.compile(r"\w{2,}[ыиіуү]п|\w{2,}ib|эге|ие|эга|ega", re.IGNORECASE)
+_GENITIVE: Final = re.compile(r"(?:[ндт][ыиіуү][нң]|нинг|ning)$", re.IGNORECASE)
+_PLURAL: Final = re.compile(r"(?:[лдт][аеоө]р(?:[ыиіуү])?|lari?)$", re.IGNORECASE)
+_JOINING: Final = re.compile(r"жана|және|ва|va", re.IGNORECASE)
+_QUOTED: Final = re.compile(r"[«“\"][^«»“”\"\n]{2,80}[»”\"]\s*$")
+_QUOTES: Final = '«»“”"„'
+#: No name is longer, in words.
+_LONGEST: Final = 20
+
+
+def names(text: str, tokens: list[Token], *, common: bool = False) -> Iterator[tuple[int, int]]:
+    """The spans of names of bodies in the text, whose words are `tokens`; with `common` those
+    without a capital too.
+    """
+    for index, token in enumerate(tokens):
+        grammar = kinds.grammar_of(token.key)
+        if not kinds.kind_of(token.key, grammar):
+            continue
+        if kinds.is_mere(token.key) and not (
+            index and re.fullmatch("қарсы|каршы|қарши|qarshi", tokens[index - 1].key)
+        ):
+            continue
+        first = _back(text, tokens, index, grammar)
+        while first < index and not _begins(text, tokens, first, common=common):
+            first += 1
+        if (
+            (first < index or common)
+            and index - first < _LONGEST
+            and not _is_quoted(text, tokens, first, index)
+        ):
+            yield tokens[first].start, token.end
+
+
+def _back(text: str, tokens: list[Token], index: int, grammar: str) -> int:
+    """The first token that may belong to the name which ends with the token `index`."""
+    first = index
+    while first > 0 and index - first <= _LONGEST:
+        gap = text[tokens[first - 1].end : tokens[first].start]
+        quoted = _QUOTED.search(text, max(0, tokens[first].start - 90), tokens[first].start)
+        if quoted and gap.strip() and gap.strip()[-1] in '»”"':
+            if not _THERE.search(tokens[first - 1].key) and not _TO.search(tokens[first - 1].key):
+                first = next(i for i, t in enumerate(tokens) if t.start > quoted.start() - 1)
+            break
+        listed = gap.strip() == "," and _is_list(text, tokens, first, index)
+        if not listed and (gap.strip(f" \u00a0№{_QUOTES}–—") or re.search(r"\s[–—]\s|\n", gap)):
+            break
+        if re.search(f"[{_QUOTES}]", gap) and first < index:
+            break
+        if not _may_be_inside(text, tokens, first - 1, grammar):
+            break
+        first -= 1
+    return first
+
+
+def _is_list(text: str, tokens: list[Token], first: int, index: int) -> bool:
+    """Whether the comma before the token `first` stands in a name: Маданият, маалымат жана спорт "
+    "министрлиги.
+    """
+    between = [text[token.start : token.end] for token in tokens[first:index]]
+    before = text[tokens[first - 1].start : tokens[first - 1].end]
+    return (
+        any(_JOINING.fullmatch(word) for word in between)
+        and between[0][0].islower()
+        and not _PLURAL.search(before)
+        and not _GENITIVE.search(before)
+    )
+
+
+def _may_be_inside(text: str, tokens: list[Token], at: int, grammar: str) -> bool:
+    """Whether the token may stand in a name before the next one."""
+    word, after = (_plain(text, tokens[i]) for i in (at, at + 1))
+    if word.isdigit():
+        return text[tokens[at].end : tokens[at + 1].start].strip(" ") in ("", "-") and text[
+            max(0, tokens[at].start - 2) : tokens[at].start
+        ].strip().endswith("№")
+    if _BELONGS.fullmatch(word):
+        return True
+    if _STOP.fullmatch(word):
+        return False
+    if word[0].isupper() and LEVEL.fullmatch(after):
+        return (
+            bool(_POSSESSED.search(after) or _ORDA.fullmatch(word))
+            or not _THERE.search(word)
+            or bool(_LAND.search(word))
+        )
+    if LEVEL.fullmatch(word):
+        there = re.search(r"(?:[дт][аеоө]|da|[дтн][аеоө]н|dan)$", word)
+        return not there and (after[0].isupper() or not _THERE.search(word))
+    kind = kinds.kind_of(tokens[at].key, grammar)
+    if kind and not kinds.is_mere(tokens[at].key):
+        return bool(_GENITIVE.search(word))
+    if _GENITIVE.search(word):
+        return True
+    if _CONVERB.fullmatch(word):
+        return bool(_DOES.fullmatch(after))
+    if _CASE.fullmatch(word) or (_VERB.fullmatch(word) and word[0].islower()):
+        return bool(_DOES.fullmatch(after)) and not _THERE.search(word)
+    return True
+
+
+def _plain(text: str, token: Token) -> str:
+    """The token as the text has it, without apostrophes."""
+    return morphology.APOSTROPHES.sub("", text[token.start : token.end])
+
+
+#: A level as names have it before what belongs to it: облусу, ауданының, tumani.
+_POSSESSED: Final = re.compile(r"(?:[ыиуүі]|ый|ий)(?:н[ыиуүі][нң]|нинг|ning)?$|i(?:ning)?$", re.IGNORECASE)
+#: Towns whose names end like a locative.
+_ORDA: Final = re.compile(r"қызылорда|кызыл-?орда|qizilo.?rda", re.IGNORECASE)
+#: Countries and towns whose names end like an ablative: Түркістан.
+_LAND: Final = re.compile(r"(?:[иі]ст[ао]н|[кқзнр]стан)$", re.IGNORECASE)
+_THERE: Final = re.compile(r"(?:[дт][аеоө]|da)(?:[гғ][ыиі]|gi)?$|(?:[дтн][аеоө]н|dan)$", re.IGNORECASE)
+
+
+def _begins(text: str, tokens: list[Token], first: int, *, common: bool) -> bool:
+    """Whether a name may begin with the token."""
+    start = tokens[first].start
+    word = text[start : tokens[first].end]
+    if _JOINING.fullmatch(word) or _STOP.fullmatch(word) or _BELONGS.fullmatch(word) or word.isdigit():
+        return _is_anti(word)
+    if common:
+        return True
+    return word[0].isupper() and not _is_object(text, tokens, first)
+
+
+def _is_anti(word: str) -> bool:
+    return word[0].isupper() and bool(re.match("коррупцияга|korrupsiyaga", word, re.IGNORECASE))
+
+
+def _is_quoted(text: str, tokens: list[Token], first: int, index: int) -> bool:
+    """Whether the whole name is in quotation marks: a course or an action that is called so."""
+    before = text[max(0, tokens[first].start - 1) : tokens[first].start]
+    return bool(before) and before in '«“"„' and bool(re.match('[»”"]', text[tokens[index].end :]))
+
+
+def _is_object(text: str, tokens: list[Token], first: int) -> bool:
+    """Whether a capital only begins a sentence, with its object before the body: Форумды ҚР … агенттігі."""
+    before = text[: tokens[first].start].rstrip(' «“"')
+    begins = not before or before[-1] in ".!?\n"
+    after = text[tokens[first + 1].start : tokens[first + 1].end]
+    return begins and bool(_ACCUSATIVE.search(tokens[first].key)) and not LEVEL.fullmatch(after)
+
+
+_TO: Final = re.compile(r"(?<!и)[гғкқ][аеоө]$|[ыиіуү]н[аеоө]$|(?<!i)[gqk]a$", re.IGNORECASE)
+_ACCUSATIVE: Final = re.compile(r"[ндт][ыиіуү]$|ni$")
