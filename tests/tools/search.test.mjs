@@ -108,46 +108,49 @@ test("a passage has the words, whole ones, and no more than it should", () => {
   }
 })
 
-// A shard with some forms, each under one key of its own, which is the form's first three letters.
-function shard(forms) {
+// A shard with some forms, each under one key of its own, which is the form's first three letters; and merged keys.
+function shard(forms, merged = []) {
   const bytes = []
   const number = n => { for (; n > 127; n = Math.floor(n / 128)) bytes.push(n % 128 + 128); bytes.push(n) }
-  const string = s => { const coded = new TextEncoder().encode(s); number(0); number(coded.length); bytes.push(...coded) }
+  const text = new TextEncoder().encode([...forms, ...merged].map(([name]) => name).join(""))
+  // Nothing is kept of the string before.
+  const strings = list => list.forEach(([name], i) => {
+    number((i ? list[i - 1][0].length : 0) * 16 + Math.min(name.length, 15))
+    if (name.length > 14) number(name.length - 15)
+  })
+  number(text.length)
+  for (const byte of text) bytes.push(byte)
   number(forms.length)
-  for (const [form, documents] of forms) {
-    string(form)
-    number(1)
-    number(Math.min(3, form.length))
-    number(0)
-    number(documents.length)
+  number(merged.length)
+  strings(forms)
+  for (const [form] of forms) {
+    number(2)
+    number((form.length - Math.min(3, form.length)) * 16)
   }
-  const keys = [...new Set(forms.map(([form]) => form.slice(0, 3)))]
-  number(keys.length)
-  for (const key of keys) {
-    string(key)
-    const under = forms.map(([form], i) => [form, i]).filter(([form]) => form.startsWith(key)).map(([, i]) => i)
-    number(under.length)
-    under.forEach((index, i) => number(i ? index - under[i - 1] : index))
-  }
-  for (const [, documents] of forms) documents.forEach((document, i) => number(i ? document - documents[i - 1] : document))
-  for (const [, documents] of forms) for (const _ of documents) bytes.push(16)
+  for (const [, documents] of forms) number(documents.length)
+  strings(merged)
+  for (const [, documents] of merged) number(documents.length)
+  const lists = [...forms, ...merged].map(([, documents]) => documents)
+  for (const documents of lists) documents.forEach((document, i) => number(i ? document - documents[i - 1] : document))
+  for (const documents of lists) for (const _ of documents) bytes.push(16)
   return Uint8Array.from(bytes)
 }
 
-test("a shard is read in place", () => {
-  const forms = [["иш", [3]], ["тоң", [0, 5, 70000]], ["тоңдо", [5]]]
-  const made = new Shard(shard(forms))
-  assert.deepEqual(forms.map((_, i) => [made.forms.at(i), Array.from(made.postings(i).documents)]), forms)
-  assert.deepEqual(made.queryKeys(2), ["тоң"])
-  assert.deepEqual(Array.from(made.found(made.keys.find("тоң")).forms), [1, 2])
-  assert.equal(made.keys.find("жок"), -1)
-  const bytes = shard(forms)
+test("a shard is read", () => {
+  const forms = [["иш", [3]], ["тоң", [0, 5, 70000]], ["тоңдо", [5]], ["тоңдошторубуздан", [8]]]
+  const bytes = shard(forms, [["то", [5, 6]]])
+  const made = new Shard(bytes, 10)
+  assert.deepEqual(forms.map((_, i) => [made.forms[i], Array.from(made.postings(i).documents, document => document - 10)]), forms)
+  assert.deepEqual(made.queries, [["иш"], ["тоң"], ["тоң"], ["тоң"]])
+  assert.deepEqual(made.found("тоң"), { forms: [1, 2, 3] })
+  assert.deepEqual(Array.from(made.found("то").merged.documents), [15, 16])
+  assert.deepEqual(made.found("жок"), { forms: [] })
   for (let cut = 0; cut < bytes.length; cut++) assert.throws(() => new Shard(bytes.subarray(0, cut)), { code: "damaged" })
 })
 
 const code = text => new TextEncoder().encode(text)
 const directory = hash => code(JSON.stringify({
-  documents: 9, languages: { ky: { documents: 9, shards: [["", hash]] } }, rules: {}, docs: [], years: [],
+  documents: 9, languages: { ky: { documents: 9, shards: [["", hash]], years: [], docs: [], facets: [] } }, rules: {},
 }))
 const reader = files => async name => {
   if (!(name in files)) throw new SearchError("missing", name)
@@ -247,8 +250,9 @@ function archive(build, titles) {
   const rows = titles.map((title, d) => [`2025/${d}`, "ky", title, "2025", "published"])
   const members = Array.from({ length: Math.ceil(rows.length / 16) }, (_, i) => gzipSync(JSON.stringify(rows.slice(16 * i, 16 * i + 16))))
   const directory = {
-    documents: titles.length, locales: ["ky"], languages: { ky: { documents: titles.length, shards: [["", build]] } },
-    years: [[2025, 0]], docs: [build], docs_index: build, facets: [build], terms: { ky: build }, rules: { text: JSON.parse(readFileSync(new URL("text.json", rules))) }, synonyms: "0",
+    documents: titles.length, locales: ["ky"],
+    languages: { ky: { documents: titles.length, shards: [["", build]], years: [[2025, 0]], docs: [build], facets: [build] } },
+    docs_index: build, terms: { ky: build }, rules: { text: JSON.parse(readFileSync(new URL("text.json", rules))) }, synonyms: "0",
   }
   const facets = { region: [], strategy: [], organiser: [], tag: [], language: [], status: [] }
   for (const kind of Object.keys(facets)) facets[kind] = titles.map(() => kind === "language" || kind === "status" ? 0 : [])

@@ -186,9 +186,11 @@ def test_filters(archive: Reader):
 
 def test_filters_alone(archive: Reader):
     result = ask(archive, "", region=["KG"])
-    assert stories(result) == ["2024/mid", "2024/mid", "2023/old", "undated/x"]
-    assert [(group.language, group.by) for group in result.groups] == [("", "words")]
-    assert stories(ask(archive, "", region=["KG"], limit=1, offset=2)) == ["2023/old"]
+    assert stories(result) == ["2024/mid", "2023/old", "undated/x"]
+    assert stories(result, 1) == ["2024/mid"]
+    assert [(group.language, group.by) for group in result.groups] == [("ky", "words"), ("ru", "words")]
+    assert stories(ask(archive, "", region=["KG"], limit=1, offset=1)) == ["2023/old"]
+    assert stories(ask(archive, "-коррупция", region=["KG"])) == stories(result)
 
 
 def test_nothing_is_asked(archive: Reader):

@@ -16,10 +16,11 @@ from tests.unit.search_archive import Text, contents, files, library
 
 from achyq.glossary import Concept
 from achyq.search import index, inversion, partition, synonyms, words
+from achyq.search.coding import deltas, numbers
 from achyq.search.document import documents
 from achyq.search.partition import Piece, pieces, stretches
 from achyq.search.plain import text_of
-from achyq.search.shard import Form, Key, Postings, Shard, deltas, encode, numbers
+from achyq.search.shard import Form, Found, Merged, Postings, Shard, encode
 from achyq.search.spill import Spill, read
 from achyq.search.store import Store
 
@@ -43,35 +44,40 @@ def postings(draw: st.DrawFn) -> Postings:
 TEXT = st.text(st.sampled_from("абвгдөүңʻ-1𝒳é"), min_size=1, max_size=8)
 
 
-@given(st.data())
-def test_shards_come_back(data: st.DataObject):
-    forms = [
-        Form(name, name, tuple(data.draw(st.lists(TEXT, max_size=3))), data.draw(postings()))
-        for name in sorted(data.draw(st.sets(TEXT, max_size=12)))
-    ]
-    keys = []
+@given(st.data(), st.integers(0, 10_000))
+def test_shards_come_back(data: st.DataObject, base: int):
+    def keys() -> tuple[str, ...]:
+        return tuple(data.draw(st.lists(TEXT, max_size=3, unique=True)))
+
+    forms = []
     for name in sorted(data.draw(st.sets(TEXT, max_size=12))):
-        places = data.draw(st.sets(st.integers(0, len(forms) - 1))) if forms else set()
-        keys.append(Key(name, tuple(sorted(places)), None if places else data.draw(postings())))
-    shard = Shard(encode(forms, keys))
+        query, others = keys(), keys()
+        found = tuple(key for key in others if key not in query)
+        forms.append(Form(name, name, query, found, data.draw(postings())))
+    merged = [Merged(name, data.draw(postings())) for name in sorted(data.draw(st.sets(TEXT, max_size=12)))]
+    shard = Shard(encode(forms, merged), base)
     assert shard.forms == [form.form for form in forms]
     assert shard.queries == [form.query for form in forms]
     for place, form in enumerate(forms):
         assert shard.place(form.form) == place
-        found = shard.documents(place)
-        assert (deltas(found.documents), found.impacts) == form.postings
-        assert shard.count(place) == len(found.documents)
-    assert shard.keys == [key.key for key in keys]
-    for key in keys:
-        known, lists = shard.found(key.key)
-        assert known == key.forms
-        if key.merged:
-            assert [(deltas(one.documents), one.impacts) for one in lists] == [key.merged]
+        assert _as_stored(shard.documents(place), base) == form.postings
+        assert shard.count(place) == len(form.postings.impacts)
+        for key in {*form.query, *form.found}.difference(entry.key for entry in merged):
+            known, lists = shard.found(key)
+            assert known == tuple(at for at, one in enumerate(forms) if key in one.query + one.found)
+            assert lists == tuple(shard.documents(at) for at in known)
+    for entry in merged:
+        known, (only,) = shard.found(entry.key)
+        assert (known, _as_stored(only, base)) == ((), entry.postings)
     assert shard.found("no such key") == ((), ())
 
 
+def _as_stored(found: Found, base: int) -> tuple[bytes, bytes]:
+    return deltas([document - base for document in found.documents]), found.impacts
+
+
 def test_a_shard_that_is_cut_is_no_shard():
-    data = encode([Form("а", "а", (), Postings(b"\1", b"\1"))], [])
+    data = encode([Form("а", "а", (), (), Postings(b"\1", b"\1"))], [])
     unpacked = zlib.decompress(data, wbits=31)
     with pytest.raises((ValueError, IndexError)):
         Shard(zlib.compress(unpacked[:-1], wbits=31))
@@ -82,7 +88,7 @@ def test_a_shard_that_is_cut_is_no_shard():
 )
 def test_long_lists_have_coarse_impacts(count: int, kept: list[int]):
     impacts = bytes([15, 16, 17]) + bytes(count - 3)
-    form = Form("а", "а", (), Postings(deltas(range(count)), impacts))
+    form = Form("а", "а", (), (), Postings(deltas(range(count)), impacts))
     assert list(Shard(encode([form], [])).documents(0).impacts[:3]) == kept
 
 
@@ -169,7 +175,7 @@ def test_text_of_html():
 # --- documents
 
 
-def test_documents_are_numbered_by_date():
+def test_documents_of_a_language_are_numbered_by_date():
     texts = {
         ("2024/b", "ky"): Text(date="2024-05-01"),
         ("2024/a", "ru"): Text(date="2024-05-01"),
@@ -178,16 +184,24 @@ def test_documents_are_numbered_by_date():
         ("2025/z", "ky"): Text(date="2025-01", status="withdrawn"),
         ("undated/x", "ky"): Text(date="198X"),
         ("undated/y", "ky"): Text(),
+        ("2023/w", "uz-Cyrl"): Text(date="2023"),
+        ("2022/w", "uz"): Text(date="2022"),
     }
-    found = [(d.article.story, d.article.language, d.year) for d in documents(library(texts))]
+    found = [
+        (d.article.story, d.article.language, d.year)
+        for own in documents(library(texts)).values()
+        for d in own
+    ]
     assert found == [
         ("undated/x", "ky", None),
         ("undated/y", "ky", None),
         ("2023/z", "ky", 2023),
         ("2024/a", "ky", 2024),
-        ("2024/a", "ru", 2024),
         ("2024/b", "ky", 2024),
         ("2025/z", "ky", 2025),
+        ("2022/w", "uz", 2022),
+        ("2023/w", "uz-Cyrl", 2023),
+        ("2024/a", "ru", 2024),
     ]
 
 

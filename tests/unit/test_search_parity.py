@@ -12,6 +12,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -175,7 +176,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
         for path, _ in files:
             (folder / path).write_bytes(content(path))
     found: dict[str, list[str]] = {}
-    for document in documents(library):
+    for document in chain.from_iterable(documents(library).values()):
         article = document.article
         page = folder / article.language / article.story / "index.html"
         page.parent.mkdir(parents=True)

@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from achyq.search import partition
 from achyq.search.analyser import Lexicon, fold
+from achyq.search.coding import deltas, numbers
 from achyq.search.partition import Piece
-from achyq.search.shard import WEIGHTS, Form, Key, Postings, deltas, encode, numbers
+from achyq.search.shard import WEIGHTS, Form, Merged, Postings, encode
 from achyq.search.store import Store
 from achyq.search.words import impact
 
@@ -128,35 +129,47 @@ class Shelf:
         """The file of the forms and keys whose folds lie from `first` to before `end` ('': no end)."""
         stretch = first[:LETTERS], end[:LETTERS] if end else _END
         buckets = {name: unpacked(data) for name, data in self.store.parts("bucket", self.language, *stretch)}
-        forms = [
-            Form(spelled, form, query, Postings(*postings))
+        here = [
+            (spelled, form, query, found, Postings(*postings))
             for bucket in buckets.values()
-            for spelled, form, query, _, postings in zip(*bucket, strict=True)
-            if first <= spelled and (not end or spelled < end)
+            for spelled, form, query, found, postings in zip(*bucket, strict=True)
+            if _within(spelled, first, end)
         ]
-        forms.sort()
-        of_keys = {
-            key: list(forms_)
+        forms_of = self._keys(buckets, stretch, first, end)
+        known = {form for _, form, *_ in here}
+        whole = {key for key, forms in forms_of.items() if known.issuperset(forms)}
+        forms = [
+            Form(
+                spelled,
+                form,
+                query,
+                tuple([key for key in found if key in whole and key not in query]),
+                postings,
+            )
+            for spelled, form, query, found, postings in sorted(here)
+        ]
+        merged = [Merged(key, self._merged(forms_of[key])) for key in sorted(forms_of.keys() - whole)]
+        return encode(forms, merged)
+
+    def _keys(
+        self, buckets: Mapping[str, Bucket], stretch: tuple[str, str], first: str, end: str
+    ) -> dict[str, list[str]]:
+        """The keys that are at home in a stretch, with all their forms."""
+        forms_of = {
+            key: list(forms)
             for _, data in self.store.parts("visitor", self.language, *stretch)
-            for key, forms_ in visitors(data).items()
+            for key, forms in visitors(data).items()
         }
         for name, bucket in buckets.items():
             for form, found in zip(bucket.forms, bucket.founds, strict=True):
                 for key in found:
                     if home(key, self.language) == name:
-                        of_keys.setdefault(key, []).append(form)
-        places = {form.form: place for place, form in enumerate(forms)}
-        keys = [
-            self._key(key, of_keys[key], places)
-            for key in sorted(of_keys)
-            if first <= (spelled := fold(key, self.language)) and (not end or spelled < end)
-        ]
-        return encode(forms, keys)
+                        forms_of.setdefault(key, []).append(form)
+        return {
+            key: forms for key, forms in forms_of.items() if _within(fold(key, self.language), first, end)
+        }
 
-    def _key(self, key: str, forms: Iterable[str], places: Mapping[str, int]) -> Key:
-        here = [places.get(form, -1) for form in forms]
-        if -1 not in here:
-            return Key(key, tuple(sorted(here)), None)
+    def _merged(self, forms: Iterable[str]) -> Postings:
         single: dict[int, int] = {}
         several: dict[int, float] = {}
         for form in sorted(forms):
@@ -168,7 +181,7 @@ class Shelf:
                     single[number] = c
         single.update((number, impact(u)) for number, u in several.items())
         documents = sorted(single)
-        return Key(key, (), Postings(deltas(documents), bytes([single[number] for number in documents])))
+        return Postings(deltas(documents), bytes([single[number] for number in documents]))
 
     def _postings(self, form: str) -> tuple[bytes, bytes]:
         name = fold(form, self.language)[:LETTERS]
@@ -178,6 +191,10 @@ class Shelf:
             bucket = unpacked(self.store.part("bucket", self.language, name))
             self._at_hand[name] = dict(zip(bucket.forms, bucket.postings, strict=True))
         return self._at_hand[name][form]
+
+
+def _within(spelled: str, first: str, end: str) -> bool:
+    return first <= spelled and (not end or spelled < end)
 
 
 def visitors(data: bytes | None) -> dict[str, tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""Documents: the published articles as search sees them, in the order of their numbers."""
+"""Documents: the published articles as search sees them, by language and number."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from achyq.library import Library
 from achyq.registry import KINDS
+from achyq.search.text import LANGUAGES, analysis_language
 from achyq.story import Article
 
 
 class Document(NamedTuple):
-    """One published article in the language it is written in; its number is its place in the list.
+    """One published article in the language it is written in; its number is its place among those of its
+    language of analysis.
 
     `year` is None for those without one, which come first; `day` is the ordinal of the first day
     that its date may mean; `mark` is a digest of the files it comes from.
@@ -30,8 +32,10 @@ class Document(NamedTuple):
         return article.story, article.language, article.title, date.text if date else "", article.status
 
 
-def documents(library: Library) -> list[Document]:
-    """Every published or withdrawn article that somebody wrote, by date, story and language."""
+def documents(library: Library) -> dict[str, list[Document]]:
+    """Every published or withdrawn article that somebody wrote, by language of analysis; those of a
+    language by date, story and locale.
+    """
     found = [
         _document(article, library)
         for story in library.stories
@@ -39,7 +43,11 @@ def documents(library: Library) -> list[Document]:
         if not article.automatic
     ]
     found += [_document(article, library) for article in library.withdrawn if not article.automatic]
-    return sorted(found, key=_place)
+    found.sort(key=_place)
+    own: dict[str, list[Document]] = {language: [] for language in LANGUAGES}
+    for document in found:
+        own[analysis_language(document.article.language)].append(document)
+    return own
 
 
 def _document(article: Article, library: Library) -> Document:

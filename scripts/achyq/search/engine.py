@@ -200,7 +200,7 @@ class _Search:
         """A group without excluded and filtered documents, its phrases read."""
         held = held or {}
         for part in self.parts:
-            if part.kind == "excluded" and language:
+            if part.kind == "excluded" and self.asked:
                 gone = self.matches(part.words, language).scores
                 scores = {number: score for number, score in scores.items() if number not in gone}
         unfiltered = frozenset(scores)
@@ -251,8 +251,11 @@ class _Search:
 
     def _everything(self) -> list[_Found]:
         """What filters alone find."""
-        scores = dict.fromkeys(range(self.reader.documents), 0.0)
-        return [self._group("", "words", [], scores, [], ())]
+        return [
+            self._group(language, "words", [], dict.fromkeys(self.reader.languages[language], 0.0), [], ())
+            for language in self._order()
+            if language in self.reader.languages
+        ]
 
     def _told(
         self,
@@ -315,7 +318,7 @@ class _Search:
             return sorted(scores, key=lambda n: (-held.get(n, 0), -_rounded(scores[n]), -n))
         if self.query.sort == "newest":
             return sorted(found.scores, reverse=True)
-        dated = next((first for _, first in self.reader.directory["years"]), 0)
+        dated = next((first for _, first in self.reader.years(found.language)), 0)
         return sorted(found.scores, key=lambda number: (number < dated, number))
 
     def _word(self, part: Part, dropped: Sequence[Part]) -> Word:

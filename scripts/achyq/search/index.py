@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import json
 import marshal
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,13 +23,13 @@ from achyq.search.plain import text_of
 from achyq.search.spill import SPILL, Place, Spill, read
 from achyq.search.store import DAMAGED, Store
 from achyq.search.tables import CODES, FacetFiles
-from achyq.search.text import LANGUAGES, analysis_language
+from achyq.search.text import analysis_language
 from achyq.story import Article
 from achyq.workers import Crew
 
 #: The version of the format: part of the directory.
-VERSION = 1
-#: With more changed documents than this, and this share, all postings are made anew.
+VERSION = 2
+#: With more changed documents of a language than this, and this share, all its postings are made anew.
 FEW, SHARE = 100, 0.05
 #: Documents that a process reads at a time.
 _BATCH = 64
@@ -129,29 +128,32 @@ class _Update:
     def files(self, concepts: Sequence[Concept]) -> tuple[tuple[str, bytes], ...]:
         """Bring all files up to date; gives their names and keys."""
         files = Files(self.store)
-        order = self._order()
-        outcomes = self._inverted(self.store.get("order") or Order(b"", b""), order)
+        orders = self._orders()
+        outcomes = self._inverted(self.store.get("orders") or {}, orders)
         facet_files = FacetFiles(files, self.library, self.documents)
         most, cuts = layout.put_shards(files, outcomes, facet_files.size, self.crew)
         facets = facet_files.put(most)
         docs, docs_index = tables.put_rows(files, self.documents)
-        counts = Counter(order.languages)
-        languages = {
-            language: {"documents": counts[place], "shards": cuts.get(language, [])}
-            for place, language in enumerate(LANGUAGES)
-            if counts[place]
+        total = sum(order.total for order in orders.values())
+        languages: dict[str, Any] = {
+            language: {
+                "documents": len(own),
+                "shards": cuts.get(language, []),
+                "years": tables.years(own),
+                "docs": docs[language],
+                "facets": [found for _, found in facets.blocks[language]],
+            }
+            for language, own in self.documents.items()
+            if own
         }
         if facets.cuts:
-            languages[FACETS_AS] = {"documents": len(self.documents), "shards": facets.cuts}
+            languages[FACETS_AS] = {"documents": total, "shards": facets.cuts}
         directory: dict[str, Any] = {
             "version": VERSION,
-            "documents": len(self.documents),
+            "documents": total,
             "locales": CODES,
             "languages": languages,
-            "years": tables.years(self.documents),
-            "docs": docs,
             "docs_index": docs_index,
-            "facets": [found for _, found in facets.blocks],
             "terms": facets.terms,
             "rules": _put_rules(files),
             "synonyms": files.add(
@@ -159,27 +161,27 @@ class _Update:
             ),
         }
         files.add_plain(DIRECTORY, dump(directory))
-        self.store.put("order", order)
+        self.store.put("orders", orders)
         return tuple(sorted(files.keys.items()))
 
-    def _order(self) -> Order:
-        """The keys and languages of all documents; the keys of the last time, with the same registries
-        and files, are still right.
+    def _orders(self) -> dict[str, Order]:
+        """The keys of all documents; those of the last time, with the same registries and files, are
+        still right.
         """
         known: dict[str, bytes] = {}
         if last := self.store.get("keys"):
             made_with, keys = last
             known = keys if made_with == self.library.terms_digest else {}
-        places = {code: LANGUAGES.index(analysis_language(code)) for code in CODES}
         keys = {
             document.mark: known.get(document.mark) or digest(marshal.dumps(self._said(document.article), 0))
-            for document in self.documents
+            for own in self.documents.values()
+            for document in own
         }
         self.store.put("keys", (self.library.terms_digest, keys))
-        return Order(
-            b"".join([keys[document.mark] for document in self.documents]),
-            bytes([places[document.article.language] for document in self.documents]),
-        )
+        return {
+            language: Order(b"".join([keys[document.mark] for document in own]))
+            for language, own in self.documents.items()
+        }
 
     def _said(self, article: Article) -> tuple[str, ...]:
         """What decides an article's words: language and title, and but for a withdrawn one the names of its
@@ -190,39 +192,53 @@ class _Update:
         facts = facts_of(article, self.names[article.language])
         return article.language, article.title, facts, article.summary, article.body
 
-    def _inverted(self, old: Order, order: Order) -> dict[str, Outcome]:
-        """Bring the buckets up to date."""
-        differing = old.differing(order)
-        many = not old.keys or len(differing) > FEW + SHARE * len(self.documents)
-        self._read(order, range(len(self.documents)) if many else differing)
-        if many:
+    def _inverted(self, old: Mapping[str, Order], orders: Mapping[str, Order]) -> dict[str, Outcome]:
+        """Bring the buckets up to date: of a language with many changes all are made anew."""
+        nothing = Order(b"")
+        before = {language: old.get(language, nothing) for language in orders}
+        differing = {language: before[language].differing(order) for language, order in orders.items()}
+        anew = {
+            language: order
+            for language, order in orders.items()
+            if not before[language].total or len(differing[language]) > FEW + SHARE * order.total
+        }
+        self._read(
+            orders, {**differing, **{language: range(order.total) for language, order in anew.items()}}
+        )
+        outcomes: dict[str, Outcome] = {}
+        if anew:
             self.store.share()
-            outcomes = inversion.everything(self.store, order, self.crew)
-        else:
-            found = inversion.changes(self.store, old, order, differing)
-            outcomes = {
-                language: inversion.patched(self.store, language, forms) for language, forms in found.items()
-            }
-        gone = {old.key(number) for number in differing} - {order.key(n) for n in range(len(self.documents))}
+            outcomes = inversion.everything(self.store, anew, self.crew)
+        for language in orders.keys() - anew.keys():
+            if differing[language]:
+                changes = inversion.changes(
+                    self.store, before[language], orders[language], differing[language]
+                )
+                outcomes[language] = inversion.patched(self.store, language, changes)
+        gone = {before[language].key(number) for language in orders for number in differing[language]}
+        gone.difference_update(order.key(n) for order in orders.values() for n in range(order.total))
         self.store.drop_words(gone)
         self.store.share()
         return outcomes
 
-    def _read(self, order: Order, numbers: Iterable[int]) -> None:
+    def _read(self, orders: Mapping[str, Order], numbers: Mapping[str, Iterable[int]]) -> None:
         """Find the words of new documents; by language, since each process remembers words that it met."""
         known = self.store.known_words()
-        todo = [n for n in numbers if n < len(self.documents) and order.key(n) not in known]
-        todo.sort(key=order.languages.__getitem__)
+        todo = [
+            (orders[language].key(number), self.documents[language][number].article)
+            for language in orders
+            for number in numbers[language]
+            if number < orders[language].total and orders[language].key(number) not in known
+        ]
         batches = [todo[start : start + _BATCH] for start in range(0, len(todo), _BATCH)]
         with Spill(self.store.folder / SPILL) as spill:
-            places = [spill.put(marshal.dumps(self._texts(batch))) for batch in batches]
+            places = [
+                spill.put(marshal.dumps([(article.path, self._said(article)) for _, article in batch]))
+                for batch in batches
+            ]
             reading = self.crew.each(_words, places, (spill.path, self.body_of))
             for batch, found in zip(batches, reading, strict=True):
-                self.store.add_words(dict(zip(map(order.key, batch), found, strict=True)))
-
-    def _texts(self, numbers: Iterable[int]) -> list[tuple[str, tuple[str, ...]]]:
-        articles = [self.documents[number].article for number in numbers]
-        return [(article.path, self._said(article)) for article in articles]
+                self.store.add_words({key: made for (key, _), made in zip(batch, found, strict=True)})
 
 
 def _words(place: Place, spilled: Path, body_of: BodyOf) -> list[bytes]:

@@ -15,11 +15,10 @@ from achyq.search import bucket as buckets
 from achyq.search import words
 from achyq.search.analyser import fold
 from achyq.search.bucket import LETTERS, Changes, Visit
+from achyq.search.coding import deltas
 from achyq.search.partition import Piece
-from achyq.search.shard import deltas
 from achyq.search.spill import SPILL, Place, Spill, read
 from achyq.search.store import Store
-from achyq.search.text import LANGUAGES
 from achyq.workers import Crew
 
 #: Bytes of a document's key.
@@ -31,24 +30,22 @@ _BITS = 6
 
 
 class Order(NamedTuple):
-    """The documents by number: the key of the words of each, and its place in `LANGUAGES`."""
+    """The documents of a language by number: the key of the words of each."""
 
     keys: bytes
-    languages: bytes
+
+    @property
+    def total(self) -> int:
+        """How many there are."""
+        return len(self.keys) // KEY
 
     def key(self, number: int) -> bytes:
         """The key of a document's words; b'' beyond the last."""
         return self.keys[number * KEY : (number + 1) * KEY]
 
-    def numbers(self, language: str) -> list[int]:
-        """The documents of a language."""
-        place = LANGUAGES.index(language)
-        return [number for number, other in enumerate(self.languages) if other == place]
-
     def differing(self, other: Order) -> list[int]:
         """The numbers under which the other has another document, or none."""
-        most = max(len(self.languages), len(other.languages))
-        return [number for number in range(most) if self.key(number) != other.key(number)]
+        return [n for n in range(max(self.total, other.total)) if self.key(n) != other.key(n)]
 
 
 class Outcome(NamedTuple):
@@ -60,25 +57,23 @@ class Outcome(NamedTuple):
     dirty: set[str]
 
 
-def everything(store: Store, order: Order, crew: Crew) -> dict[str, Outcome]:
-    """Make all buckets anew: runs of documents are inverted, then stretches of the alphabet are put
-    together from all runs. Cost: linear in the postings. Memory: that of `_LOAD` postings a process.
+def everything(store: Store, orders: Mapping[str, Order], crew: Crew) -> dict[str, Outcome]:
+    """Make all buckets of some languages anew: runs of documents are inverted, then stretches of the
+    alphabet are put together from all runs. Cost: linear in the postings. Memory: that of `_LOAD`
+    postings a process.
     """
-    runs: list[list[int]] = []
-    for language in LANGUAGES:
-        numbers = order.numbers(language)
-        runs += [numbers[start : start + _RUN] for start in range(0, len(numbers), _RUN)]
-    places: dict[str, dict[str, list[Place]]] = {language: {} for language in LANGUAGES}
-    loads: dict[str, Counter[str]] = {language: Counter() for language in LANGUAGES}
+    runs = [(language, start) for language, order in orders.items() for start in range(0, order.total, _RUN)]
+    keys = [(start, orders[language].keys[start * KEY : (start + _RUN) * KEY]) for language, start in runs]
+    places: dict[str, dict[str, list[Place]]] = {language: {} for language in orders}
+    loads: dict[str, Counter[str]] = {language: Counter() for language in orders}
     with Spill(store.folder / SPILL) as spill:
-        for run, found in zip(runs, crew.each(_inverted, runs, (store, order)), strict=True):
-            language = LANGUAGES[order.languages[run[0]]]
+        for (language, _), found in zip(runs, crew.each(_inverted, keys, (store,)), strict=True):
             for letter, (load, data) in found.items():
                 places[language].setdefault(letter, []).append(spill.put(data))
                 loads[language][letter] += load
         stretches = [
             (language, [places[language][letter] for letter in letters])
-            for language in LANGUAGES
+            for language in orders
             for letters in _stretches(loads[language])
         ]
         made = zip(stretches, crew.each(_joined, stretches, (store, spill.path)), strict=True)
@@ -86,7 +81,7 @@ def everything(store: Store, order: Order, crew: Crew) -> dict[str, Outcome]:
         outcomes = {
             language: _put(store, language, (found for _, found in pairs)) for language, pairs in by_language
         }
-    for language in LANGUAGES:
+    for language in orders:
         if language not in outcomes:
             outcomes[language] = _put(store, language, ())
     return outcomes
@@ -133,21 +128,22 @@ def _stretches(loads: Mapping[str, int]) -> Iterator[list[str]]:
         yield stretch
 
 
-def _words(store: Store, order: Order, numbers: Iterable[int]) -> Iterator[tuple[int, words.Words]]:
-    for number in numbers:
-        data = store.words(order.key(number))
-        if data is None:
-            raise KeyError(f"the words of document {number} are not in the store")
-        yield number, words.unpacked(data)
+def _words(store: Store, key: bytes) -> words.Words:
+    data = store.words(key)
+    if data is None:
+        raise KeyError("the words of a document are not in the store")
+    return words.unpacked(data)
 
 
-def _inverted(numbers: Sequence[int], store: Store, order: Order) -> dict[str, tuple[int, bytes]]:
-    """The forms of a run of documents with their postings, by the first letter of their folds: how many
-    postings there are, and what `_joined` reads.
+def _inverted(run: tuple[int, bytes], store: Store) -> dict[str, tuple[int, bytes]]:
+    """The forms of a run of documents, given the first number and their keys, with their postings, by
+    the first letter of their folds: how many postings there are, and what `_joined` reads.
     """
     collected: dict[str, dict[str, array[int]]] = {}
-    for number, found in _words(store, order, numbers):
-        shifted = number << _BITS
+    first, keys = run
+    for number in range(len(keys) // KEY):
+        found = _words(store, keys[number * KEY : (number + 1) * KEY])
+        shifted = first + number << _BITS
         for letter, form, c in zip(found.letters, found.forms, found.impacts, strict=True):
             forms = collected.setdefault(letter, {})
             if form in forms:
@@ -190,29 +186,26 @@ def _joined(stretch: tuple[str, Sequence[Sequence[Place]]], store: Store, spille
     return parts, pieces, visits
 
 
-def changes(store: Store, old: Order, new: Order, numbers: Iterable[int]) -> dict[str, dict[str, Changes]]:
-    """What became of the forms of some documents, by language and form."""
-    found: dict[str, dict[str, Changes]] = {}
+def changes(store: Store, old: Order, new: Order, numbers: Iterable[int]) -> dict[str, Changes]:
+    """What became of the forms of some documents of a language."""
+    found: dict[str, Changes] = {}
     for number in numbers:
-        sides = [_impacts(store, order, number) for order in (old, new)]
-        for language in {language for language, _ in sides if language}:
-            before, after = ({} if own != language else impacts for own, impacts in sides)
-            forms = found.setdefault(language, {})
-            for form in before.keys() | after.keys():
-                if (c := after.get(form)) != before.get(form):
-                    forms.setdefault(form, {})[number] = c
+        before, after = (_impacts(store, order.key(number)) for order in (old, new))
+        for form in before.keys() | after.keys():
+            if (c := after.get(form)) != before.get(form):
+                found.setdefault(form, {})[number] = c
     return found
 
 
-def _impacts(store: Store, order: Order, number: int) -> tuple[str, dict[str, int]]:
-    """The language and the forms of a document; ('', {}) where there is none."""
-    if not order.key(number):
-        return "", {}
-    ((_, known),) = _words(store, order, (number,))
-    return LANGUAGES[order.languages[number]], dict(zip(known.forms, known.impacts, strict=True))
+def _impacts(store: Store, key: bytes) -> dict[str, int]:
+    """The forms of a document; {} where there is none."""
+    if not key:
+        return {}
+    known = _words(store, key)
+    return dict(zip(known.forms, known.impacts, strict=True))
 
 
-def patched(store: Store, language: str, forms: dict[str, Changes]) -> Outcome:
+def patched(store: Store, language: str, forms: Mapping[str, Changes]) -> Outcome:
     """Change the buckets of a language as documents gained and lost forms."""
     outcome = Outcome({}, set())
     gained: dict[str, set[tuple[str, str]]] = {}

@@ -10,8 +10,8 @@ from achyq.search import partition
 from achyq.search.bucket import LETTERS, Shelf
 from achyq.search.files import Files
 from achyq.search.inversion import Outcome
+from achyq.search.pack import listed
 from achyq.search.partition import Piece
-from achyq.search.shard import listed
 from achyq.search.store import Store
 from achyq.search.text import LANGUAGES
 from achyq.workers import Crew

@@ -15,9 +15,11 @@ from typing import Any, NamedTuple
 from achyq.errors import EnvironmentFailure
 from achyq.messages import phrase
 from achyq.search import synonyms as concepts
-from achyq.search.files import DIRECTORY, FOLDER, MEMBER, ROWS
+from achyq.search.coding import Cursor
+from achyq.search.files import DIRECTORY, FACETS_AS, FOLDER, MEMBER, ROWS
+from achyq.search.pack import members
 from achyq.search.plain import text_of
-from achyq.search.shard import Cursor, Shard, members
+from achyq.search.shard import Shard
 
 #: Shards that are kept.
 _AT_HAND = 64
@@ -37,7 +39,10 @@ class Row(NamedTuple):
 
 
 class Reader:
-    """The index of a built site. `get` gives the bytes of a file of the site by its path."""
+    """The index of a built site. `get` gives the bytes of a file of the site by its path.
+
+    A document's number is its number in its language, after all documents of the languages before.
+    """
 
     def __init__(self, get: Callable[[str], bytes]) -> None:
         self.get = get
@@ -75,6 +80,25 @@ class Reader:
         found: int = self.directory["languages"].get(language, {"documents": 0})["documents"]
         return found
 
+    @cached_property
+    def languages(self) -> dict[str, range]:
+        """The documents of each language that has any, in the order of languages."""
+        known = [language for language in self.directory["languages"] if language != FACETS_AS]
+        ends = accumulate((self.count(language) for language in known), initial=0)
+        return {
+            language: range(start, end) for language, (start, end) in zip(known, pairwise(ends), strict=True)
+        }
+
+    def place(self, document: int) -> tuple[str, int]:
+        """The language of a document, and its number there."""
+        language, own = next(pair for pair in self.languages.items() if document in pair[1])
+        return language, document - own.start
+
+    def years(self, language: str) -> list[tuple[int, int]]:
+        """Each year of a language's documents, and the first document of it."""
+        start = self.languages[language].start
+        return [(year, start + at) for year, at in self.directory["languages"][language]["years"]]
+
     def shard(self, language: str, spelled: str) -> Shard | None:
         """The shard to which a fold of a language, or a facet of '_', belongs."""
         cuts = self.directory["languages"].get(language, {"shards": []})["shards"]
@@ -92,43 +116,48 @@ class Reader:
                 start, end = end, end + length
         place = f"{found}/{start}"
         if place not in self._shards:
-            self._shards[place] = Shard(data[start:end])
+            base = self.languages[language].start if language != FACETS_AS else 0
+            self._shards[place] = Shard(data[start:end], base)
             if len(self._shards) > _AT_HAND:
                 self._shards.popitem(last=False)
         self._shards.move_to_end(place)
         return self._shards[place]
 
     @cached_property
-    def _members(self) -> list[tuple[int, int]]:
-        """Where each member of the files of rows lies."""
+    def _members(self) -> dict[str, list[tuple[int, int]]]:
+        """Where each member of the files of rows of a language lies."""
         data = zlib.decompress(self._file(f"docs_index-{self.directory['docs_index']}.bin"), 31)
-        lengths = Cursor(data).numbers(-(-self.documents // MEMBER))
-        places = []
-        for start in range(0, len(lengths), ROWS // MEMBER):
-            ends = list(accumulate(lengths[start : start + ROWS // MEMBER], initial=0))
-            places += list(pairwise(ends))
-        return places
+        cursor = Cursor(data)
+        found: dict[str, list[tuple[int, int]]] = {}
+        for language, own in self.languages.items():
+            lengths = cursor.numbers(-(-len(own) // MEMBER))
+            places: list[tuple[int, int]] = []
+            for start in range(0, len(lengths), ROWS // MEMBER):
+                places += pairwise(accumulate(lengths[start : start + ROWS // MEMBER], initial=0))
+            found[language] = places
+        return found
 
     def rows(self, documents: Iterable[int]) -> dict[int, Row]:
         """The rows of documents."""
         found: dict[int, Row] = {}
-        members: dict[int, list[Row]] = {}
-        files: dict[int, bytes] = {}
+        members: dict[tuple[str, int], list[Row]] = {}
+        files: dict[str, bytes] = {}
         for document in documents:
-            member, file = document // MEMBER, document // ROWS
-            if member not in members:
+            language, number = self.place(document)
+            member, file = number // MEMBER, self.directory["languages"][language]["docs"][number // ROWS]
+            if (language, member) not in members:
                 if file not in files:
-                    files[file] = self._file(f"docs-{self.directory['docs'][file]}.bin")
-                start, end = self._members[member]
+                    files[file] = self._file(f"docs-{file}.bin")
+                start, end = self._members[language][member]
                 rows = json.loads(zlib.decompress(files[file][start:end], 31))
-                members[member] = [Row(*row) for row in rows]
-            found[document] = members[member][document % MEMBER]
+                members[language, member] = [Row(*row) for row in rows]
+            found[document] = members[language, member][number % MEMBER]
         return found
 
-    def facets(self, block: int) -> dict[str, list[Any]]:
-        """The facets of the documents from `block` · FACETS on."""
-        data = zlib.decompress(self._file(f"facets-{self.directory['facets'][block]}.bin"), 31)
-        found: dict[str, list[Any]] = json.loads(data)
+    def facets(self, language: str, block: int) -> dict[str, list[Any]]:
+        """The facets of a language's documents from `block` · FACETS on."""
+        hash_ = self.directory["languages"][language]["facets"][block]
+        found: dict[str, list[Any]] = json.loads(zlib.decompress(self._file(f"facets-{hash_}.bin"), 31))
         return found
 
     def terms(self, locale: str) -> dict[str, list[tuple[str, str, int, str]]]:

@@ -6,10 +6,11 @@ The format is in docs-dev/search.md; this module writes and reads it.
 from __future__ import annotations
 
 import zlib
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
+
+from achyq.search.coding import Cursor, gzipped, put, varint
 
 #: u = 2 ** ((c - IMPACT_ONE) / IMPACT_STEPS) for an impact c.
 IMPACT_ONE, IMPACT_STEPS, IMPACT_MOST = 16, 4, 63
@@ -22,6 +23,8 @@ COARSE = ((8192, 4), (2048, 2))
 _ROUNDED = {
     step: bytes(min((c + step // 2) // step * step, 64 - step) for c in range(256)) for _, step in COARSE
 }
+#: Bits of a number that say how many letters come anew: of a string after another, of a key after a form.
+_STRING, _KEY = 4, 3
 
 
 class Postings(NamedTuple):
@@ -32,20 +35,22 @@ class Postings(NamedTuple):
 
 
 class Form(NamedTuple):
-    """A form of a shard, the keys that a query of it looks for, and its postings."""
+    """A form of a shard, the keys that a query of it looks for, those of the shard's own under which
+    it is only found, and its postings.
+    """
 
     fold: str
     form: str
     query: tuple[str, ...]
+    found: tuple[str, ...]
     postings: Postings
 
 
-class Key(NamedTuple):
-    """A key of a shard: the places of its forms among the shard's, or merged postings."""
+class Merged(NamedTuple):
+    """A key of which some forms lie in other shards, and the postings of all taken together."""
 
     key: str
-    forms: tuple[int, ...]
-    merged: Postings | None
+    postings: Postings
 
 
 class Found(NamedTuple):
@@ -55,131 +60,61 @@ class Found(NamedTuple):
     impacts: bytes
 
 
-def varint(number: int) -> bytes:
-    """A whole number, seven bits a byte, the lowest first (LEB128)."""
-    if number < 128:
-        return bytes((number,))
-    out = bytearray()
-    while number > 127:
-        out.append(number & 127 | 128)
-        number >>= 7
-    out.append(number)
-    return bytes(out)
-
-
-def deltas(numbers: Iterable[int]) -> bytes:
-    """Rising numbers as varints, each less the one before."""
-    out = bytearray()
-    last = 0
-    for number in numbers:
-        step, last = number - last, number
-        while step > 127:
-            out.append(step & 127 | 128)
-            step >>= 7
-        out.append(step)
-    return bytes(out)
-
-
-def numbers(data: bytes) -> list[int]:
-    """What `deltas` was given."""
-    if data.isascii():  # every step is one byte
-        return list(accumulate(data))
-    found, step, shift, last = [], 0, 0, 0
-    for byte in data:
-        if byte > 127:
-            step |= (byte & 127) << shift
-            shift += 7
-        else:
-            last += step | byte << shift
-            found.append(last)
-            step = shift = 0
-    return found
-
-
-def gzipped(sections: Sequence[bytes]) -> bytes:
-    """One gzip file without a time; each section has Huffman codes of its own (RFC 1951, 1952)."""
-    packer = zlib.compressobj(9, wbits=31)
-    parts = []
-    for number, section in enumerate(sections):
-        if number:
-            parts.append(packer.flush(zlib.Z_FULL_FLUSH))
-        parts.append(packer.compress(section))
-    parts.append(packer.flush())
-    return b"".join(parts)
-
-
-def listed(members: Sequence[tuple[str, int]]) -> bytes:
-    """The table of a pack: the first string of each shard, and its length in bytes."""
-    table, before = bytearray(), b""
-    for first, length in members:
-        before = _front_coded(table, before, first)
-        _put(table, length)
-    return bytes(table)
-
-
-def members(table: bytes) -> list[tuple[str, int]]:
-    """What `listed` was given."""
-    cursor, found, before = Cursor(table), [], b""
-    while cursor.at < len(table):
-        before = before[: cursor.number()] + cursor.text()
-        found.append((before.decode(), cursor.number()))
-    return found
-
-
 def _coarse(impacts: bytes) -> bytes:
     """The impacts of a list as a shard keeps them."""
     step = next((step for least, step in COARSE if len(impacts) > least), 0)
     return impacts.translate(_ROUNDED[step]) if step else impacts
 
 
-def encode(forms: Sequence[Form], keys: Sequence[Key]) -> bytes:
-    """A shard; `forms` are sorted by fold and form, `keys` by key."""
-    names, steps, impacts = bytearray(varint(len(forms))), [], []
-    before = b""
+def encode(forms: Sequence[Form], merged: Sequence[Merged]) -> bytes:
+    """A shard; `forms` are sorted by fold and form, `merged` by key."""
+    letters: list[str] = []
+    names = _strings([form.form for form in forms], letters)
+    keys = bytearray()
+    before: tuple[object, ...] = ((), ())
     for form in forms:
-        before = _front_coded(names, before, form.form)
-        _put(names, len(form.query))
-        for key in form.query:
-            shared = len(key) if form.form.startswith(key) else _shared(form.form, key)
-            rest = key[shared:].encode()
-            _put(names, shared)
-            _put(names, len(rest))
-            names += rest
-        _put(names, len(form.postings.impacts))
-        steps.append(form.postings.deltas)
-        impacts.append(_coarse(form.postings.impacts))
-    table = bytearray(varint(len(keys)))
-    before = b""
-    for entry in keys:
-        before = _front_coded(table, before, entry.key)
-        _put(table, len(entry.forms))
-        table += deltas(entry.forms)
-        if entry.merged is not None:
-            _put(table, len(entry.merged.impacts))
-            steps.append(entry.merged.deltas)
-            impacts.append(_coarse(entry.merged.impacts))
-    return gzipped((bytes(names), bytes(table), b"".join(steps), b"".join(impacts)))
+        if before != (before := (form.query, form.found)):
+            put(keys, 1 + len(form.query) + len(form.found))
+            for only, own in enumerate((form.query, form.found)):
+                for key in own:
+                    _after(keys, letters, form.form, key, only, _KEY)
+        else:
+            keys.append(0)
+    counts = b"".join([varint(len(form.postings.impacts)) for form in forms])
+    others = _strings([entry.key for entry in merged], letters)
+    others += b"".join([varint(len(entry.postings.impacts)) for entry in merged])
+    lists = [*(form.postings for form in forms), *(entry.postings for entry in merged)]
+    text = "".join(letters).encode()
+    numbers = b"".join((varint(len(forms)), varint(len(merged)), names, keys, counts, others))
+    steps = b"".join([postings.deltas for postings in lists])
+    impacts = b"".join([_coarse(postings.impacts) for postings in lists])
+    return gzipped((varint(len(text)) + text, numbers, steps, impacts))
 
 
-def _put(out: bytearray, number: int) -> None:
-    """Append a number; nearly all are small."""
-    if number < 128:
-        out.append(number)
-    else:
-        out += varint(number)
+def _strings(strings: Sequence[str], letters: list[str]) -> bytearray:
+    """Each string as what is left of the one before; the others of its letters go to `letters`."""
+    out = bytearray()
+    before = ""
+    for string in strings:
+        _after(out, letters, before, string, 0, _STRING)
+        before = string
+    return out
 
 
-def _front_coded(out: bytearray, before: bytes, text: str) -> bytes:
-    data = text.encode()
-    shared = _shared(before, data)
-    _put(out, shared)
-    _put(out, len(data) - shared)
-    out += data[shared:]
-    return data
+def _after(out: bytearray, letters: list[str], before: str, string: str, bit: int, room: int) -> None:
+    """A string as how many letters of another to drop, and how many to append, with a bit of a key."""
+    shared = len(string) if before.startswith(string) else _shared(before, string)
+    rest = len(string) - shared
+    most = (1 << room) - 1
+    number = len(before) - shared << room | min(rest, most)
+    put(out, number << 1 | bit if room == _KEY else number)
+    if rest >= most:
+        put(out, rest - most)
+    letters.append(string[shared:])
 
 
-def _shared(one: Sequence[object], other: Sequence[object]) -> int:
-    """How many of the first items are the same."""
+def _shared(one: str, other: str) -> int:
+    """How many of the first letters are the same."""
     shared = 0
     for pair in zip(one, other, strict=False):
         if pair[0] != pair[1]:
@@ -188,65 +123,64 @@ def _shared(one: Sequence[object], other: Sequence[object]) -> int:
     return shared
 
 
-class Cursor:
-    """Reads whole numbers and texts one after the other."""
+class _Letters:
+    """The numbers and letters of a shard, read side by side."""
 
-    def __init__(self, data: bytes) -> None:
-        self.data, self.at = data, 0
+    def __init__(self, cursor: Cursor) -> None:
+        self.cursor = cursor
+        self.text = cursor.text().decode()
+        self.at = 0
 
-    def number(self) -> int:
-        """The next number."""
-        value = shift = 0
-        while True:
-            byte = self.data[self.at]
-            self.at += 1
-            value |= (byte & 127) << shift
-            if byte < 128:
-                return value
-            shift += 7
+    def after(self, before: str, number: int, room: int) -> str:
+        """What `_after` wrote."""
+        most = (1 << room) - 1
+        rest = number & most
+        if rest == most:
+            rest += self.cursor.number()
+        self.at += rest
+        return before[: len(before) - (number >> room)] + self.text[self.at - rest : self.at]
 
-    def numbers(self, count: int) -> list[int]:
-        """The next numbers."""
-        return [self.number() for _ in range(count)]
+    def strings(self, count: int) -> Iterator[str]:
+        """What `_strings` wrote."""
+        string = ""
+        for _ in range(count):
+            string = self.after(string, self.cursor.number(), _STRING)
+            yield string
 
-    def text(self) -> bytes:
-        """The next text."""
-        length = self.number()
-        self.at += length
-        return self.data[self.at - length : self.at]
+    def keys(self, form: str, count: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The keys after a form: those that a query looks for, and the others."""
+        found: tuple[list[str], list[str]] = [], []
+        for _ in range(count):
+            number = self.cursor.number()
+            found[number & 1].append(self.after(form, number >> 1, _KEY))
+        return tuple(found[0]), tuple(found[1])
 
 
 class Shard:
-    """A shard that was read: its `forms` in order, what a query of each looks for (`queries`), and
-    its `keys` in order.
-    """
+    """A shard that was read: its `forms` in order, and what a query of each looks for (`queries`)."""
 
-    def __init__(self, data: bytes) -> None:
-        """Read the bytes of a shard's file. Others raise ValueError, IndexError or zlib.error."""
+    def __init__(self, data: bytes, base: int = 0) -> None:
+        """Read the bytes of a shard's file; `base` is the number of the first document of the language.
+        Other bytes raise ValueError, IndexError or zlib.error.
+        """
+        self.base = base
         cursor = Cursor(zlib.decompress(data, wbits=31))
-        self.forms: list[str] = []
+        letters = _Letters(cursor)
+        forms, merged = cursor.numbers(2)
+        self.forms = list(letters.strings(forms))
         self.queries: list[tuple[str, ...]] = []
-        self.keys: list[str] = []
-        self._lists: list[tuple[int, ...]] = []
-        counts = []
-        before = b""
-        for _ in range(cursor.number()):
-            before = before[: cursor.number()] + cursor.text()
-            form = before.decode()
-            self.forms.append(form)
-            self.queries.append(
-                tuple(form[: cursor.number()] + cursor.text().decode() for _ in range(cursor.number()))
-            )
-            counts.append(cursor.number())
-        before = b""
-        for _ in range(cursor.number()):
-            before = before[: cursor.number()] + cursor.text()
-            self.keys.append(before.decode())
-            places = tuple(accumulate(cursor.numbers(cursor.number())))
-            self._lists.append(places or (len(counts),))
-            if not places:
-                counts.append(cursor.number())
-        self._starts = list(accumulate(counts, initial=0))
+        self._under: dict[str, list[int]] = {}
+        query: tuple[str, ...] = ()
+        found: tuple[str, ...] = ()
+        for place, form in enumerate(self.forms):
+            if count := cursor.number():
+                query, found = letters.keys(form, count - 1)
+            self.queries.append(query)
+            for key in query + found:
+                self._under.setdefault(key, []).append(place)
+        counts = cursor.numbers(forms)
+        self._merged = {key: forms + place for place, key in enumerate(letters.strings(merged))}
+        self._starts = list(accumulate(counts + cursor.numbers(merged), initial=0))
         self._steps = cursor.numbers(self._starts[-1])
         self._impacts = cursor.data[cursor.at :]
         self._places = {form: place for place, form in enumerate(self.forms)}
@@ -264,13 +198,14 @@ class Shard:
     def documents(self, place: int) -> Found:
         """The documents of the form at that place."""
         start, end = self._starts[place : place + 2]
-        return Found(list(accumulate(self._steps[start:end])), self._impacts[start:end])
+        documents = list(accumulate(self._steps[start:end], initial=self.base))[1:]
+        return Found(documents, self._impacts[start:end])
 
     def found(self, key: str) -> tuple[tuple[int, ...], tuple[Found, ...]]:
-        """The places of a key's forms, if all are here, and the postings to add up."""
-        at = bisect_left(self.keys, key)
-        if at == len(self.keys) or self.keys[at] != key:
-            return (), ()
-        places = self._lists[at]
-        known = places if places[0] < len(self.forms) else ()
-        return known, tuple(self.documents(place) for place in places)
+        """Of a key that is at home here: the places of its forms, if all are here, and the postings to
+        add up.
+        """
+        if key in self._merged:
+            return (), (self.documents(self._merged[key]),)
+        known = tuple(self._under.get(key, ()))
+        return known, tuple(self.documents(place) for place in known)

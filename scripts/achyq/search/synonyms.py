@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from achyq import glossary
 from achyq.registry import Registry, Term, fold
+from achyq.search.coding import Cursor, varint
 from achyq.search.files import ANY, Concept
-from achyq.search.shard import Cursor, varint
 from achyq.search.text import LANGUAGES, analysis_language
 
 #: Locales that only write the words of another one in other letters: search reads both scripts.

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import marshal
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Any, NamedTuple
 
 from achyq import urls
 from achyq.library import Library
 from achyq.locale import LOCALES
 from achyq.search import partition
+from achyq.search.coding import deltas, gzipped, varint
 from achyq.search.document import Document
 from achyq.search.files import FACETS, FACETS_AS, MEMBER, ROWS, STATUSES, TERM_KINDS, Files, digest, dump
 from achyq.search.partition import Piece
-from achyq.search.shard import IMPACT_ONE, Form, Postings, deltas, encode, gzipped, varint
+from achyq.search.shard import IMPACT_ONE, Form, Postings, encode
 from achyq.story import Article
 
 CODES = tuple(locale.code for locale in LOCALES)
@@ -22,6 +24,10 @@ CODES = tuple(locale.code for locale in LOCALES)
 _NAME = 10
 #: So many times a pack of shards is as large as a file of facets.
 _SMALLER = 4
+
+
+#: The documents of each language of analysis, by number.
+Documents = Mapping[str, Sequence[Document]]
 
 
 class Rows(NamedTuple):
@@ -40,14 +46,23 @@ class Facets(NamedTuple):
     digest: bytes
     most: int
     size: int
-    blocks: list[tuple[bytes, str]]
+    blocks: dict[str, list[tuple[bytes, str]]]
     terms: dict[str, str]
     cuts: list[tuple[str, str]]
 
 
-def put_rows(files: Files, documents: Sequence[Document]) -> tuple[list[str], str]:
-    """Bring the files of rows up to date; gives their hashes and that of their index."""
-    old: list[Rows] = files.store.get("rows") or []
+def put_rows(files: Files, documents: Documents) -> tuple[dict[str, list[str]], str]:
+    """Bring the files of rows up to date; gives their hashes by language, and that of their index."""
+    old: dict[str, list[Rows]] = files.store.get("rows") or {}
+    made = {language: _rows(files, old.get(language, ()), own) for language, own in documents.items()}
+    files.store.put("rows", made)
+    index = b"".join([varint(length) for own in made.values() for found in own for length in found.lengths])
+    hashes = {language: [found.hash for found in own] for language, own in made.items()}
+    return hashes, files.add("docs_index", gzipped((index,)))
+
+
+def _rows(files: Files, old: Sequence[Rows], documents: Sequence[Document]) -> list[Rows]:
+    """The files of rows of a language."""
     made = []
     for place, start in enumerate(range(0, len(documents), ROWS)):
         block = documents[start : start + ROWS]
@@ -59,20 +74,19 @@ def put_rows(files: Files, documents: Sequence[Document]) -> tuple[list[str], st
         rows = [document.row for document in block]
         members = [gzipped((dump(rows[at : at + MEMBER]),)) for at in range(0, len(rows), MEMBER)]
         made.append(Rows(said, files.add("docs", b"".join(members)), [len(member) for member in members]))
-    files.store.put("rows", made)
-    index = b"".join([varint(length) for found in made for length in found.lengths])
-    return [found.hash for found in made], files.add("docs_index", gzipped((index,)))
+    return made
 
 
 class Terms:
     """The terms that documents name, with their parents, in the order of the registries."""
 
-    def __init__(self, library: Library, documents: Sequence[Document]) -> None:
+    def __init__(self, library: Library, documents: Iterable[Document]) -> None:
         self.library = library
+        articles = [document.article for document in documents]
         self.places: dict[str, dict[str, int]] = {}
         for kind, registry_kind in TERM_KINDS.items():
             registry = library.registries[registry_kind]
-            used = {term for document in documents for term in document.article.terms(registry_kind)}
+            used = {term for article in articles for term in article.terms(registry_kind)}
             used |= {parent for term in used for parent in registry.ancestors(term)}
             found = [term for term in registry.terms if term in used]
             self.places[kind] = {term: place for place, term in enumerate(found)}
@@ -109,10 +123,21 @@ class Terms:
         block["status"] = [STATUSES.index(_status(article)) for article in articles]
         return gzipped((dump(block),))
 
-    def forms(self, documents: Sequence[Document]) -> list[Form]:
-        """Each facet as a form with its documents; those of a term are also its parents'."""
+    def forms(self, documents: Documents) -> list[Form]:
+        """Each facet of a language as a form with its documents; those of a term are also its parents'."""
+        lists = {
+            f"{name}/{language}": found
+            for language, own in documents.items()
+            for name, found in self._lists([document.article for document in own]).items()
+        }
+        return [
+            Form(name, name, (), (), Postings(deltas(found), bytes([IMPACT_ONE]) * len(found)))
+            for name, found in sorted(lists.items())
+        ]
+
+    def _lists(self, articles: Sequence[Article]) -> dict[str, list[int]]:
+        """The numbers of the documents that each facet has."""
         lists: dict[str, list[int]] = {}
-        articles = [document.article for document in documents]
         said: dict[str, list[tuple[str, ...]]] = {
             kind: [article.terms(registry_kind) for article in articles]
             for kind, registry_kind in TERM_KINDS.items()
@@ -127,10 +152,7 @@ class Terms:
                     known[ids] = [lists.setdefault(name, []) for name in self._names(kind, ids)]
                 for found in known[ids]:
                     found.append(number)
-        return [
-            Form(name, name, (), Postings(deltas(found), bytes([IMPACT_ONE]) * len(found)))
-            for name, found in sorted(lists.items())
-        ]
+        return lists
 
     def _names(self, kind: str, ids: tuple[str, ...]) -> list[str]:
         """The facets that some ids of a kind stand for: terms with their parents, each once."""
@@ -152,16 +174,17 @@ def _pieces(forms: Sequence[Form]) -> list[Piece]:
 class FacetFiles:
     """The files of facets: their size is known first, since the size of all shards depends on it."""
 
-    def __init__(self, files: Files, library: Library, documents: Sequence[Document]) -> None:
+    def __init__(self, files: Files, library: Library, documents: Documents) -> None:
         self.files, self.library, self.documents = files, library, documents
         self.old: Facets | None = files.store.get("facets")
-        self.digest = digest(marshal.dumps((_facets_said(documents), _terms_said(library)), 0))
+        said = [_facets_said(own) for own in documents.values()]
+        self.digest = digest(marshal.dumps((said, _terms_said(library)), 0))
         self.same = self.old is not None and self.old.digest == self.digest
         self.size = self.old.size if self.old and self.same else sum(p.size for p in _pieces(self._forms))
 
     @cached_property
     def _terms(self) -> Terms:
-        return Terms(self.library, self.documents)
+        return Terms(self.library, chain.from_iterable(self.documents.values()))
 
     @cached_property
     def _forms(self) -> list[Form]:
@@ -174,20 +197,15 @@ class FacetFiles:
         most = pack // _SMALLER
         files, old = self.files, self.old
         if old and self.same and old.most == most:
-            for name, found in (("facets", old.blocks), (FACETS_AS, old.cuts)):
-                for _, hash_ in found:
-                    files.keep(name, hash_)
+            for _, hash_ in chain.from_iterable(old.blocks.values()):
+                files.keep("facets", hash_)
+            for _, hash_ in old.cuts:
+                files.keep(FACETS_AS, hash_)
             for code, hash_ in old.terms.items():
                 files.keep(f"terms-{code}", hash_, "json")
             return old
-        known = dict(old.blocks) if old else {}
-        blocks = []
-        for start in range(0, len(self.documents), FACETS):
-            block = self.documents[start : start + FACETS]
-            said = digest(marshal.dumps((_facets_said(block), self._terms.order), 0))
-            if said in known:
-                files.keep("facets", known[said])
-            blocks.append((said, known.get(said) or files.add("facets", self._terms.block(block))))
+        known = dict(chain.from_iterable(old.blocks.values())) if old else {}
+        blocks = {language: self._blocks(own, known) for language, own in self.documents.items()}
         firsts = (
             [piece.first for piece in partition.pieces(_pieces(self._forms), 0, most)] if self._forms else []
         )
@@ -199,6 +217,17 @@ class FacetFiles:
         made = Facets(self.digest, most, self.size, blocks, terms, cuts)
         files.store.put("facets", made)
         return made
+
+    def _blocks(self, documents: Sequence[Document], known: Mapping[bytes, str]) -> list[tuple[bytes, str]]:
+        """The files of the facets of a language's documents, with digests of what they come from."""
+        files, blocks = self.files, []
+        for start in range(0, len(documents), FACETS):
+            block = documents[start : start + FACETS]
+            said = digest(marshal.dumps((_facets_said(block), self._terms.order), 0))
+            if said in known:
+                files.keep("facets", known[said])
+            blocks.append((said, known.get(said) or files.add("facets", self._terms.block(block))))
+        return blocks
 
 
 def _facets_said(documents: Sequence[Document]) -> list[tuple[Any, ...]]:
@@ -219,7 +248,7 @@ def _between(forms: Sequence[Form], first: str, end: str) -> list[Form]:
 
 
 def years(documents: Sequence[Document]) -> list[tuple[int, int]]:
-    """Each year and its first document."""
+    """Each year and its first document, of those of a language."""
     found: dict[int, int] = {}
     for number, document in enumerate(documents):
         if document.year is not None:

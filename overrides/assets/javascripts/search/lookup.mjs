@@ -18,7 +18,7 @@ export async function lookup(store, word, language, { exact = false, prefix = fa
   if (!shard) return nothing
 
   const near = alike(shard, folded, language, rules)
-  const very = near.find(index => shard.forms.at(index) === typed)
+  const very = near.find(index => shard.forms[index] === typed)
   const own = very === undefined ? null : shard.postings(very)
   if (exact) return own ? { ...nothing, list: own, exact: own.documents, forms: [{ form: typed, documents: own.documents }] } : nothing
 
@@ -37,25 +37,23 @@ export async function lookup(store, word, language, { exact = false, prefix = fa
 
   const lists = [], forms = new Map(), merged = []
   const add = (shard, index) => {
-    const list = shard.postings(index), name = shard.forms.at(index)
+    const list = shard.postings(index), name = shard.forms[index]
     lists.push(list)
     forms.set(name, list.documents)
   }
   const wanted = [...new Set(near.length
-    ? (own ? [very] : near).flatMap(index => shard.queryKeys(index))
+    ? (own ? [very] : near).flatMap(index => shard.queries[index])
     : keys(typed, language, { ...rules, [language]: await store.rules(language) }))]
   const shards = await Promise.all(wanted.map(key => store.shard(language, fold(key, language, rules))))
   for (const [i, key] of wanted.entries()) {
-    const index = shards[i].keys.find(key)
-    if (index < 0) continue
-    const under = shards[i].found(index)
+    const under = shards[i].found(key)
     if (under.merged) {
       lists.push(under.merged)
       merged.push(key)
     } else for (const form of under.forms) add(shards[i], form)
   }
   if (prefix && [...folded].length >= 2) for (const index of alike(shard, folded, language, rules, true)) {
-    if (!forms.has(shard.forms.at(index))) add(shard, index)
+    if (!forms.has(shard.forms[index])) add(shard, index)
   }
   if (own) forms.set(typed, own.documents)
   return {
@@ -87,8 +85,8 @@ async function reread(store, word, language, rules) {
 function alike(shard, folded, language, rules, start = false) {
   const { forms } = shard
   const found = []
-  for (let i = first(forms.length, i => compare(fold(forms.at(i), language, rules), folded) < 0); i < forms.length; i++) {
-    const other = fold(forms.at(i), language, rules)
+  for (let i = first(forms.length, i => compare(fold(forms[i], language, rules), folded) < 0); i < forms.length; i++) {
+    const other = fold(forms[i], language, rules)
     if (start ? !other.startsWith(folded) : other !== folded) break
     found.push(i)
   }

@@ -32,11 +32,12 @@ export class Run {
     this.own = analysed(query.locale) || "en"
     this.languages = [this.own, ...LANGUAGES.filter(language => language !== this.own)]
     this.parts = parse(String(query.q))
+    this.asked = this.parts.filter(({ kind }) => kind === "word" || kind === "phrase")
   }
 
   /** The result; `onFirst` gets what the reader's own language has, and may give false: then that is all. */
   async result(onFirst) {
-    const asked = this.parts.filter(({ kind }) => kind === "word" || kind === "phrase")
+    const { asked } = this
     // All that will be needed is asked for at once.
     this.#masks = masks(this.#store, this.query)
     const runs = this.#concepts(asked)
@@ -119,7 +120,7 @@ export class Run {
 
   // A list as a group, maybe an empty one: without excluded words, filtered, with its phrases read.
   async #group(group, asked) {
-    const out = group.language ? this.parts.filter(({ kind }) => kind === "excluded") : []
+    const out = this.asked.length ? this.parts.filter(({ kind }) => kind === "excluded") : []
     const excluded = await Promise.all(out.map(({ words }) => lookup(this.#store, words[0], group.language)))
     let all = group.list
     for (const { list } of excluded) all = kept(all, document => !holds(list.documents, document))
@@ -182,9 +183,13 @@ export class Run {
   async #everything() {
     const passes = together(await this.#masks)
     if (!passes) return []
-    const documents = Uint32Array.from(passes, (_, document) => document)
-    const all = { documents, values: new Float64Array(passes.length) }
-    return this.#group({ language: "", by: "words", synonyms: [], list: all, founds: [] }, [])
+    const written = await this.#store.languages()
+    const groups = await Promise.all(this.languages.map(async language => {
+      const { start, end } = written.find(own => own.language === language) ?? { start: 0, end: 0 }
+      const list = { documents: Uint32Array.from({ length: end - start }, (_, i) => start + i), values: new Float64Array(end - start) }
+      return this.#group({ language, by: "words", synonyms: [], list, founds: [] }, [])
+    }))
+    return groups.flat()
   }
 
   async #part(part, language) {
@@ -219,10 +224,12 @@ export class Run {
     const { offset = 0 } = this.query
     const limit = this.query.limit === null ? Infinity : this.query.limit ?? LIMIT
     const named = (this.query.language ?? []).map(analysed)
-    const { years } = await this.#store.directory()
+    const languages = await this.#store.languages()
+    // The first document of a language that has a date.
+    const dated = ({ start, years }) => start + (years[0]?.[1] ?? 0)
     const chosen = groups.map((group, i) => {
       const whole = i === 0 || named.includes(group.language)
-      return this.#order(group, years[0]?.[1] ?? 0, whole ? offset : 0, whole || limit === Infinity ? limit : OTHERS)
+      return this.#order(group, dated(languages.find(({ language }) => language === group.language)), whole ? offset : 0, whole || limit === Infinity ? limit : OTHERS)
     })
     const rows = await this.#store.rows([...new Set(chosen.flat())])
     return {

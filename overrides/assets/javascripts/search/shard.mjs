@@ -2,6 +2,7 @@
 import { SearchError } from "./failure.mjs"
 
 const utf8 = new TextDecoder()
+const STRING = 4, KEY = 3               // bits that say how many letters come anew: of a string after another, of a key after a form
 // What an impact means.
 const U = Float64Array.from({ length: 256 }, (_, impact) => 2 ** Math.floor(impact / 4 - 4) * 2 ** (impact % 4 / 4))
 
@@ -64,72 +65,79 @@ export function members(table) {
   return found
 }
 
-// Sorted strings without one object each: most of a shard is never looked at.
-class Strings {
-  constructor(count, room) {
-    this.ends = new Uint32Array(count + 1)
-    this.bytes = new Uint8Array(room)
-    this.length = 0
+// The letters of a shard's strings, each of which is said as what is left of another and how many letters follow.
+class Letters {
+  constructor(cursor) {
+    this.cursor = cursor
+    this.text = [...cursor.string()]
+    this.at = 0
   }
 
-  add(cursor) {
-    const start = this.ends[this.length], before = this.length ? this.ends[this.length - 1] : 0
-    const shared = cursor.number(), rest = cursor.number(), end = start + shared + rest
-    if (end > this.bytes.length) {
-      const larger = new Uint8Array(2 * end)
-      larger.set(this.bytes)
-      this.bytes = larger
-    }
-    this.bytes.copyWithin(start, before, before + shared)
-    this.bytes.set(cursor.bytes.subarray(cursor.at, cursor.at += rest), start + shared)
-    this.ends[++this.length] = end
+  after(before, number, room) {
+    const most = 2 ** room - 1
+    let rest = number & most
+    if (rest === most) rest += this.cursor.number()
+    return before.slice(0, before.length - (number >> room)).concat(this.text.slice(this.at, this.at += rest))
   }
 
-  at(index) {
-    return utf8.decode(this.bytes.subarray(this.ends[index], this.ends[index + 1]))
+  // Strings in a row, as arrays of letters.
+  strings(count) {
+    let letters = []
+    return Array.from({ length: count }, () => letters = this.after(letters, this.cursor.number(), STRING))
   }
 }
 
-/** A shard's forms, sorted by fold and form, and its keys, sorted. */
+/** A shard: its `forms`, sorted by fold and form, and the postings of them and of its keys. */
 export class Shard {
-  /** @param {Uint8Array} bytes unpacked */
-  constructor(bytes) {
-    const cursor = new Cursor(bytes)
-    const formCounts = [], keyCounts = []
+  #under = new Map()                    // key → indexes of its forms, or of its merged postings
+
+  /** @param {Uint8Array} bytes unpacked @param {number} base the first document of the language */
+  constructor(bytes, base = 0) {
+    const cursor = new Cursor(bytes), letters = new Letters(cursor)
+    const forms = cursor.number(), merged = cursor.number()
+    if (!(forms + merged <= bytes.length)) throw new SearchError("damaged", "a shard with more than fits")
+    const names = letters.strings(forms)
     this.bytes = bytes
-    this.forms = table(cursor, () => {
-      skipKeys(cursor)
-      formCounts.push(cursor.number())
+    this.base = base
+    this.forms = names.map(name => name.join(""))
+    this.queries = []
+    let query = [], found = []
+    names.forEach((name, index) => {
+      const count = cursor.number()
+      if (count) {
+        query = []
+        found = []
+        for (let left = count - 1; left > 0; left--) {
+          const number = cursor.number()
+          found.push(letters.after(name, number >> 1, KEY).join(""))
+          if (!(number & 1)) query.push(found.at(-1))
+        }
+      }
+      this.queries.push(query)
+      for (const key of found) {
+        if (this.#under.has(key)) this.#under.get(key).push(index)
+        else this.#under.set(key, [index])
+      }
     })
-    this.keys = table(cursor, () => {
-      const forms = cursor.number()
-      for (let left = forms; left > 0; left--) cursor.number()
-      keyCounts.push(forms ? 0 : cursor.number())
-    })
-    // Of each posting list, the forms' before the keys': where it starts among all, and where its numbers lie.
-    this.starts = new Uint32Array(this.forms.length + this.keys.length + 1)
-    this.lists = new Uint32Array(this.starts.length)
-    let list = 0, { at } = cursor
-    for (const count of [...formCounts, ...keyCounts]) {
+    const counts = Array.from({ length: forms }, () => cursor.number())
+    this.merged = new Map(letters.strings(merged).map((name, i) => [name.join(""), forms + i]))
+    for (let i = 0; i < merged; i++) counts.push(cursor.number())
+    // Of each posting list: where it starts among all, and where its numbers lie.
+    this.starts = new Uint32Array(counts.length + 1)
+    this.lists = new Uint32Array(counts.length)
+    let { at } = cursor
+    counts.forEach((count, list) => {
       this.lists[list] = at
       for (let left = count; left > 0 && at < bytes.length;) if (bytes[at++] < 128) left--
       this.starts[list + 1] = this.starts[list] + count
-      list++
-    }
+    })
     this.impacts = at
-    if (at + this.starts[list] !== bytes.length) throw new SearchError("damaged", "a shard ends too early or too late")
+    if (at + this.starts[counts.length] !== bytes.length) throw new SearchError("damaged", "a shard ends too early or too late")
   }
 
   /** How much memory it takes. */
   get size() {
-    return this.bytes.length + this.forms.size + this.keys.size + 8 * this.starts.length
-  }
-
-  /** What a query of the form looks for. */
-  queryKeys(index) {
-    const cursor = new Cursor(this.bytes, this.forms.places[index])
-    const letters = [...this.forms.at(index)]
-    return Array.from({ length: cursor.number() }, () => letters.slice(0, cursor.number()).join("") + cursor.string())
+    return this.bytes.length + 200 * this.lists.length
   }
 
   /** In how many documents a form stands. */
@@ -142,7 +150,7 @@ export class Shard {
     const { bytes } = this
     const count = this.count(index), start = this.impacts + this.starts[index]
     const documents = new Uint32Array(count), values = new Float64Array(count)
-    for (let i = 0, at = this.lists[index], last = 0; i < count; i++) {
+    for (let i = 0, at = this.lists[index], last = this.base; i < count; i++) {
       let byte = bytes[at++], delta = byte & 127
       for (let shift = 7; byte > 127; shift += 7) delta |= ((byte = bytes[at++]) & 127) << shift
       documents[i] = last += delta
@@ -151,38 +159,9 @@ export class Shard {
     return { documents, values }
   }
 
-  /** What a key is found under: the indexes of its forms, or merged postings. One of the two is null. */
-  found(index) {
-    const cursor = new Cursor(this.bytes, this.keys.places[index])
-    const forms = new Uint32Array(cursor.number())
-    if (!forms.length) return { forms: null, merged: this.postings(this.forms.length + index) }
-    for (let i = 0, last = 0; i < forms.length; i++) forms[i] = last += cursor.number()
-    return { forms, merged: null }
-  }
-}
-
-// Strings in a row: {length, at(index), find(string): its index or -1, …}; `skip` passes over what follows each.
-function table(cursor, skip) {
-  const length = cursor.number()
-  if (!(length <= cursor.bytes.length)) throw new SearchError("damaged", "a shard with more than fits")
-  const strings = new Strings(length, cursor.bytes.length)
-  const places = new Uint32Array(length)
-  for (let index = 0; index < length; index++) {
-    strings.add(cursor)
-    places[index] = cursor.at
-    skip()
-  }
-  const find = string => {
-    const index = first(length, i => compare(strings.at(i), string) < 0)
-    return index < length && strings.at(index) === string ? index : -1
-  }
-  return { length, places, find, at: index => strings.at(index), size: strings.bytes.length }
-}
-
-function skipKeys(cursor) {
-  for (let left = cursor.number(); left > 0; left--) {
-    cursor.number()
-    const rest = cursor.number()
-    cursor.at += rest
+  /** What a key that is at home here is found under: the indexes of its forms, or else merged postings. */
+  found(key) {
+    const index = this.merged.get(key)
+    return index === undefined ? { forms: this.#under.get(key) ?? [] } : { forms: [], merged: this.postings(index) }
   }
 }

@@ -59,6 +59,17 @@ export class Store {
     this.#directory = null
   }
 
+  /**
+   * The languages that have documents: [{language, start, end, years, docs, facets}, …]. A document's number is its number
+   * in its language, after all documents of the languages before.
+   */
+  async languages() {
+    const { languages } = await this.directory()
+    let end = 0
+    return Object.entries(languages).filter(([language]) => language !== "_")
+      .map(([language, { documents, ...own }]) => ({ ...own, language, start: end, end: end += documents }))
+  }
+
   #read(name, range) {
     return this.#reader("search/" + name, range)
   }
@@ -96,8 +107,9 @@ export class Store {
     if (!shards?.length) return null
     const [, hash, table] = shards[Math.max(0, first(shards.length, i => compare(shards[i][0], string) <= 0) - 1)]
     const name = `${language}-${hash}.bin`
+    const start = (await this.languages()).find(own => own.language === language)?.start
     const range = table && within(await this.#table(name, table), string)
-    return this.#keep(`${name}#${range?.[0] ?? 0}`, async () => new Shard(await unpacked(await this.#read(name, range))), shard => shard.size)
+    return this.#keep(`${name}#${range?.[0] ?? 0}`, async () => new Shard(await unpacked(await this.#read(name, range)), start), shard => shard.size)
   }
 
   // The shards of a pack, which begins with a table of `length` bytes: the first string of each and its range.
@@ -122,46 +134,48 @@ export class Store {
     return this.#keep(name, async () => concepts(await unpacked(await this.#read(name))), () => 200_000)
   }
 
-  // Where each member lies in its file: starts[i]…ends[i].
+  // By language, from where to where each member lies in its file.
   async members() {
     const name = `docs_index-${(await this.directory()).docs_index}.bin`
     return this.#keep(name, async () => {
       const cursor = new Cursor(await unpacked(await this.#read(name)))
-      const ranges = []
-      for (let at = 0; cursor.at < cursor.bytes.length;) {
-        if (ranges.length % MEMBERS === 0) at = 0
-        ranges.push([at, at += cursor.number()])
+      const ranges = new Map()
+      for (const { language, start, end } of await this.languages()) {
+        let at = 0
+        ranges.set(language, Array.from({ length: Math.ceil((end - start) / MEMBER) }, (_, i) => {
+          if (i % MEMBERS === 0) at = 0
+          return [at, at += cursor.number()]
+        }))
       }
       return ranges
-    }, ranges => 100 * ranges.length)
+    }, () => 500_000)
   }
 
   /** The rows of some documents: a Map of number → [story, language, title, date, status]. */
   async rows(documents) {
-    const ranges = await this.members()
-    const hashes = (await this.directory()).docs
+    const ranges = await this.members(), languages = await this.languages()
+    const places = new Map(documents.map(document => {
+      const { language, start, docs } = languages.find(({ end }) => document < end)
+      const member = Math.floor((document - start) / MEMBER)
+      const name = `docs-${docs[Math.floor(member / MEMBERS)]}.bin`
+      return [document, { name, range: ranges.get(language)[member], index: (document - start) % MEMBER }]
+    }))
     const wanted = new Map()
-    for (const document of documents) {
-      const member = Math.floor(document / MEMBER), file = Math.floor(member / MEMBERS)
-      if (!wanted.has(file)) wanted.set(file, new Set())
-      wanted.get(file).add(member)
-    }
+    for (const { name, range } of places.values()) wanted.set(name, (wanted.get(name) ?? new Set()).add(range))
     const read = new Map()
-    await Promise.all([...wanted].map(async ([file, members]) => {
-      const name = `docs-${hashes[file]}.bin`
+    await Promise.all(Array.from(wanted, async ([name, members]) => {
       const whole = members.size > MANY ? await this.#keep(name, () => this.#read(name), bytes => bytes.length) : null
-      await Promise.all([...members].map(async member => {
-        const range = ranges[member]
+      await Promise.all(Array.from(members, async range => {
         const make = async () => parsed(await unpacked(whole ? whole.subarray(...range) : await this.#read(name, range)))
-        read.set(member, await this.#keep(`${name}#${member}`, make, () => 6_000))
+        read.set(range, await this.#keep(`${name}#${range[0]}`, make, () => 6_000))
       }))
     }))
-    return new Map(documents.map(document => [document, read.get(Math.floor(document / MEMBER))[document % MEMBER]]))
+    return new Map(Array.from(places, ([document, { range, index }]) => [document, read.get(range)[index]]))
   }
 
-  /** Facets of the documents from block·4096 on, by kind: the terms of the i-th are terms[ends[i]…ends[i + 1]]. */
-  async facets(block) {
-    const name = `facets-${(await this.directory()).facets[block]}.bin`
+  /** Facets of the documents in a file, by its hash, and by kind: the terms of the i-th are terms[ends[i]…ends[i + 1]]. */
+  async facets(hash) {
+    const name = `facets-${hash}.bin`
     const flat = lists => {
       const ends = new Uint32Array(lists.length + 1)
       lists.forEach((own, i) => { ends[i + 1] = ends[i] + (own.length ?? 1) })

@@ -20,7 +20,7 @@ const known = new WeakMap()
 // The folds of a shard's forms, each as its letters.
 function folds(shard, language, rules) {
   if (!known.has(shard)) {
-    known.set(shard, Array.from({ length: shard.forms.length }, (_, index) => [...fold(shard.forms.at(index), language, rules)]))
+    known.set(shard, shard.forms.map(form => [...fold(form, language, rules)]))
   }
   return known.get(shard)
 }
@@ -41,9 +41,9 @@ async function nearest(store, { typed, keys, list }, language) {
     const most = best ? best.far : reach
     const far = distance(letters, others[index], most)
     if (!far || far > most) continue
-    const name = shard.forms.at(index)
+    const name = shard.forms[index]
     if (best && far === best.far && (documents - best.documents || compare(best.name, name)) < 0) continue
-    if (shard.queryKeys(index).some(key => keys.includes(key))) continue
+    if (shard.queries[index].some(key => keys.includes(key))) continue
     best = { name, far, documents }
   }
   return best && best.name
