@@ -165,7 +165,6 @@ def _words(view: View) -> dict[str, str | list[str]]:
         "next": say("Next page"),
         "pages": say("Pages of results"),
         "all": say("Show all: {n}", n="{n}"),
-        "results": say("Results"),
         "synonyms_short": say("Other words"),
         "matched": say("Found as: {words}", words="{words}"),
         "synonyms": say("Other words for it: {words}", words="{words}"),

@@ -36,7 +36,7 @@ export function jumps({ groups }) {
 const isOwn = group => group.language === locale.split("-")[0]
 // A group holds the articles in both scripts of a language: its name is the reader's own, not that of one script.
 const groupName = group => isOwn(group) ? languageName(locale) : languageName(group.language)
-const id = group => `in-${group.language || "all"}${group.by === "synonyms" ? "-other" : ""}`
+const id = group => `in-${group.language}${group.by === "synonyms" ? "-other" : ""}`
 
 function section(group, first, name, found) {
   const own = isOwn(group)
@@ -44,7 +44,7 @@ function section(group, first, name, found) {
     ? said("synonyms", { words: make("span", { lang: group.language }, group.synonyms.join(", ")) }) : []
   const heading = make("h2", { id: id(group), tabindex: -1 })
   if (own && group.by === "synonyms") heading.append(...synonyms)
-  else heading.append(group.language ? groupName(group) : words.results)
+  else heading.append(groupName(group))
   heading.append(" ", make("span", {}, number(group.total)))
   const element = make("section", { class: "found", "aria-labelledby": heading.id, "data-name": name }, heading)
   if (!own && synonyms.length) element.append(make("p", { class: "other" }, ...synonyms))

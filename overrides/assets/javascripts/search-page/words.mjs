@@ -37,7 +37,7 @@ function pluralForm(n) {
 /** The locales of articles. */
 export const languages = Object.keys(data.languages)
 
-/** The name of a language; of one in which words are analysed ("uz" for both scripts) or "" as well. */
+/** The name of a language; of one in which words are analysed ("uz" for both scripts) as well. */
 export const languageName = code => data.languages[code]?.[0] ?? code
 export const badge = code => data.languages[code]?.[1] ?? code
 
