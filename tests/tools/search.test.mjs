@@ -248,7 +248,7 @@ function archive(build, titles) {
   const words = [...new Set(titles.flatMap(title => title.split(" ")))].sort()
   const forms = words.map(word => [word, titles.flatMap((title, d) => title.split(" ").includes(word) ? [d] : [])])
   const rows = titles.map((title, d) => [`2025/${d}`, "ky", title, "2025", "published"])
-  const members = Array.from({ length: Math.ceil(rows.length / 16) }, (_, i) => gzipSync(JSON.stringify(rows.slice(16 * i, 16 * i + 16))))
+  const members = Array.from({ length: Math.ceil(rows.length / 8) }, (_, i) => gzipSync(JSON.stringify(rows.slice(8 * i, 8 * i + 8))))
   const directory = {
     documents: titles.length, locales: ["ky"],
     languages: { ky: { documents: titles.length, shards: [["", build]], years: [[2025, 0]], docs: [build], facets: [build] } },

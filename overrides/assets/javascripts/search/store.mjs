@@ -4,9 +4,9 @@ import { Cursor, Shard, compare, first, members } from "./shard.mjs"
 import { concepts } from "./synonyms.mjs"
 
 const ROOM = 8_000_000                  // bytes of unpacked files
-const MEMBER = 16                       // documents
-const MEMBERS = 32                      // of a file
-const MANY = 8                          // members that are worth a whole file
+const MEMBER = 8                       // documents
+const MEMBERS = 64                      // of a file
+const MANY = 16                         // members that are worth a whole file
 const FACETS = 4096                     // documents of a file
 
 const utf8 = new TextDecoder()
