@@ -3,7 +3,7 @@
 import assert from "node:assert/strict"
 import { readFileSync } from "node:fs"
 import { test } from "node:test"
-import { gzipSync } from "node:zlib"
+import { deflateSync } from "node:zlib"
 
 const modules = new URL(process.env.MODULES ?? "../../overrides/assets/javascripts/search/", import.meta.url)
 const load = name => import(new URL(name + ".mjs", modules))
@@ -158,7 +158,7 @@ const reader = files => async name => {
 }
 
 test("files are asked for once, and again when they did not come", async () => {
-  const files = { "search/directory.json": directory("a"), "search/ky-a.bin": gzipSync(shard([["тоң", [1]]])) }
+  const files = { "search/directory.json": directory("a"), "search/ky-a.bin": deflateSync(shard([["тоң", [1]]])) }
   let asked = 0, down = true
   const store = new Store(name => {
     asked++
@@ -174,8 +174,8 @@ test("files are asked for once, and again when they did not come", async () => {
 })
 
 test("a damaged file is said to be", async () => {
-  const whole = gzipSync(shard([["тоң", [1]]]))
-  for (const bytes of [whole.subarray(0, 20), Uint8Array.from([1, 2, 3]), gzipSync(Uint8Array.from([9, 9]))]) {
+  const whole = deflateSync(shard([["тоң", [1]]]))
+  for (const bytes of [whole.subarray(0, 20), Uint8Array.from([1, 2, 3]), deflateSync(Uint8Array.from([9, 9]))]) {
     const store = new Store(reader({ "search/directory.json": directory("a"), "search/ky-a.bin": bytes }))
     await assert.rejects(store.shard("ky", "т"), { code: "damaged" })
   }
@@ -183,7 +183,7 @@ test("a damaged file is said to be", async () => {
 })
 
 test("a browser that cannot unpack is told", async () => {
-  const store = new Store(reader({ "search/directory.json": directory("a"), "search/ky-a.bin": gzipSync(shard([])) }))
+  const store = new Store(reader({ "search/directory.json": directory("a"), "search/ky-a.bin": deflateSync(shard([])) }))
   const had = globalThis.DecompressionStream
   globalThis.DecompressionStream = undefined
   try {
@@ -195,7 +195,7 @@ test("a browser that cannot unpack is told", async () => {
 
 test("what was not used for long makes room", async () => {
   const many = Array.from({ length: 3000 }, (_, i) => [`${i}`.padStart(600, "0"), [i]])
-  const big = gzipSync(shard(many))
+  const big = deflateSync(shard(many))
   const names = [..."abcdefghi"]
   const files = Object.fromEntries(names.map(name => [`search/ky-${name}.bin`, big]))
   files["search/directory.json"] = code(JSON.stringify({ documents: 9, languages: { ky: { shards: names.map((name, i) => [i ? name : "", name]) } } }))
@@ -248,7 +248,7 @@ function archive(build, titles) {
   const words = [...new Set(titles.flatMap(title => title.split(" ")))].sort()
   const forms = words.map(word => [word, titles.flatMap((title, d) => title.split(" ").includes(word) ? [d] : [])])
   const rows = titles.map((title, d) => [`2025/${d}`, "ky", title, "2025", "published"])
-  const members = Array.from({ length: Math.ceil(rows.length / 8) }, (_, i) => gzipSync(JSON.stringify(rows.slice(8 * i, 8 * i + 8))))
+  const members = Array.from({ length: Math.ceil(rows.length / 8) }, (_, i) => deflateSync(JSON.stringify(rows.slice(8 * i, 8 * i + 8))))
   const directory = {
     documents: titles.length, locales: ["ky"],
     languages: { ky: { documents: titles.length, shards: [["", build]], years: [[2025, 0]], docs: [build], facets: [build] } },
@@ -258,11 +258,11 @@ function archive(build, titles) {
   for (const kind of Object.keys(facets)) facets[kind] = titles.map(() => kind === "language" || kind === "status" ? 0 : [])
   return Object.fromEntries(Object.entries({
     "directory.json": code(JSON.stringify(directory)),
-    "synonyms-0.bin": gzipSync(Uint8Array.of(0)),
-    [`ky-${build}.bin`]: gzipSync(shard(forms)),
+    "synonyms-0.bin": deflateSync(Uint8Array.of(0)),
+    [`ky-${build}.bin`]: deflateSync(shard(forms)),
     [`docs-${build}.bin`]: Buffer.concat(members),
-    [`docs_index-${build}.bin`]: gzipSync(Uint8Array.from(members.flatMap(({ length }) => [length % 128 + 128, Math.floor(length / 128)]))),
-    [`facets-${build}.bin`]: gzipSync(JSON.stringify(facets)),
+    [`docs_index-${build}.bin`]: deflateSync(Uint8Array.from(members.flatMap(({ length }) => [length % 128 + 128, Math.floor(length / 128)]))),
+    [`facets-${build}.bin`]: deflateSync(JSON.stringify(facets)),
     [`terms-ky-${build}.json`]: code(JSON.stringify({ region: [], strategy: [], organiser: [], tag: [] })),
   }).map(([name, bytes]) => [`search/${name}`, bytes]))
 }

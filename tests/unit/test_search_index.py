@@ -78,13 +78,14 @@ def _as_stored(found: Found, base: int) -> tuple[bytes, bytes]:
 
 def test_a_shard_that_is_cut_is_no_shard():
     data = encode([Form("а", "а", (), (), Postings(b"\1", b"\1"))], [])
-    unpacked = zlib.decompress(data, wbits=31)
+    unpacked = zlib.decompress(data)
     with pytest.raises((ValueError, IndexError)):
-        Shard(zlib.compress(unpacked[:-1], wbits=31))
+        Shard(zlib.compress(unpacked[:-1]))
 
 
 @pytest.mark.parametrize(
-    ("count", "kept"), [(2048, [15, 16, 17]), (2049, [16, 16, 18]), (8193, [16, 16, 16])]
+    ("count", "kept"),
+    [(512, [15, 16, 17]), (513, [16, 16, 18]), (4097, [16, 16, 16]), (16385, [16, 16, 16])],
 )
 def test_long_lists_have_coarse_impacts(count: int, kept: list[int]):
     impacts = bytes([15, 16, 17]) + bytes(count - 3)

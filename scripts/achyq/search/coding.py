@@ -48,9 +48,9 @@ def numbers(data: bytes) -> list[int]:
     return found
 
 
-def gzipped(sections: Sequence[bytes]) -> bytes:
-    """One gzip file without a time; each section has Huffman codes of its own (RFC 1951, 1952)."""
-    packer = zlib.compressobj(9, wbits=31)
+def deflated(sections: Sequence[bytes]) -> bytes:
+    """Sections in the zlib format, each with Huffman codes of its own (RFC 1950, 1951)."""
+    packer = zlib.compressobj(9)
     parts = []
     for number, section in enumerate(sections):
         if number:

@@ -18,7 +18,7 @@ TERM_KINDS = {"region": "regions", "organiser": "organisers", "strategy": "strat
 STATUSES = ("published", "withdrawn")
 #: The shards of facets are named as if this were a language.
 FACETS_AS = "_"
-#: Documents of a file of rows, of one gzip member of it, and of a file of facets.
+#: Documents of a file of rows, of one member of it, and of a file of facets.
 ROWS, MEMBER, FACETS = 512, 8, 4096
 #: The words of a concept by language of analysis; under ANY those that are recognised in every one and
 #: looked for in none.

@@ -126,7 +126,7 @@ class Reader:
     @cached_property
     def _members(self) -> dict[str, list[tuple[int, int]]]:
         """Where each member of the files of rows of a language lies."""
-        data = zlib.decompress(self._file(f"docs_index-{self.directory['docs_index']}.bin"), 31)
+        data = zlib.decompress(self._file(f"docs_index-{self.directory['docs_index']}.bin"))
         cursor = Cursor(data)
         found: dict[str, list[tuple[int, int]]] = {}
         for language, own in self.languages.items():
@@ -149,7 +149,7 @@ class Reader:
                 if file not in files:
                     files[file] = self._file(f"docs-{file}.bin")
                 start, end = self._members[language][member]
-                rows = json.loads(zlib.decompress(files[file][start:end], 31))
+                rows = json.loads(zlib.decompress(files[file][start:end]))
                 members[language, member] = [Row(*row) for row in rows]
             found[document] = members[language, member][number % MEMBER]
         return found
@@ -157,7 +157,7 @@ class Reader:
     def facets(self, language: str, block: int) -> dict[str, list[Any]]:
         """The facets of a language's documents from `block` · FACETS on."""
         hash_ = self.directory["languages"][language]["facets"][block]
-        found: dict[str, list[Any]] = json.loads(zlib.decompress(self._file(f"facets-{hash_}.bin"), 31))
+        found: dict[str, list[Any]] = json.loads(zlib.decompress(self._file(f"facets-{hash_}.bin")))
         return found
 
     def terms(self, locale: str) -> dict[str, list[tuple[str, str, int, str]]]:

@@ -10,16 +10,16 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from achyq.search.coding import Cursor, gzipped, put, varint
+from achyq.search.coding import Cursor, deflated, put, varint
 
 #: u = 2 ** ((c - IMPACT_ONE) / IMPACT_STEPS) for an impact c.
 IMPACT_ONE, IMPACT_STEPS, IMPACT_MOST = 16, 4, 63
 WEIGHTS = tuple(2.0 ** ((c - IMPACT_ONE) // 4) * 2.0 ** ((c - IMPACT_ONE) % 4 / 4) for c in range(64))
 
 
-#: Lists of more documents than these keep impacts that are multiples of 2, of 4: a common word says
+#: Lists of more documents than these keep impacts that are multiples of 8, of 4, of 2: a common word says
 #: little, and its list is the largest part of what a search loads.
-COARSE = ((8192, 4), (2048, 2))
+COARSE = ((16384, 8), (4096, 4), (512, 2))
 _ROUNDED = {
     step: bytes(min((c + step // 2) // step * step, 64 - step) for c in range(256)) for _, step in COARSE
 }
@@ -88,7 +88,7 @@ def encode(forms: Sequence[Form], merged: Sequence[Merged]) -> bytes:
     numbers = b"".join((varint(len(forms)), varint(len(merged)), names, keys, counts, others))
     steps = b"".join([postings.deltas for postings in lists])
     impacts = b"".join([_coarse(postings.impacts) for postings in lists])
-    return gzipped((varint(len(text)) + text, numbers, steps, impacts))
+    return deflated((varint(len(text)) + text, numbers, steps, impacts))
 
 
 def _strings(strings: Sequence[str], letters: list[str]) -> bytearray:
@@ -164,7 +164,7 @@ class Shard:
         Other bytes raise ValueError, IndexError or zlib.error.
         """
         self.base = base
-        cursor = Cursor(zlib.decompress(data, wbits=31))
+        cursor = Cursor(zlib.decompress(data))
         letters = _Letters(cursor)
         forms, merged = cursor.numbers(2)
         self.forms = list(letters.strings(forms))

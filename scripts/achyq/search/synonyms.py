@@ -76,7 +76,7 @@ def _names(tag: Term) -> dict[str, str]:
 
 
 def packed(concepts: Sequence[Mapping[str, Sequence[str]]]) -> bytes:
-    """A table as a file: gzip of its letters, and of numbers of letters.
+    """A table as a file, deflated: its letters, and numbers of letters.
 
     For each language there is a line for each concept, with its words between tabs. Letters of two
     bytes would cost a tenth more; each language has Huffman codes of its own.
@@ -87,7 +87,7 @@ def packed(concepts: Sequence[Mapping[str, Sequence[str]]]) -> bytes:
     letters = "".join([*often, *sorted(set(counts).difference(often))])
     numbers = {letter: varint(number) for number, letter in enumerate(letters)}
     coded = letters.encode()
-    packer = zlib.compressobj(9, wbits=31)
+    packer = zlib.compressobj(9)
     parts = [packer.compress(varint(len(coded)) + coded)]
     for column in columns:
         parts.append(packer.flush(zlib.Z_SYNC_FLUSH))
@@ -97,7 +97,7 @@ def packed(concepts: Sequence[Mapping[str, Sequence[str]]]) -> bytes:
 
 def unpacked(data: bytes) -> list[dict[str, list[str]]]:
     """The table that a file holds."""
-    cursor = Cursor(zlib.decompress(data, 31))
+    cursor = Cursor(zlib.decompress(data))
     letters = cursor.text().decode()
     text = []
     while cursor.at < len(cursor.data):

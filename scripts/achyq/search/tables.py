@@ -12,7 +12,7 @@ from achyq import urls
 from achyq.library import Library
 from achyq.locale import LOCALES
 from achyq.search import partition
-from achyq.search.coding import deltas, gzipped, varint
+from achyq.search.coding import deflated, deltas, varint
 from achyq.search.document import Document
 from achyq.search.files import FACETS, FACETS_AS, MEMBER, ROWS, STATUSES, TERM_KINDS, Files, digest, dump
 from achyq.search.partition import Piece
@@ -58,7 +58,7 @@ def put_rows(files: Files, documents: Documents) -> tuple[dict[str, list[str]], 
     files.store.put("rows", made)
     index = b"".join([varint(length) for own in made.values() for found in own for length in found.lengths])
     hashes = {language: [found.hash for found in own] for language, own in made.items()}
-    return hashes, files.add("docs_index", gzipped((index,)))
+    return hashes, files.add("docs_index", deflated((index,)))
 
 
 def _rows(files: Files, old: Sequence[Rows], documents: Sequence[Document]) -> list[Rows]:
@@ -72,7 +72,7 @@ def _rows(files: Files, old: Sequence[Rows], documents: Sequence[Document]) -> l
             made.append(old[place])
             continue
         rows = [document.row for document in block]
-        members = [gzipped((dump(rows[at : at + MEMBER]),)) for at in range(0, len(rows), MEMBER)]
+        members = [deflated((dump(rows[at : at + MEMBER]),)) for at in range(0, len(rows), MEMBER)]
         made.append(Rows(said, files.add("docs", b"".join(members)), [len(member) for member in members]))
     return made
 
@@ -121,7 +121,7 @@ class Terms:
         }
         block["language"] = [CODES.index(article.language) for article in articles]
         block["status"] = [STATUSES.index(_status(article)) for article in articles]
-        return gzipped((dump(block),))
+        return deflated((dump(block),))
 
     def forms(self, documents: Documents) -> list[Form]:
         """Each facet of a language as a form with its documents; those of a term are also its parents'."""

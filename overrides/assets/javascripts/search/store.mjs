@@ -14,7 +14,7 @@ const parsed = bytes => JSON.parse(utf8.decode(bytes))
 
 async function unpacked(bytes) {
   if (typeof DecompressionStream !== "function") throw new SearchError("unsupported", "no DecompressionStream")
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))
   return new Uint8Array(await new Response(stream).arrayBuffer())
 }
 
