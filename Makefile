@@ -43,8 +43,8 @@ serve: $(RUN) ## build the site and show it at http://127.0.0.1:8000/, again aft
 admin: $(RUN) ## as serve, and edit articles in the browser at /admin/ (needs npm, the first time)
 	@$(BIN)/achyq serve --admin --port $(PORT)
 
-build: $(RUN) ## build the site into site/
-	@$(BIN)/achyq build
+build: $(RUN) ## build the site into site/, as it is published
+	@$(BIN)/achyq build --database
 
 check: $(RUN) ## check articles, registries and pages, and how front matter is written; publish nothing
 	@$(BIN)/achyq check --format $(FORMAT)

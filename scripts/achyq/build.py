@@ -37,8 +37,9 @@ from achyq.workers import Aside, Crew, default_jobs, give_back, without_gc
 
 class Options(NamedTuple):
     """What to build: the archive's folder, where to publish, and how. Without `data`, the files that hold
-    the whole archive, and the checksums, are left out: each edit changes them. Without `cards`, the pictures
-    of pages are left out: no browser asks for them.
+    the whole archive, and the checksums, are left out: each edit changes them. The SQLite `database`, one of
+    these files, is made on request only: its index of all texts takes longer than all else after an edit.
+    Without `cards`, the pictures of pages are left out: no browser asks for them.
     """
 
     root: Path
@@ -48,6 +49,7 @@ class Options(NamedTuple):
     drafts: bool = False
     data: bool = True
     cards: bool = True
+    database: bool = False
 
 
 class Summary(NamedTuple):
@@ -142,7 +144,8 @@ def run(
         version = code_version()
         exporting = None
         if options.data:
-            exporting = Aside(jobs, collection.update, library, chrome.site_url, cache, version, body_of)
+            asked = (chrome.site_url, cache, version, body_of, options.database)
+            exporting = Aside(jobs, collection.update, library, *asked)
             processes.callback(exporting.stop)
         listed = Index(library)
         alike = likeness.update(library.stories, version, cache)

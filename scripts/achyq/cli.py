@@ -60,8 +60,12 @@ def parser(given: Sequence[str] = ()) -> usage.Parser:
         "--jobs", type=int, default=0, metavar="N", help="processes (default: one a processor)"
     )
     build.add_argument("--no-cache", action="store_true", help="neither use nor keep a cache")
-    build.add_argument(
+    data = build.add_mutually_exclusive_group()
+    data.add_argument(
         "--no-data", action="store_true", help="leave out the files under data/ that hold the whole archive"
+    )
+    data.add_argument(
+        "--database", action="store_true", help="also make data/achyq.sqlite, as for publishing; takes longer"
     )
     build.add_argument(
         "--for-files",
@@ -171,9 +175,8 @@ def _build(root: Path, options: argparse.Namespace) -> int:
     if copy:
         filecopy.check(copy)
     with Bars(options.quiet or options.json, locale) as bars:
-        summary = build.run(
-            build.Options(root, site, options.jobs, not options.no_cache, data=not options.no_data), bars
-        )
+        whole = {"data": not options.no_data, "database": options.database}
+        summary = build.run(build.Options(root, site, options.jobs, not options.no_cache, **whole), bars)
         if copy:
             bars.step(phrase("Packing"), summary.outputs)
             packed = filecopy.write(site, copy, bars.advance)

@@ -211,10 +211,16 @@ def recording() -> Iterator[list[str]]:
 
 
 def run(
-    root: Path, site: Path, chrome: Chrome | None, jobs: int = 1, cache: bool = True, drafts: bool = False
+    root: Path,
+    site: Path,
+    chrome: Chrome | None,
+    jobs: int = 1,
+    cache: bool = True,
+    drafts: bool = False,
+    database: bool = False,
 ) -> Built:
     with recording() as rendered:
-        summary = build.run(Options(root, site, jobs, cache, drafts), chrome=chrome)
+        summary = build.run(Options(root, site, jobs, cache, drafts, database=database), chrome=chrome)
     return Built(summary, rendered)
 
 

@@ -12,6 +12,7 @@ import sqlite3
 import subprocess
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import frictionless
 import jsonschema
@@ -20,11 +21,12 @@ import rispy
 from bibtexparser.entrypoint import parse_string
 from lxml import etree, html
 from tests import archives
-from tests.engine.helpers import PROJECT, Archive, run, tree
+from tests.engine.helpers import PROJECT, Archive, assert_same, full, run, tree
 
 from achyq import publish
 from achyq.chrome import Chrome
 from achyq.export import record, tables
+from achyq.story import Story
 
 TOOLS = Path(__file__).parents[1] / "tools"
 LITTLE = (
@@ -47,6 +49,13 @@ def hard(tmp_path: Path, chrome: Chrome) -> list[Path]:
         archives.publish(root, chrome)
         sites.append(root / "site")
     return sites
+
+
+@pytest.fixture
+def site(root: Path, chrome: Chrome) -> Path:
+    """The small archive as it is published, with the database."""
+    run(root, root / "site", chrome, database=True)
+    return root / "site"
 
 
 def rows(site: Path, name: str) -> list[dict[str, str]]:
@@ -193,8 +202,60 @@ def test_checksums_are_of_everything(site: Path) -> None:
 def test_an_unchanged_archive_is_not_exported_again(
     root: Path, site: Path, chrome: Chrome, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("achyq.export.collection.make", None)
-    assert run(root, site, chrome).rendered == []
+    monkeypatch.setattr("achyq.export.pieces.update", None)
+    assert run(root, site, chrome, database=True).rendered == []
+
+
+def test_without_the_database_only_that_is_missing(root: Path, site: Path, chrome: Chrome) -> None:
+    whole = tree(site)
+    run(root, site, chrome)
+    parts = tree(site)
+    assert whole.keys() - parts.keys() == {"data/achyq.sqlite"}
+    assert {path for path in parts if parts[path] != whole[path]} == {"SHA256SUMS", "data/datapackage.json"}
+    assert not (root / ".cache/data/data/achyq.sqlite").exists()
+    run(root, site, chrome, database=True)
+    assert tree(site) == whole
+
+
+def test_only_the_pieces_of_an_edited_story_are_made(
+    root: Path, archive: Archive, chrome: Chrome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = root / "site"
+    run(root, site, chrome)
+    before = tree(site)
+    archive.articles["2025/pair", "ru"]["title"] = "Иначе"
+    archive.write(root)
+    made: list[str] = []
+    original = record.story
+
+    def story(story: Story, *others: Any) -> record.Record:
+        made.append(story.id)
+        return original(story, *others)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(record, "story", story)
+        rendered = run(root, site, chrome).rendered
+    assert made == ["2025/pair"] * 2  # for the pieces, and for its own record
+    after = tree(site)
+    changed = {path for path in after if after[path] != before.get(path)}
+    assert changed == set(rendered)
+    assert {path for path in changed if path.startswith("data/")} == {
+        "data/articles.csv",
+        "data/stories.jsonl",
+        "data/oai-pmh.xml",
+        "data/datapackage.json",
+        "data/v1/stories/2025/pair.json",
+    }
+    assert_same(after, full(archive, chrome))
+
+
+def test_a_changed_export_is_not_believed(root: Path, site: Path, archive: Archive, chrome: Chrome) -> None:
+    jsonl = root / ".cache/data/data/stories.jsonl"
+    jsonl.write_bytes(jsonl.read_bytes().replace(b'"en"', b'"xx"'))
+    archive.articles["2025/pair", "ru"]["title"] = "Иначе"
+    archive.write(root)
+    run(root, site, chrome)
+    assert_same(tree(site), full(archive, chrome))
 
 
 def test_a_deleted_export_heals(root: Path, site: Path, chrome: Chrome) -> None:
@@ -202,7 +263,7 @@ def test_a_deleted_export_heals(root: Path, site: Path, chrome: Chrome) -> None:
     for path in (root / ".cache/data").rglob("*.csv"):
         path.unlink()
     (site / "data/stories.csv").unlink()
-    assert run(root, site, chrome).rendered == ["data/stories.csv"]
+    assert run(root, site, chrome, database=True).rendered == ["data/stories.csv"]
     assert tree(site) == before
 
 
@@ -235,7 +296,7 @@ def examples(path: Path, kind: str) -> list[str]:
 def test_the_examples_of_the_page_work(site: Path, archive: Archive, root: Path, chrome: Chrome) -> None:
     archive.put("2026/k", "ru", "Против коррупции", date="2026-01-02")
     archive.write(root)
-    run(root, site, chrome)
+    run(root, site, chrome, database=True)
     pages = sorted((PROJECT / "docs").glob("*/data.md"))
     assert len(pages) == 6
     base = sqlite3.connect(f"file:{site}/data/achyq.sqlite?mode=ro", uri=True)

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from achyq import feed, urls
 from achyq.library import Library
 from achyq.registry import KINDS
-from achyq.story import Article
+from achyq.story import Article, Story
 
 FILE: Final = "oai-pmh.xml"
 _STATIC: Final = "http://www.openarchives.org/OAI/2.0/static-repository"
@@ -23,30 +23,51 @@ _DC: Final = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 _XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
 
 
-def repository(library: Library, base: str) -> bytes:
-    """The file; `base` is the site's address. The address of a gateway is not known here: `baseURL` is
+#: What ends the file.
+TAIL: Final = b"</ListRecords>\n</Repository>\n"
+
+
+def head(base: str, earliest: str) -> bytes:
+    """The beginning of the file, up to its records, the first of which changed on the day `earliest`, if
+    there are any; `base` is the site's address. The address of a gateway is not known here: `baseURL` is
     the repository's own. Nobody's mail is given away: `adminEmail` is no-reply at the site's host.
     """
-    host = urlsplit(base).hostname or "localhost"
-    articles = [a for story in library.stories for a in story.articles.values() if not a.automatic]
-    earliest = min((feed.updated(article) for article in articles), default="1970-01-01")
-    head = (
+    return _encoded(
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<Repository xmlns="{_STATIC}" xmlns:oai="{_OAI}" xmlns:xsi="{_XSI}"'
         f' xsi:schemaLocation="{_STATIC} {_STATIC}.xsd">\n'
         "<Identify><oai:repositoryName>Achyq</oai:repositoryName>"
         f"<oai:baseURL>{escape(base)}data/{FILE}</oai:baseURL>"
         "<oai:protocolVersion>2.0</oai:protocolVersion>"
-        f"<oai:adminEmail>no-reply@{host}</oai:adminEmail>"
-        f"<oai:earliestDatestamp>{earliest}</oai:earliestDatestamp>"
+        f"<oai:adminEmail>no-reply@{_host(base)}</oai:adminEmail>"
+        f"<oai:earliestDatestamp>{earliest or '1970-01-01'}</oai:earliestDatestamp>"
         "<oai:deletedRecord>no</oai:deletedRecord><oai:granularity>YYYY-MM-DD</oai:granularity></Identify>\n"
         "<ListMetadataFormats><oai:metadataFormat><oai:metadataPrefix>oai_dc</oai:metadataPrefix>"
         f"<oai:schema>{_OAI}oai_dc.xsd</oai:schema>"
         f"<oai:metadataNamespace>{_DC}</oai:metadataNamespace></oai:metadataFormat></ListMetadataFormats>\n"
         '<ListRecords metadataPrefix="oai_dc">\n'
     )
-    records = "".join(_record(library, article, base, host) for article in articles)
-    text = f"{head}{records}</ListRecords>\n</Repository>\n"
+
+
+def records(library: Library, story: Story, base: str) -> bytes:
+    """The records of a story: one for each article that somebody wrote."""
+    return _encoded("".join(_record(library, a, base, _host(base)) for a in _written(story)))
+
+
+def earliest(story: Story) -> str:
+    """The day of the first change of one of its articles, as far as they say; '' if it has none."""
+    return min(map(feed.updated, _written(story)), default="")
+
+
+def _written(story: Story) -> list[Article]:
+    return [article for article in story.articles.values() if not article.automatic]
+
+
+def _host(base: str) -> str:
+    return urlsplit(base).hostname or "localhost"
+
+
+def _encoded(text: str) -> bytes:
     return feed.NOT_XML.sub("", text).encode()
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any, Final
 
 from achyq.export.table import Column, Table
@@ -15,8 +14,10 @@ _LICENCE: Final = {
 }
 
 
-def describe(base: str, files: dict[str, bytes]) -> dict[str, Any]:
-    """The package of the files (by name) beside it; `base` is the site's address."""
+def describe(base: str, files: dict[str, tuple[int, bytes]]) -> dict[str, Any]:
+    """The package of the files beside it, by name, with their sizes and their SHA-256; `base` is the
+    site's address.
+    """
     tables = {f"{table.name}.csv": table for table in TABLES}
     return {
         "profile": "data-package",
@@ -25,18 +26,18 @@ def describe(base: str, files: dict[str, bytes]) -> dict[str, Any]:
         "homepage": base,
         "licenses": [_LICENCE],
         "keywords": ["anti-corruption", "central asia", "news"],
-        "resources": [_resource(name, data, tables.get(name)) for name, data in files.items()],
+        "resources": [_resource(name, *file, tables.get(name)) for name, file in files.items()],
     }
 
 
-def _resource(name: str, data: bytes, table: Table | None) -> dict[str, Any]:
+def _resource(name: str, size: int, sum_: bytes, table: Table | None) -> dict[str, Any]:
     stem, _, form = name.partition(".")
     found: dict[str, Any] = {
         "name": stem if table else name.replace(".", "-"),
         "path": name,
         "format": form,
-        "bytes": len(data),
-        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+        "bytes": size,
+        "hash": f"sha256:{sum_.hex()}",
     }
     if table is None:
         return found | {"profile": "data-resource"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from achyq.export.record import Record
@@ -48,8 +48,20 @@ class Table(NamedTuple):
 
 def to_csv(table: Table, records: Records) -> bytes:
     """A table as CSV, with a line of column names."""
+    return head(table) + lines(table, records)
+
+
+def head(table: Table) -> bytes:
+    """The line of column names."""
+    return _csv([[column.name for column in table.columns]])
+
+
+def lines(table: Table, records: Records) -> bytes:
+    """The rows of a table as CSV."""
+    return _csv(table.rows(records))
+
+
+def _csv(rows: Iterable[Iterable[Any]]) -> bytes:
     sink = io.StringIO(newline="")
-    writer = csv.writer(sink)
-    writer.writerow(column.name for column in table.columns)
-    writer.writerows(table.rows(records))
+    csv.writer(sink).writerows(rows)
     return sink.getvalue().encode()
