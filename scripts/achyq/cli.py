@@ -175,7 +175,7 @@ def _build(root: Path, options: argparse.Namespace) -> int:
     if copy:
         filecopy.check(copy)
     with Bars(options.quiet or options.json, locale) as bars:
-        whole = {"data": not options.no_data, "database": options.database}
+        whole = {"data": not options.no_data, "database": options.database or bool(copy)}
         summary = build.run(build.Options(root, site, options.jobs, not options.no_cache, **whole), bars)
         if copy:
             bars.step(phrase("Packing"), summary.outputs)
