@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from achyq import library as libraries
-from achyq import likeness, plan, publish, source
+from achyq import likeness, plan, publish, source, tree
 from achyq.bodies import Bodies
 from achyq.chrome import Chrome, Job
 from achyq.errors import EnvironmentFailure, InputError, Problem
@@ -122,7 +122,7 @@ def run(
         without_gc(),
         contextlib.ExitStack() as processes,
     ):
-        inspection = Aside(jobs, publish.inspect, options.site, cache)
+        inspection = Aside(jobs, tree.inspect, options.site, cache)
         processes.callback(inspection.stop)
         job = None if chrome else Job(options.root, cache)
         if job:
@@ -142,12 +142,12 @@ def run(
         indexing = Aside(beside, _index, library, cache, body_of, Crew(1) if beside > 1 else crew)
         processes.callback(indexing.stop)
         version = code_version()
+        listed = Index(library)
         exporting = None
         if options.data:
             asked = (chrome.site_url, cache, version, body_of, options.database)
-            exporting = Aside(jobs, collection.update, library, *asked)
+            exporting = Aside(jobs, collection.update, listed, *asked)
             processes.callback(exporting.stop)
-        listed = Index(library)
         alike = likeness.update(library.stories, version, cache)
         site = Site(library, listed, Around(listed, alike), chrome.site_url, chrome.pages())
         planned = plan.outputs(site, chrome.shells, version, cache, jobs)
@@ -157,7 +157,7 @@ def run(
         if exporting:
             outputs += [Output(path, key, ("exported", path)) for path, key in exporting.result()]
             key = digest(version, *(part for output in outputs for part in output[:2]))
-            outputs.append(Output(publish.SUMS, key, publish.CHECKSUMS))
+            outputs.append(Output(tree.SUMS, key, publish.CHECKSUMS))
         _check_collisions(outputs)
         renderer = Renderer(
             site, chrome, body_of, options.root, index.reader(cache, version), collection.reader(cache)

@@ -16,7 +16,8 @@ from pathlib import Path
 from achyq import urls
 from achyq.errors import UsageError
 from achyq.messages import phrase
-from achyq.publish import MARKER, SUMS
+from achyq.publish import MARKER
+from achyq.tree import SUMS
 
 #: What only servers, browsers at an address and search engines use. Names that end with '/' are folders.
 LEFT_OUT = ("search/", "sitemaps/", "sitemap.xml", "robots.txt", "404.html", "sw.js", MARKER, SUMS)

@@ -196,6 +196,21 @@ def test_damage_beside_the_site_is_not_published(
     assert_same(tree(site), full(archive, chrome))
 
 
+def test_where_there_are_no_links_copies_are_looked_at_too(
+    root: Path, site: Path, chrome: Chrome, archive: Archive, monkeypatch: pytest.MonkeyPatch
+):
+    def none(*_: object) -> None:
+        raise OSError("no links here")
+
+    monkeypatch.setattr(os, "link", none)
+    _change_something(root, site, chrome)
+    _write_into(root / ".site.next/en/tags/index.html")
+    archive.articles["2025/pair", "en"]["title"] = "One"
+    archive.write(root)
+    run(root, site, chrome)
+    assert_same(tree(site), full(archive, chrome))
+
+
 def test_a_removed_folder_of_the_site_heals(root: Path, site: Path, chrome: Chrome):
     before = tree(site)
     shutil.rmtree(site / "ky/2023")

@@ -15,6 +15,7 @@ import sys
 import time
 import traceback
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
@@ -34,7 +35,7 @@ from tests.engine.helpers import (
     tree,
 )
 
-from achyq import publish
+from achyq import placing
 from achyq.chrome import Chrome
 from achyq.publish import MARKER
 from achyq.render import Renderer
@@ -97,26 +98,26 @@ def assert_heals(bench: Bench, chrome: Chrome) -> None:
 # --- killed
 
 
-#: Where to die: a function of achyq.publish, at which of its calls, before or after it.
+#: Where to die: a function of this package, at which of its calls, before or after it.
 STEPS = [
-    ("_check_ours", 1, "after"),
-    ("_prepare", 1, "after"),
-    ("_Tree.forget", 1, "after"),
-    ("_remove", 1, "before"),
-    ("_remove", 1, "after"),
-    ("_link", 1, "after"),
-    ("_write", 1, "before"),
-    ("_write", 1, "after"),
-    ("_write", 50, "after"),
-    ("_Tree.remember", 1, "before"),
-    ("_Tree.remember", 1, "after"),
-    ("_exchange", 1, "after"),
+    ("publish._check_ours", 1, "after"),
+    ("publish._prepare", 1, "after"),
+    ("tree.Tree.forget", 1, "after"),
+    ("placing.remove", 1, "before"),
+    ("placing.remove", 1, "after"),
+    ("placing.link", 1, "after"),
+    ("placing.write", 1, "before"),
+    ("placing.write", 1, "after"),
+    ("placing.write", 50, "after"),
+    ("tree.Tree.remember", 1, "before"),
+    ("tree.Tree.remember", 1, "after"),
+    ("placing.exchange", 1, "after"),
 ]
 
 
 @pytest.mark.parametrize(("name", "call", "when"), STEPS)
 def test_killed_at_a_step(bench: Bench, chrome: Chrome, name: str, call: int, when: str):
-    owner: object = publish
+    owner: object = import_module("achyq")
     *path, function = name.split(".")
     for part in path:
         owner = getattr(owner, part)
@@ -138,7 +139,7 @@ def test_killed_at_a_step(bench: Bench, chrome: Chrome, name: str, call: int, wh
 
     _, status = os.waitpid(in_child(work), 0)
     assert os.waitstatus_to_exitcode(status) == 9, "the step was not reached"
-    assert_same(tree(bench.site), bench.new if name == "_exchange" else bench.old)
+    assert_same(tree(bench.site), bench.new if name == "placing.exchange" else bench.old)
     assert_heals(bench, chrome)
 
 
@@ -152,7 +153,7 @@ def test_killed_in_the_middle_of_a_file(bench: Bench, chrome: Chrome):
 
     def work() -> None:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(publish, "_write", torn)
+            patch.setattr(placing, "write", torn)
             run(bench.root, bench.site, chrome)
 
     os.waitpid(in_child(work), 0)
@@ -394,7 +395,10 @@ def test_two_builds_without_a_cache_at_once_are_refused(copy: Path, capsys: pyte
     assert codes == [3]
 
 
-@pytest.mark.parametrize("function", ["_write", "_link", "_Tree.remember", "_exchange", "_prepare"])
+@pytest.mark.parametrize(
+    "function",
+    ["placing.write", "placing.link", "tree.Tree.remember", "placing.exchange", "publish._prepare"],
+)
 def test_a_full_disk(
     function: str, monkeypatch: pytest.MonkeyPatch, copy: Path, capsys: pytest.CaptureFixture[str]
 ):
@@ -407,7 +411,7 @@ def test_a_full_disk(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "page.html")
 
     with monkeypatch.context() as patch:
-        patch.setattr(f"achyq.publish.{function}", full_disk)
+        patch.setattr(f"achyq.{function}", full_disk)
         ran = main(capsys, "-C", copy, "build", "--jobs", "1")
     assert ran.code == 3
     assert ran.err.endswith("The disk is full: page.html\n")

@@ -53,17 +53,17 @@ class _Memory(NamedTuple):
 
 
 def update(
-    library: Library, base: str, cache: Path, version: str, body_of: BodyOf, with_database: bool
+    listed: Index, base: str, cache: Path, version: str, body_of: BodyOf, with_database: bool
 ) -> list[tuple[str, bytes]]:
     """Path and content key of every such file. `base` is the site's address, `version` the code's."""
+    library = listed.library
     stories = [(story, _mark(story, library)) for story in library.stories]
     common = digest(version, base, library.terms_digest)
     mark = digest(common, str(with_database), *(f"{story.id} {mark}" for story, mark in stories))
     folder, known = cache / _FOLDER, _remembered(cache)
     intact = all(pieces.look(folder / path) == file.look for path, file in known.files.items())
     if known.mark != mark or not intact:
-        listed = Index(library)
-        records = _records(library, listed, base)
+        records = _records(listed, base)
         kept = known.kept if known.common == common else None
         kept, joined = pieces.update(folder / record.FOLDER, kept, stories, records, base)
         files: dict[str, _File] = {}
@@ -137,8 +137,9 @@ def _mark(story: Story, library: Library) -> str:
     return f"{library.marks[story.id]} {shown}"
 
 
-def _records(library: Library, listed: Index, base: str) -> Records:
+def _records(listed: Index, base: str) -> Records:
     """What tables are made of, without the stories."""
+    library = listed.library
     terms = [
         record.term(term, base, len(listed.by_term[kind].get(term.id, ())))
         for kind in KINDS
