@@ -21,6 +21,10 @@ _ENGLISH: Final = re.compile(
 )
 
 
+#: No Russian name is longer, in words.
+_LONGEST: Final = 20
+
+
 class Body(NamedTuple):
     """A body in a text: its span, its id ('' when no registry knows it), and the grammar that found it."""
 
@@ -82,7 +86,7 @@ _RUSSIAN_ON: Final = re.compile(
 _FIGHT: Final = re.compile(r"(?:и|по)\s+(?:борьбе|обеспечению)\s|борьбе\s+с\s")
 _RUSSIAN_STOP: Final = re.compile(
     r"совместно|вместе|провел\w*|провёл|вчера|сегодня|совещани\w*|организова\w*|принял\w*|которы\w*|года|"
-    r"месяца|сумма|стала|была|дала|начала|при поддержке",
+    r"месяца|сумма|стала|была|дала|начала|при поддержке|\w*(?:шл[аио]|лась|лись|лось|лся)|был[аио]?",
     re.IGNORECASE,
 )
 _WITH: Final = re.compile(r"при\s+(?:поддержк|финансов|содейств|участи|активн|[а-яё])|и\s+[А-ЯЁ]")
@@ -100,13 +104,16 @@ def _russian(text: str, tokens: list[Token], *, common: bool = False) -> Iterato
             and re.search(r"(?:ая|ое|ый|ий|ой|ого|ому|ую|ым|им|ом)$", tokens[first - 1].key)
         ):
             first -= 1
-        while last + 1 < len(tokens):
+        own = _own_name(text, tokens, index)
+        first -= own
+        while last + 1 < min(len(tokens), index + _LONGEST) and not own:
             gap = text[tokens[last].end : tokens[last + 1].start]
             word = text[tokens[last + 1].start : tokens[last + 1].end]
             goes_on = word[0].isupper() and tokens[last].key != "и"
             if (
                 gap.strip(' \u00a0«»“”"')
                 or _RUSSIAN_STOP.fullmatch(word)
+                or (tokens[last].key == "и" and kinds.kind_of(tokens[last + 1].key, "russian"))
                 or (_WITH.match(text, tokens[last + 1].start) and not _FIGHT.match(text, tokens[last].start))
             ):
                 break
@@ -127,9 +134,23 @@ def _russian(text: str, tokens: list[Token], *, common: bool = False) -> Iterato
 #: With what a sentence begins before the name of a body.
 _LEAD: Final = re.compile(
     r"(?:(?:The|On|In|At|By|For|From|With|As|And|Today|Yesterday|This|Last|Also|When|While|Meanwhile|"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s+(?:the\s+)?)+"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|"
+    r"October|November|December)\s+(?:the\s+)?)+"
 )
+
+
+def _own_name(text: str, tokens: list[Token], index: int) -> bool:
+    """Whether the body's name stands before a kind with a capital of its own: Баишев Университет."""
+    if not index or not text[tokens[index].start].isupper():
+        return False
+    before = text[tokens[index - 1].start : tokens[index - 1].end]
+    inside = text[tokens[index - 1].end : tokens[index].start] == " " and tokens[index - 1].start > 0
+    school = re.match(r"университет|институт|колледж|академи|лице|банк|клуб", tokens[index].key)
+    return bool(school) and inside and before[0].isupper() and not before.isupper()
+
+
 _AND_THE: Final = re.compile(r"\s+and\s+(?:the\s+)?")
+_INITIALS: Final = re.compile(r"(?:the\s+)?[A-Z]{3,}", re.IGNORECASE)
 #: Where a body has its seat: the OSCE Office in Bishkek.
 _SEAT: Final = re.compile(r"\s+in\s+(?:the\s+)?(?:[A-Z]\w+\s?){1,3}$")
 _POLICY: Final = re.compile(r"(?:State|National|Government) Programme|Strategy|Action Plan")
@@ -149,7 +170,8 @@ def _apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for joint in _AND_THE.finditer(text, start, end):
         seat = _SEAT.search(text, start, joint.start())
         left = seat.start() if seat else joint.start()
-        if all(_ENGLISH.fullmatch(text, *side) for side in ((start, left), (joint.end(), end))):
+        initials = _INITIALS.fullmatch(text, start, left)
+        if (initials or _ENGLISH.fullmatch(text, start, left)) and _ENGLISH.fullmatch(text, joint.end(), end):
             yield start, left
             yield from _apart(text, joint.end(), end)
             return

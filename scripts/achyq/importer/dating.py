@@ -67,11 +67,17 @@ _UNTIL_NEXT: Final = re.compile(r"\s*(?:чейин|дейін|қадар|qadar|�
 _UNTIL_BEFORE: Final = re.compile(
     r"\b(?:до|к|ко|не позднее|не позже|by|until|before|no later than|till)\s+$", re.IGNORECASE
 )
+#: The word for a term before its date: акыркы мөөнөтү – 15-сентябрь.
+_TERM_BEFORE: Final = re.compile(
+    r"(?:мөөнөт|мерзім|муддат|muddat|\bсрок|deadline)\w*\W{0,5}(?:[^\W\d_]+\W+){0,2}$", re.IGNORECASE
+)
 _OF_BEFORE: Final = re.compile(
     r"\b(?:от|dated|датированн\w+)\s+$|(?:№|No\.?|number)\s*[\w-]{1,12}\s+of\s+$|(?:Decree|Resolution|"
     r"Order|Law)\s+of\s+$",
     re.IGNORECASE,
 )
+#: A verdict of a day is what a text of that day is about.
+_JUDGED: Final = re.compile(r"\s*(?:үкім|өкүм|ҳукм|hukm|приговор)", re.IGNORECASE)
 _ON_A_DAY: Final = re.compile(
     r"^\s*(?:күн[үд]\w*|күн[ід]\w*|кун[ил]\w*|kun[il]\w*|аралығында)", re.IGNORECASE
 )
@@ -164,7 +170,8 @@ def _when(text: str, m: re.Match[str], year: int, start: tuple[int, int], end: t
     before, after = text[max(0, m.start() - 40) : m.start()], text[m.end() : m.end() + 90]
     own = m[0]
     role = ""
-    if (
+    judged = _JUDGED.match(after)
+    if not judged and (
         _OF_BEFORE.search(before)
         or (_ATTRIBUTIVE.search(tail))
         or re.match(r"\s*(?:г\.|года|год)?\s*№", after)
@@ -173,6 +180,7 @@ def _when(text: str, m: re.Match[str], year: int, start: tuple[int, int], end: t
     elif (
         (_UNTIL_TAIL.search(tail) and (_UNTIL_NEXT.match(after) or re.search(r"ч[аеоө]$|cha$", tail)))
         or _UNTIL_BEFORE.search(before)
+        or _TERM_BEFORE.search(before)
     ) and not own.lower().startswith(("с ", "со ", "from ", "between ")):
         role = "deadline"
     elif (

@@ -23,15 +23,16 @@ class Directory:
     def __init__(self, terms: Terms) -> None:
         self.registry = terms["organisers"]
         self.terms = terms
-        self._names: Gazetteer[str] = Gazetteer()
+        #: Ids, and whether the name says the country.
+        self._names: Gazetteer[tuple[str, bool]] = Gazetteer()
         for term in self.registry.terms.values():
             names = [(name, locale) for locale, name in term.name.items()]
             for name, locale in [*names, *((alias, "") for alias in term.aliases)]:
-                spelled = words(name)
-                self._names.add(spelled, term.id, locale)
-                core = words(_COUNTRY.sub(" ", name))
-                if len(core) > 1 and core != spelled:
-                    self._names.add(core, term.id, locale)
+                for variant in _variants(name):
+                    self._names.add(words(variant), (term.id, True), locale)
+                    core = words(_COUNTRY.sub(" ", variant))
+                    if len(core) > 1 and core != words(variant):
+                        self._names.add(core, (term.id, False), locale)
 
     def bodies(self, text: str, country: str, language: str) -> list[Body]:
         """The bodies named in the text: those of the registry, and other names of bodies; the longest of
@@ -42,8 +43,10 @@ class Directory:
         for match in self._names.find(tokens):
             first, last = tokens[match.first], tokens[match.last - 1]
             ids = [
-                i for i in match.values if country_of(self.registry[i], self.terms) in ("", country)
-            ] or list(match.values)
+                i for i, _ in match.values if country_of(self.registry[i], self.terms) in ("", country)
+            ] or [i for i, whole in match.values if whole]
+            if not ids:
+                continue
             if first.key == "the":
                 first = tokens[match.first + 1]
             quoted = first.start > 0 and text[first.start - 1] in '«“"'
@@ -73,15 +76,25 @@ class Directory:
         return found
 
 
+def _variants(name: str) -> list[str]:
+    """The name, and in English the other orders of words that texts have for it."""
+    office = "Prosecutor General's Office"
+    orders = ("General Prosecutor's Office", "Office of the Prosecutor General") if office in name else ()
+    return [name, *(name.replace(office, order) for order in orders)]
+
+
 _INITIALS: Final = re.compile("[A-ZА-ЯЁЎҚҒҲӨҮҢІҰҺӘ]{3}")
 #: International bodies that texts name by initials, or by names that the grammar of bodies does not find.
 _INTERNATIONAL: Final = re.compile(
     r"\b(?:(?:OSCE|UNDP|UNODC|UNICEF|USAID|OECD|GIZ|EBRD|ADB|ПРООН|ОБСЕ|УНП ООН|ЮНИСЕФ|ЮСАИД|USAID|ОЭСР|"
     r"ЕБРР|БУУӨП|ЕККУ|БҰҰДБ|ЕҚЫҰ|БМТТД|ЕХҲТ|"
-    r"BMTTD|YEXHT|ЭКУУ)\w*|Программ\w+ развития ООН|БУУнун Өнүктүрүү программасы\w*|БҰҰ(?:-ның)? Даму "
+    r"BMTTD|Y[Ee]?XHT|ЭКУУ|ЭЫДҰ|ИҲТТ|IHTT|ЮНЕСКО|UNESCO|JICA|KOICA|TIKA|GIZ|ЕАБР|АБР|ОТБ|МВФ|IMF|"
+    r"IFC)\w*|Программ\w+ развития ООН|БУУнун Өнүктүрүү программасы\w*|БҰҰ(?:-ның)? Даму "
     r"бағдарламасы\w*|БМТ(?:нинг)? Тараққиёт дастури\w*|"
     r"BMT(?:ning)? Taraqqiyot dasturi\w*|Европа Биримдиги\w*|Еуропалық Одақ\w*|Европ\w+ союз\w*|"
-    r"Евросоюз\w*|European Union|Government of [A-Z]\w+)"
+    r"Евросоюз\w*|European Union|Council of Europe|Совет\w* Европы|Европа кеңеши\w*|Еуропа кеңесі\w*|"
+    r"Yevropa [Kk]engashi\w*|"
+    r"Европа [Кк]енгаши\w*|Transparency International|Government of [A-Z]\w+)"
 )
 _LOCAL: Final = re.compile(
     r"\b(?:район|облус|шаар|аудан|облыс|қала|туман|вилоят|шаҳар|областн|городск|tuman|viloyat|"
@@ -142,7 +155,8 @@ _LEVEL_OF_A_REGION: Final = re.compile(
 
 #: The office that a body has somewhere, which is that body: ЕХҲТнинг Тошкентдаги ваколатхонаси.
 _OFFICE: Final = re.compile(
-    r"(?:-?\w{2,5})?\s+(?:[^\s,.;]+\s+){0,2}(?:кеңсе|ваколатхона|vakolatxona|өкүлчүлү|өкілді|офис|ofis|бюро|byuro|миссия|missiya)\w*",
+    r"(?:-?\w{2,5})?\s+(?:[^\s,.;]+\s+){0,2}(?:кеңсе|ваколатхона|vakolatxona|өкүлчүлү|өкілді|офис|ofis|"
+    r"бюро|byuro|миссия|missiya)\w*",
     re.IGNORECASE,
 )
 #: By grammar, how far into a longer name one of the registry may begin, or before its end stop, to be it.

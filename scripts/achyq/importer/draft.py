@@ -50,8 +50,12 @@ def make(reading: Reading, locale: str = "en") -> Draft:
     if unsure:
         head.append(f"unsure: [{', '.join(unsure)}]")
     head += [f"# {said(note, locale)}" for left in notes.values() for note in left]
-    body = "\n\n".join(_blocks([line.text for line in reading.page.body], language))
+    body = "\n\n".join(_blocks(_paragraphs(reading), language))
     return Draft(story, language, "\n".join([*head, "---", "", body, ""]), tuple(unsure))
+
+
+def _paragraphs(reading: Reading) -> list[str]:
+    return [" ".join(line.text for line in lines) for lines in reading.page.paragraphs]
 
 
 def _fields(reading: Reading, language: str) -> tuple[dict[str, Any], list[str], dict[str, list[Phrase]]]:

@@ -55,6 +55,9 @@ _WEEKDAYS: Final = (
 _NAMES: Final = "|".join(_WEEKDAYS)
 _WEEKDAY: Final = re.compile(
     rf"\b(?:(?P<turkic>{_NAMES})\s+(?:күнү|күні|куни|kuni)"
+    rf"|(?:өткөн|өткен|ўтган|oʻtgan|o.tgan|жуманын|аптаның|ҳафтанинг|"
+    rf"haftaning)\s+(?P<last>{_NAMES})(?:да|де|до|дө|сында|сінде|da)?"
+    rf"|(?P<there>{_NAMES})(?:да|де|до|дө|da)(?!\s+(?:емес|эмес|эмас|emas))"
     rf"|(?:во?\s+(?:минувш\w+\s+|прошл\w+\s+|эт[оуи]\w*\s+)?|(?:on|last)\s+)(?P<other>{_NAMES}))\b",
     re.IGNORECASE,
 )
@@ -75,14 +78,21 @@ def published(page: Page) -> Guess | None:
                     candidates.append(Guess(when.text(when.year), page.text[slice(*span)], span, sure))
         elif line.dropped in _HEADERS and not seen_body:
             for when in expressions(line.text)[:1]:
-                if when.year and when.start[1]:
+                year = when.year or _year_of(line.text)
+                if year and when.start[1]:
                     span = (line.start + when.span[0], line.start + when.span[1])
-                    candidates.append(Guess(when.text(when.year), page.text[slice(*span)], span, 0.82))
+                    candidates.append(Guess(when.text(year), page.text[slice(*span)], span, 0.82))
         elif not line.dropped and line.text != (page.title.text if page.title else ""):
             if not seen_body and (dateline := _dateline(line)):
                 candidates.append(dateline)
             seen_body += len(line.text)
     return max(candidates, key=lambda guess: guess.confidence, default=None)
+
+
+def _year_of(line: str) -> int:
+    """The one year in a line that says the day apart from it: 16-noyabr, 10:32 2022."""
+    years = set(re.findall(r"(?<![\d.,])(20[0-4]\d)(?![\d.,]\d|\d)", line))
+    return int(years.pop()) if len(years) == 1 else 0
 
 
 #: Lines above the text that may say the date of publication among other things.
@@ -120,7 +130,7 @@ def happened(page: Page, published_on: Guess | None) -> Guess | None:
             at = sentence.start + when.span[0]
             if published_on and published_on.span[0] <= at < published_on.span[1]:
                 continue
-            points = _points(when, sentence)
+            points = _points(when, sentence) - _far(when, day)
             if best is None or points > best[0] + 1e-9:
                 best = (points, when, sentence)
     told = _relative(sentences, day)
@@ -149,6 +159,20 @@ def _points(when: When, sentence: Sentence) -> float:
     return points
 
 
+def _far(when: When, day: dt.date | None) -> float:
+    """What speaks against a date for its distance from the day of publication: news are of late."""
+    if not when.year or day is None:
+        return 0.0
+    last = edtf.parse(when.text(when.year)).latest
+    days = (day - last).days if last else 0
+    return 1.8 if days > _LONG_AGO else 0.8 if days > _LATELY else 0.0
+
+
+#: After so many days news are old, in another year other news.
+_LATELY: Final = 40
+_LONG_AGO: Final = 120
+
+
 def _year_by(when: When, day: dt.date, planned: bool) -> int:
     """The year that makes the expression lie by the day of publication: shortly before, or soon after."""
     month, first = when.start
@@ -171,7 +195,7 @@ def _relative(sentences: list[Sentence], day: dt.date | None) -> Guess | None:
             if m := pattern.search(sentence.text):
                 return _days_before(sentence, m, day, back, 0.82)
         if (m := _WEEKDAY.search(sentence.text)) and not PLANNED.search(sentence.text):
-            name = (m["turkic"] or m["other"]).casefold()
+            name = (m["turkic"] or m["last"] or m["there"] or m["other"]).casefold()
             weekday = next(n for n, names in enumerate(_WEEKDAYS) if name in names.split("|"))
             return _days_before(sentence, m, day, (day.weekday() - weekday) % 7, 0.75)
     return None

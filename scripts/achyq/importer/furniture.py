@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Final
 
 from achyq.importer import dating, shapes
-from achyq.importer.guess import Line
+from achyq.importer.guess import Line, is_broken
 from achyq.importer.prose import SITE, headline_likeness, is_paragraph, is_prose
 
 
@@ -30,7 +30,7 @@ def judge(text: str, marked: Mapping[int, str] = MappingProxyType({})) -> tuple[
     lines = _headers(lines)
     lines = _after_related(lines)
     lines = _after_contact(lines)
-    lines = _at_the_edges(lines)
+    lines = _at_the_edges(lines, text)
     lines = _signature(lines)
     return tuple(_doubled(lines))
 
@@ -133,7 +133,7 @@ def _after_contact(lines: list[Line]) -> list[Line]:
 _LONG: Final = 160
 
 
-def _at_the_edges(lines: list[Line]) -> list[Line]:
+def _at_the_edges(lines: list[Line], text: str) -> list[Line]:
     """Drop runs of short lines around the article: menus before its headline, links after its end."""
     result = list(lines)
     prose = [i for i, line in enumerate(lines) if not line.dropped and is_prose(line.text)]
@@ -141,14 +141,17 @@ def _at_the_edges(lines: list[Line]) -> list[Line]:
         return result
     first, last = prose[0], prose[-1]
     paragraph = next((i for i in prose if is_paragraph(lines[i].text)), first)
+    kept = [i for i, line in enumerate(lines) if line.text and not line.dropped]
+    broken = (i for i, after in pairwise(kept[1:]) if is_broken(text, lines[i], lines[after]))
+    paragraph = min(paragraph, next(broken, paragraph))
     for i in _before_the_headline(
         lines, [i for i in range(paragraph) if lines[i].text and not lines[i].dropped]
     ):
         result[i] = lines[i]._replace(dropped="navigation")
     for i in range(last + 1, len(lines)):
-        text = lines[i].text
-        item = re.match(r"[-–—•*\d]", text) and not _is_dated_headline(text)
-        if text and not lines[i].dropped and len(text.split()) <= 8 and not item:
+        line = lines[i].text
+        item = re.match(r"[-–—•*\d]", line) and not _is_dated_headline(line)
+        if line and not lines[i].dropped and len(line.split()) <= 8 and not item:
             result[i] = lines[i]._replace(dropped="navigation")
     return result
 

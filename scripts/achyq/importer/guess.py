@@ -61,7 +61,7 @@ class Sentence(NamedTuple):
 
 
 _LONGEST: Final = 3000
-_SENTENCE_END: Final = re.compile(r"[.!?…][»”\")]*(?=\s+[«“\"(–—-]*\s*[A-ZА-ЯЁӘҒҚҢӨҰҮІҺЎҲ0-9])|\n+")
+_SENTENCE_END: Final = re.compile(r"[.!?…][»”\")]*(?=\s+[«“\"(–—-]*\s*[A-ZА-ЯЁӘҒҚҢӨҰҮІҺЎҲ0-9])|\n\n+")
 #: Abbreviations after which a sentence goes on: initials, and those of years, cities and the like.
 _ABBREVIATION: Final = re.compile(
     r"(?:\b[A-ZА-ЯЁӘҒҚҢӨҰҮІҺЎҲ]|\b(?:г|гг|ж|жж|й|ш|обл|ул|им|тел|стр|руб|млн|млрд|т|ст|No|Dr|Mr|Ms|Jan|Feb|"
@@ -97,15 +97,48 @@ class Page(NamedTuple):
             if not line.dropped and line.text and not span[0] <= line.start < span[1]
         )
 
+    @property
+    def paragraphs(self) -> tuple[tuple[Line, ...], ...]:
+        """The lines of the body by paragraphs: those that only the width of a page broke stand together."""
+        found: list[list[Line]] = []
+        wrapped = sum(is_broken(self.text, *pair) for pair in pairwise(self.body)) >= _MANY
+        for line in self.body:
+            last = found[-1][-1] if found else None
+            if last and (is_broken(self.text, last, line) or (wrapped and _may_go_on(self.text, last, line))):
+                found[-1].append(line)
+            else:
+                found.append([line])
+        return tuple(tuple(lines) for lines in found)
+
     def sentences(self) -> list[Sentence]:
         """The sentences of title (paragraph 0, when there is one) and body (from 1)."""
         found: list[Sentence] = []
         title = [self.title] if self.title and self.title.span[1] and self.title.confidence > 0.5 else []
         blocks = [(guess.span, 0) for guess in title]
-        blocks += [((line.start, line.end), number) for number, line in enumerate(self.body, 1)]
+        blocks += [((lines[0].start, lines[-1].end), n) for n, lines in enumerate(self.paragraphs, 1)]
         for (start, end), number in blocks:
             found += _split(self.text, start, end, number)
         return found
+
+
+#: Shorter lines were not broken by the width of a page, longer ones are paragraphs.
+_BROKEN: Final = (40, 100)
+#: So many lines that go on in the next make a text one whose lines were broken.
+_MANY: Final = 2
+
+
+def is_broken(text: str, line: Line, after: Line) -> bool:
+    """Whether the sentence of a line goes on in the next one, directly below, in lower case."""
+    return _may_go_on(text, line, after) and after.text[:1].islower()
+
+
+def _may_go_on(text: str, line: Line, after: Line) -> bool:
+    return (
+        _BROKEN[0] <= len(line.text) <= _BROKEN[1]
+        and text.count("\n", line.end, after.start) == 1
+        and bool(re.search(r"[\w,–—»”-]$", line.text))
+        and not re.match(r"[-–—•*]|\d+[.)]\s", after.text)
+    )
 
 
 def _split(text: str, start: int, end: int, paragraph: int) -> list[Sentence]:

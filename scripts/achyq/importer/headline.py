@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from achyq.importer.guess import Guess, Line
+from achyq.importer.guess import Guess, Line, is_broken
 from achyq.importer.prose import SITE, headline_likeness, is_paragraph
 
 _LONGEST: Final = 300
@@ -30,7 +30,14 @@ def find(text: str, lines: Sequence[Line], hint: str) -> Guess | None:
             return Guess(title, hint, (0, 0), 0.85)
     if not kept:
         return None
-    first = next((i for i, line in enumerate(kept) if is_paragraph(line.text)), len(kept))
+    first = next(
+        (
+            i
+            for i, line in enumerate(kept)
+            if is_paragraph(line.text) or (i and is_broken(text, line, kept[min(i + 1, len(kept) - 1)]))
+        ),
+        len(kept),
+    )
     heads = kept[:first]
     if heads:
         doubled = {line.text for line in lines if line.dropped == "doubled"}

@@ -69,13 +69,14 @@ OPENERS: Final[dict[str, str]] = {
     r"hotline\b|call[- ]?(?:cent|орталық|центр)\w*|маалымат үчүн|анықтама үчүн|сұрақтар бойынша|маълумот "
     r"учун|ma.?lumot uchun|мурожаат учун|"
     r"murojaat uchun|телефон для справок|для справок|for (?:(?:more|further|additional) )?information|"
-    r"media contacts?\b|press contacts?\b|контакты для|for media enquir\w+|"
+    r"media contacts?\b|notes? (?:to|for) editors?|press contacts?\b|контакты для|for media enquir\w+|"
     r"байланыш үчүн|"
     r"индекс\s*:|postal|қабылдау бөлмесі|кабыл алуу бөлмөсү|приёмная|приемная|қабулхона|devonxona",
     "print": r"басып чыгаруу|баракчаны басып|басып шығару|чоп этиш|chop etish|распечатать|печать$|версия "
     r"для (?:печати|слабовид\w+)|"
     r"(?:размер шрифта|шрифт\b|тамга өлчөмү|ариптин өлчөмү|қаріп өлшемі|мәтін өлшемі|matn o.?lchami|"
     r"матн ўлчами|ҳарф ўлчами|shrift|text size|font size)|"
+    r"listen to|прослушать|послушать|слушать новост|тыңдау|эшитиш|eshitish|угуу|"
     r"print\b|pdf\b|скачать|download\b|жүктөп алуу|көчүрүп алуу|жүктеу|юклаб олиш|yuklab olish",
     "navigation": r"(?:жаңылыктар|жаңалықтар|янгиликлар|yangiliklar|новости|news|коомчулук|коом|"
     r"қоғам|жамият|jamiyat|общество|society|саясат|сиёсат|siyosat|политика|politics|экономика|"

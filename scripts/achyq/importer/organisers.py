@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from achyq.importer import kinds, morphology
@@ -19,14 +20,18 @@ from achyq.importer.guess import Guess, Page, Sentence
 _CUE: Final = re.compile(
     r"уюштур|өткөр|тарабынан|колдоо|каржыла|биргелеш|биргеликте|өнөктөш|демилге|жүргүз|чогулт|ұйымдастыр|"
     r"өткіз|қолда|бірлес|бірге|қаржыланд|тарапынан|"
-    r"бастама|жүргізі|құрылған|жариялады|ташкил|ўтказ|томонидан|очди|ochdi|ачты|ашты|ҳамкорлик|бирга|"
+    r"бастама|жүргізі|құрылған|жариялады|ташкил|ўтказ|томонидан|очди|ochdi|ачты|ашты|бошлади|boshladi|"
+    r"бастады|дайындады|даярдады|тайёрлади|tayyorladi|ұйытқы|башында тур|бошчилиги|boshchiligi|"
+    r"жетекчилиги астында|ҳамкорлик|бирга|"
     r"кўмаг|кўмак|қўллаб|"
     r"молиялаштир|ташаббус|очиб берди|ўтил|тушунтирди|tashkil|"
     r"o.?tkaz|tomonidan|hamkorlik|birga|ko.?mag|qo.?llab|moliyalashtir|tashabbus|tushuntirdi|bo.?lib "
     r"o.?tdi|организ|провел|провёл|проведен|проводит|поддержк|совместно|"
     r"финансир|инициатив|учредил|открыл|устроил|подвел|подвёл|наградил|\bheld\b|organi[sz]|hosted|support|"
     r"funded|financed|sponsor|jointly|launched|opened|started|inaugurated|conducted|presented|adopted|"
-    r"in cooperation with|together with|in partnership|"
+    r"in (?:cooperation|collaboration|coordination) with|with the (?:help|assistance|aid)|run by|"
+    r"arranged|brought together|convened|co-?host|facilitated|announce|содействи|подготовил|инициатор|"
+    r"выступил\w* организатор|объявил|собрал|запустил|представил|together with|in partnership|"
     r"башта(?:п|ды)|жайылт",
     re.IGNORECASE,
 )
@@ -78,6 +83,7 @@ _MOVED: Final = re.compile(
 )
 
 
+_BY: Final = re.compile(r"\W*(?:тарабынан|тарапынан|томонидан|tomonidan)")
 #: A court decided: what a sentence says of it, and of another court that is to hear the case again.
 _JUDGED: Final = re.compile(
     r"\b(?:өкүм|үкім|ҳукм|hukm|приговор|осужд|осуди|признал\w* виновн|сотталды|соттады|sentenc|convict|"
@@ -105,6 +111,7 @@ def find(page: Page, directory: Directory, country: str, regions: Collection[str
     best: dict[str, _Named] = {}
     named: list[tuple[Sentence, Body]] = []
     latest: dict[str, tuple[Sentence, Body]] = {}
+    awaited: set[str] = set()
     for sentence in page.sentences():
         bodies = directory.bodies(sentence.text, country, page.language)
         general = directory.referred(sentence.text, page.language)
@@ -113,11 +120,16 @@ def find(page: Page, directory: Directory, country: str, regions: Collection[str
             sure = _sure(sentence, body, page.language)
             if body not in general:
                 latest |= dict.fromkeys(said, (sentence, body))
+                if not sure and awaited & set(said):
+                    sure = 0.7 if body.id else 0.4
+                awaited -= set(said)
                 if sure:
                     _keep(best, page, sentence, body, sure)
             elif sure and (meant := next((latest[kind] for kind in said if kind in latest), None)):
                 _keep(best, page, *meant, 0.7 if meant[1].id else 0.4)
-        if _CUE.search(sentence.text):
+            elif sure:
+                awaited |= set(said)
+        if _signs(sentence.text).held:
             for body in directory.local(sentence.text, regions):
                 _keep(best, page, sentence, body, 0.65)
         named += [(sentence, body) for body in bodies]
@@ -136,26 +148,47 @@ class _Named(NamedTuple):
     words: frozenset[str]
 
 
+class _Signs(NamedTuple):
+    held: bool
+    acted: bool
+    judged: bool
+
+
+@lru_cache(maxsize=64)
+def _signs(sentence: str) -> _Signs:
+    """What the sentence says of all its bodies: someone held something, caught someone, a court decided."""
+    return _Signs(
+        bool(_CUE.search(sentence)),
+        bool(_ACTED.search(sentence)),
+        bool(_JUDGED.search(sentence) and not _APPEAL.search(sentence)),
+    )
+
+
 def _sure(sentence: Sentence, body: Body, language: str) -> float:
     """How surely the body is an organiser by its sentence; 0 when it is named for another reason."""
     name = sentence.text[body.start : body.end]
+    signs = _signs(sentence.text)
+    acted = signs.acted and sentence.paragraph <= 1 and bool(_LAW.search(name))
     if _is_of_people(sentence, body):
-        acts = sentence.paragraph <= 1 and _ACTED.search(sentence.text) and _LAW.search(name)
-        return (
-            (0.78 if body.id else 0.45)
-            if acts and not _PEOPLE_BEFORE.search(sentence.text[: body.start])
-            else 0.0
-        )
-    if any(kinds.is_court(token.key) for token in morphology.tokens(name)):
-        judged = _JUDGED.search(sentence.text) and not _APPEAL.search(sentence.text)
-        if judged and sentence.paragraph <= _FIRST:
-            return 0.75 if body.id else 0.45
-    if sentence.paragraph <= 1 and _ACTED.search(sentence.text) and _LAW.search(name):
+        by_its_people = acted and not _PEOPLE_BEFORE.search(_before(sentence, body))
+        return (0.78 if body.id else 0.45) if by_its_people else 0.0
+    court = any(kinds.is_court(token.key) for token in morphology.tokens(name))
+    if court and signs.judged and sentence.paragraph <= _FIRST:
+        return 0.75 if body.id else 0.45
+    if acted:
         return 0.78 if body.id else 0.45
-    if not _CUE.search(sentence.text) or _is_only_there(sentence, body, language):
+    if not signs.held or _is_only_there(sentence, body, language):
         return 0.0
     near = {0: 0.88, 1: 0.9, 2: 0.84}.get(sentence.paragraph, 0.55)
     return near if body.id else min(near, 0.5) - 0.05
+
+
+def _before(sentence: Sentence, body: Body) -> str:
+    return sentence.text[max(0, body.start - _NEAR) : body.start]
+
+
+#: So many letters before and after a body's name are asked about it.
+_NEAR: Final = 300
 
 
 #: So many paragraphs may say which court decided.
@@ -164,8 +197,8 @@ _FIRST: Final = 3
 
 def _is_of_people(sentence: Sentence, body: Body) -> bool:
     """Whether the body's name only says whose people, or whose hall, the sentence speaks of."""
-    after, before = sentence.text[body.end :], sentence.text[: body.start]
-    word = sentence.text[: body.end].rsplit(None, 1)[-1]
+    after, before = sentence.text[body.end : body.end + _NEAR], _before(sentence, body)
+    word = sentence.text[body.start : body.end].rsplit(None, 1)[-1]
     if _GENITIVE.search(word) and _HALL.match(after):
         return True
     if _STAFF.match(after):
@@ -177,8 +210,8 @@ def _is_of_people(sentence: Sentence, body: Body) -> bool:
 
 def _is_only_there(sentence: Sentence, body: Body, language: str) -> bool:
     """Whether the body's case says that someone came from it or went to it."""
-    word = sentence.text[: body.end].rsplit(None, 1)[-1]
-    by = re.match(r"\W*(?:тарабынан|тарапынан|томонидан|tomonidan)", sentence.text[body.end :])
+    word = sentence.text[body.start : body.end].rsplit(None, 1)[-1]
+    by = _BY.match(sentence.text, body.end)
     return language not in ("ru", "en") and bool(_MOVED.search(word)) and not by
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from achyq.importer import morphology
@@ -77,6 +78,7 @@ class Mention(NamedTuple):
     last: Token  # the word whose ending says the role: of the level, else of the name
 
 
+@lru_cache(maxsize=4096)
 def level_of(word: str) -> str:
     """The level that the key `word` is a form of a word for, or ''."""
     return next(

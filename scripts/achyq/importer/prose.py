@@ -31,6 +31,16 @@ _BODY: Final = re.compile(
 )
 
 
+#: What a newspaper says of itself above its news.
+_MASTHEAD: Final = re.compile(
+    r"\b(?:газета|газетасы|газетаси|газеті|газети|gazeta|gazetasi|журнал|журналы|jurnal|newspaper|нашр|"
+    r"nashr|рукн|rukn|"
+    r"маалымат агенттиги|ақпарат агенттігі|ахборот агентлиги|axborot agentligi|информационное агентство|"
+    r"news agency|айдар|рубрика)\b",
+    re.IGNORECASE,
+)
+
+
 def is_prose(text: str) -> bool:
     """Whether the line reads as a paragraph: long, or ended as a sentence."""
     words = len(text.split())
@@ -50,6 +60,7 @@ def headline_likeness(text: str) -> int:
     points = 3 if 4 <= words <= 32 else int(words >= 2)
     points += 2 * bool(_REPORTS.search(text.rstrip('»”"!?')))
     points -= 4 * bool(_BODY.search(text.rstrip('»”"')))
-    points -= text.isupper() and words < 6
+    points -= text.isupper() and words < 6 and not text.endswith(("?", "!"))
+    points -= 4 * bool(_MASTHEAD.search(text))
     points -= 3 * bool(re.search(r"\s[|>›/]\s|:\s*\d", text))
     return points

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from achyq.importer import dating, masking
@@ -32,6 +33,21 @@ _NUMBERS: Final = re.compile(r"[\d\s\u00a0.,:()|/•·+-]+")
 TIME: Final = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?\b")
 SENTENCE: Final = re.compile(r"[.!?…:;][»”\")\]]*$")
 SEPARATOR: Final = re.compile(r"\s[|/›>»•·—–]\s|\s{2,}|\t")
+#: How many pictures there are: 📷 6 та сурат.
+_PICTURES: Final = re.compile(
+    r"\W*\d*\s*(?:та|ta|даана)?\s*(?:сурат|surat|фото|foto|сүрөт|photo|видео|video|сурет|picture|"
+    r"image)\w*\W*\d*\W*",
+    re.IGNORECASE,
+)
+#: On what terms it may be copied.
+_COPIED: Final = re.compile(
+    r"гипершилтеме|гиперсілтеме|гиперҳавола|giperhavola|гиперссылк|активн\w+ ссылк|hyperlink is|"
+    r"шилтеме\w* (?:коюу|берүү|милдет)|"
+    r"сілтеме\w* (?:жасау|беру|міндетті)|ҳавола\w* (?:қилиш|кўрсат|берил)|havola\w* (?:qilish|koʻrsat|"
+    r"ko.rsat|beril)|"
+    r"manba ko.?rsatil|манба кўрсатил|ссылка на (?:сайт|источник|агентств\w+) обязательн",
+    re.IGNORECASE,
+)
 _HASHTAGS: Final = re.compile(r"(?:#[\w-]+[\s,;]*)+")
 _ADDRESS_ONLY: Final = re.compile(r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?/?")
 _ALPHABET: Final = re.compile(r"[^\W\d_]")
@@ -47,23 +63,11 @@ def reason(text: str) -> str:
         return ""
     if not _ALPHABET.search(text):
         return "date" if _is_date_line(text) else "counter"
-    if _is_date_line(text):
-        return "date"
-    if WEEKDAYS.fullmatch(text):
-        return "calendar"
-    if len(text) < 60 and _LANGUAGE_BAR.fullmatch(text):
-        return "languages"
-    if _HASHTAGS.fullmatch(text):
-        return "tags"
-    if _ADDRESS_ONLY.fullmatch(text):
-        return "address"
-    if _is_contact(text) or _is_address(text):
-        return "contact"
-    if len(text) < 70 and text.endswith(":") and _HEADING.search(text):
-        return "related"
+    if shape := next((why for why, has in _SHAPES if has(text)), ""):
+        return shape
     for why, pattern in _OPENER.items():
         limit = 300 if text.count("|") > 1 else _SHORT.get(why, 90)
-        if len(text) <= limit and pattern.match(text) and not _reads_on(text, why):
+        if len(text) <= limit and (m := pattern.match(text)) and not _reads_on(text, why, m.end()):
             return why
     parts = [part for part in SEPARATOR.split(text) if part.strip()]
     if len(parts) >= 3 and max(len(part.split()) for part in parts) <= 4 and not SENTENCE.search(text):
@@ -71,7 +75,7 @@ def reason(text: str) -> str:
     return ""
 
 
-def _reads_on(text: str, reason: str) -> bool:
+def _reads_on(text: str, reason: str, end: int) -> bool:
     """Whether a line that begins like furniture goes on as a sentence of the article."""
     if "|" in text and reason == "related":
         return False
@@ -79,7 +83,12 @@ def _reads_on(text: str, reason: str) -> bool:
         (".", "!", "?", "…")
     ):
         return len(text.split()) > 12 and reason in ("navigation", "comments", "counter", "share", "related")
-    return len(text.split()) >= 7 and not masking.find(text)
+    begun = text[end : end + 1].isalpha()  # the words only begin like furniture: Тыңдаушылар
+    return len(text.split()) >= (_SHORTEST if begun else 7) and not masking.find(text)
+
+
+#: The words of the shortest sentence that is not taken for furniture by the beginning of its first word.
+_SHORTEST: Final = 4
 
 
 def _is_contact(text: str) -> bool:
@@ -107,7 +116,7 @@ _HEADING: Final = re.compile(
     r"ещ[её]|other|latest|more|recent)\s+(?:жаңылык|кабар|макала|материал|жаңалық|мақала|янгилик|хабар|"
     r"мақола|yangilik|"
     r"xabar|maqola|новост|материал|публикац|стать|news|stor|article|post)\w*|"
-    r"\b(?:теме|темага|тақырып|тақырыпқа|мавзуга|mavzuga)\b",
+    r"\b(?:теме|темага|тақырып|тақырыпқа|мавзуга|mavzuga|темада|тақырыпта|мавзуда|mavzuda)\b",
     re.IGNORECASE,
 )
 #: A postal address: a postcode or a town, a street, and a number.
@@ -148,3 +157,17 @@ def _is_date_line(text: str) -> bool:
     rest = TIME.sub(" ", rest)
     words = [word for word in re.findall(r"[^\W\d_]+", rest) if not DATE_WORDS.fullmatch(word)]
     return len(words) <= (1 if len(text) > 50 else 2) and not (words and re.search(r"[.!?…]$", rest.strip()))
+
+
+#: Shapes of furniture in the order in which they are asked for.
+_SHAPES: Final[tuple[tuple[str, Callable[[str], object]], ...]] = (
+    ("date", _is_date_line),
+    ("calendar", WEEKDAYS.fullmatch),
+    ("languages", lambda text: len(text) < 60 and _LANGUAGE_BAR.fullmatch(text)),
+    ("photo", _PICTURES.fullmatch),
+    ("copyright", lambda text: len(text) < LONGEST and _COPIED.search(text)),
+    ("tags", _HASHTAGS.fullmatch),
+    ("address", _ADDRESS_ONLY.fullmatch),
+    ("contact", lambda text: _is_contact(text) or _is_address(text)),
+    ("related", lambda text: len(text) < 70 and text.endswith(":") and _HEADING.search(text)),
+)

@@ -168,6 +168,8 @@ def _may_be_inside(text: str, tokens: list[Token], at: int, grammar: str) -> boo
         return True
     if _CONVERB.fullmatch(word):
         return bool(_DOES.fullmatch(after))
+    if word[0].isupper() and _LAND.search(word):
+        return True
     if _CASE.fullmatch(word) or (_VERB.fullmatch(word) and word[0].islower()):
         return bool(_DOES.fullmatch(after)) and not _THERE.search(word)
     return True
@@ -191,15 +193,13 @@ def _begins(text: str, tokens: list[Token], first: int, *, common: bool) -> bool
     """Whether a name may begin with the token."""
     start = tokens[first].start
     word = text[start : tokens[first].end]
-    if _JOINING.fullmatch(word) or _STOP.fullmatch(word) or _BELONGS.fullmatch(word) or word.isdigit():
-        return _is_anti(word)
+    if _JOINING.fullmatch(word) or _STOP.fullmatch(word) or word.isdigit():
+        return False
+    if _BELONGS.fullmatch(word) and word[0].islower():
+        return False
     if common:
         return True
     return word[0].isupper() and not _is_object(text, tokens, first)
-
-
-def _is_anti(word: str) -> bool:
-    return word[0].isupper() and bool(re.match("коррупцияга|korrupsiyaga", word, re.IGNORECASE))
 
 
 def _is_quoted(text: str, tokens: list[Token], first: int, index: int) -> bool:

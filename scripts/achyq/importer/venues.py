@@ -58,7 +58,8 @@ _APPEAL: Final = re.compile(
 )
 _EARLIER: Final = re.compile(
     r"\b(?:ранее|до этого|мурда|буга чейин|бұрын|бұған дейін|аввал\w*|илгари|ilgari|avval\w*|earlier|"
-    r"previously)\b",
+    r"previously|эслатиб ўта\w+|eslatib o.?ta\w+|эске сал\w+|еске сал\w+|напомни\w+|белгилей кет\w+|"
+    r"recall|as a reminder)\b",
     re.IGNORECASE,
 )
 _AGAIN: Final = re.compile(
@@ -102,8 +103,15 @@ def _held(named: list[_Named]) -> list[_Named]:
     if not held:
         return []
     first = min(n.sentence.paragraph for n in held)
+    said = [n for n in named if n.sentence.paragraph <= 1 and n.mention.typed and n.role == ""]
+    if first > _FIRST and any(n.sentence.paragraph == 1 for n in said):
+        return []
     titled = [n for n in named if n.sentence.paragraph == 0 and n.role == "" and n.mention.typed]
     return [n for n in held if n.sentence.paragraph <= max(first, 1) + 1] + titled
+
+
+#: Places named only below so many paragraphs are not those of the event when the first one names another.
+_FIRST: Final = 2
 
 
 def _of_the_first_paragraph(named: list[_Named]) -> list[_Named]:
@@ -174,7 +182,7 @@ def _role(sentence: Sentence, mention: Mention) -> str:
     if (
         _SEAT_BEFORE.search(before)
         or _COMPETENCE_BEFORE.search(before)
-        or _APPEAL.search(sentence.text)
+        or said == "appeal"
         or (_OF_THERE.search(word) and _SEAT_AFTER.match(sentence.text, mention.end))
     ):
         return ""
@@ -186,15 +194,21 @@ def _role(sentence: Sentence, mention: Mention) -> str:
 
 
 def _is_of_a_house(text: str, at: int) -> bool:
-    """Whether the place's name goes on with a body that something was held in: Атырау қаласының №2 "
-    "сотында.
-    """
-    for token in morphology.tokens(text[at : at + _NAME]):
-        if re.search(r"[.,;:!?()\n]", text[at : at + token.start]):
-            return False
-        if kinds.kind_of(token.key, kinds.grammar_of(token.key)):
-            return bool(_THERE.search(token.key)) and not _OF_THERE.search(token.key)
-    return False
+    """Whether the place's name goes on with a body that it was held in: Атырау қаласының №2 сотында."""
+    house = next((start for start in _houses(text) if start >= at), -1)
+    return at <= house < at + _NAME and not re.search(r"[.,;:!?()\n]", text[at:house])
+
+
+@lru_cache(maxsize=64)
+def _houses(sentence: str) -> tuple[int, ...]:
+    """Where words for kinds of bodies stand in a case that says "there"."""
+    return tuple(
+        token.start
+        for token in morphology.tokens(sentence)
+        if _THERE.search(token.key)
+        and not _OF_THERE.search(token.key)
+        and kinds.kind_of(token.key, kinds.grammar_of(token.key))
+    )
 
 
 #: So many letters a body's name may have after its place.
@@ -203,10 +217,12 @@ _NAME: Final = 90
 
 @lru_cache(maxsize=64)
 def _said(sentence: str) -> str:
-    """What a sentence says of all its places: planned, earlier, or nothing."""
+    """What a sentence says of all its places: planned, earlier, to be appealed, or nothing."""
     planned = events.PLANNED.search(sentence)
     if planned and (not events.HELD.search(sentence) or _AGAIN.search(sentence)):
         return "planned"
+    if _APPEAL.search(sentence):
+        return "appeal"
     return "earlier" if _EARLIER.search(sentence) else ""
 
 
