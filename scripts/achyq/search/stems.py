@@ -72,8 +72,9 @@ class Stemmer:
                 self._last[int(feature[2])][feature[4:]] = weight
         self._grammar = Grammar(rules, weights, self._fold if folded else {}, traced=traced)
         self._irregular = {
-            self.spelled(form): self.canonical(self.spelled(stem))
-            for form, stem in rules["irregular"].items()
+            self.spelled(form): self.canonical(self.spelled(stem or form))
+            for stem, forms in rules["irregular"].items()
+            for form in forms.split()
         }
 
     def spelled(self, form: str) -> str:

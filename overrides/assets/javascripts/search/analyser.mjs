@@ -31,8 +31,8 @@ function compile(rules) {
   }
   g.suffixes = spellings(rules, g)
   g.longest = Math.max(...Array.from(g.suffixes.keys(), spelling => spelling.length))
-  g.irregular = new Map(Object.entries(rules.irregular)
-    .map(([form, stem]) => [spelled(g, form), canonical(g, Array.from(spelled(g, stem)))]))
+  g.irregular = new Map(Object.entries(rules.irregular).flatMap(([stem, forms]) => forms.split(" ")
+    .map(form => [spelled(g, form), canonical(g, Array.from(spelled(g, stem || form)))])))
   return g
 }
 
