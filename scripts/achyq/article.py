@@ -27,7 +27,7 @@ class Record(NamedTuple):
     each key, `body` a digest (hex) of all that its body's HTML comes from, `links` those to other
     files, `anchors` the ids of its headings, `text` the digest of title and body (see
     `text_digest`), `twin` the title and summary of Uzbek in the other script, `traits` what the text may
-    have in common with others (`traits.of`).
+    have in common with others (`traits.of`; empty unless it was read for a build).
     """
 
     path: str
@@ -44,11 +44,14 @@ class Record(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """The outcome of reading one file: a record and its body as HTML, or problems."""
+    """The outcome of reading one file: a record, its body as HTML and the `text` that it was read from,
+    or problems.
+    """
 
     record: Record | None
     body: str
     problems: tuple[Problem, ...]
+    text: str = ""
 
 
 def digest_of(path: str, data: bytes) -> str:
@@ -79,8 +82,17 @@ def text_digest(title: str, body: str) -> str:
     """What a translation keeps as `translated_from.digest`, to know when its original has changed:
     BLAKE2b, 64 bits, hex, of the title and the body without their white space.
     """
-    text = f"{title}{body}".encode("utf-8", "surrogatepass").translate(None, b" \t\n\r\f\v")
-    return hashlib.blake2b(text, digest_size=8).hexdigest()
+    return _text_digest(title, body.encode("utf-8", "surrogatepass"))
+
+
+def _text_digest(title: str, body: bytes) -> str:
+    whole = title.encode("utf-8", "surrogatepass") + body
+    return hashlib.blake2b(whole.translate(None, b" \t\n\r\f\v"), digest_size=8).hexdigest()
+
+
+def text_of(path: str, data: bytes) -> str:
+    """The text of an article, with LF line ends. Raises InputError as `filetext.text_of` does."""
+    return filetext.text_of(path, data).replace("\r", "\n")
 
 
 def _twin(language: str, values: dict[str, Any]) -> tuple[str, str]:
@@ -88,11 +100,11 @@ def _twin(language: str, values: dict[str, Any]) -> tuple[str, str]:
     return (convert(values.get("title", "")), convert(values.get("summary", ""))) if convert else ("", "")
 
 
-def read(path: str, data: bytes, show: bool = True) -> Reading:
+def read(path: str, data: bytes, whole: bool = True) -> Reading:
     """Read the article at `path` (relative to the archive, with '/').
 
-    All that is wrong with it alone becomes problems; nothing is raised. Without `show` its body is
-    read and not made to HTML. Cost: linear in `data`.
+    All that is wrong with it alone becomes problems; nothing is raised. What only a build needs, its
+    body as HTML and its traits, is made only of the `whole`. Cost: linear in `data`.
     """
     problems: list[Problem] = []
 
@@ -118,7 +130,7 @@ def read(path: str, data: bytes, show: bool = True) -> Reading:
         fault(0, 0, "too-large", message, phrase("At most {limit} are allowed.", limit=MAX_FILE))
         return Reading(None, "", tuple(problems))
     try:
-        text = filetext.text_of(path, data).replace("\r", "\n")
+        text = text_of(path, data)
     except InputError as error:
         return Reading(None, "", error.problems)
     positions = Lines(text)
@@ -192,24 +204,26 @@ def read(path: str, data: bytes, show: bool = True) -> Reading:
         line, message, hint = found_excess
         fault(line + offset, 1, "too-large", message, hint)
         return Reading(None, "", tuple(problems))
-    rendering = markdown.render(body_text, language, f"{year}/{slug}", show)
+    rendering = markdown.render(body_text, language, f"{year}/{slug}", whole)
     for problem in markdown.check(rendering, body_text, path, offset):
         problems.append(problem)
+    body_data = body_text.encode("utf-8", "surrogatepass")
     record = Record(
         path,
         f"{year}/{slug}",
         language,
         values,
         lines,
-        digest_of(f"{language} {year}/{slug}", body_text.encode("utf-8", "surrogatepass")),
+        digest_of(f"{language} {year}/{slug}", body_data),
         tuple(link._replace(line=link.line + offset) for link in rendering.links),
         rendering.anchors,
-        text_digest(values.get("title", ""), body_text),
+        _text_digest(values.get("title", ""), body_data),
         _twin(language, values),
-        traits.of(values.get("title", ""), values.get("summary", ""), body_text),
+        traits.of(values.get("title", ""), values.get("summary", ""), body_text) if whole else b"",
     )
     return Reading(
         record if language in fields.LOCALE_CODES and "title" in values else None,
         rendering.html,
         tuple(problems),
+        text,
     )

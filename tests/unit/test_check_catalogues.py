@@ -133,7 +133,7 @@ def found_in(example: examples.Example, text_of: str) -> set[str]:
     suffix = "uz" if "language: uz" in text_of else "ky"
     data = text_of.encode()
     reading = article.read(f"articles/2017/a.{suffix}.md", data)
-    return {p.code for p in (*reading.problems, *text.inspect(reading.record, data).warnings)}
+    return {p.code for p in (*reading.problems, *text.inspect(reading.record, reading.text).warnings)}
 
 
 #: What only the whole archive shows; tests/sites has a site of each.

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from achyq import article
 from achyq.article import Record
 from achyq.check import letters, text
 from achyq.check.prose import Prose
@@ -14,16 +15,16 @@ ROOT = Path(__file__).parents[2]
 
 
 def codes(body: str, language: str = "ky", title: str = "Аталышы") -> list[str]:
-    data = f"---\ntitle: {title}\nlanguage: {language}\n---\n\n{body}\n".encode()
+    said = f"---\ntitle: {title}\nlanguage: {language}\n---\n\n{body}\n"
     record = Record("a.md", "2025/a", language, {}, {}, "", (), frozenset(), "", ("", ""))
-    return [problem.code for problem in text.inspect(record, data).warnings]
+    return [problem.code for problem in text.inspect(record, said).warnings]
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "articles").glob("*/*.md")), ids=lambda path: path.name)
 def test_the_archives_own_articles_are_clean(path: Path) -> None:
     language = path.name.split(".")[1]
     record = Record("a.md", "2025/a", language, {}, {}, "", (), frozenset(), "", ("", ""))
-    assert text.inspect(record, path.read_bytes()).warnings == ()
+    assert text.inspect(record, path.read_text("utf-8")).warnings == ()
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "articles").glob("*/*.md")), ids=lambda path: path.name)
@@ -31,7 +32,7 @@ def test_a_text_in_another_language_is_found_out(path: Path) -> None:
     language = path.name.split(".")[1]
     for other in {"ky", "kk", "uz", "uz-Cyrl", "ru", "en"} - {language}:
         record = Record("a.md", "2025/a", other, {}, {}, "", (), frozenset(), "", ("", ""))
-        assert "text-language" in [p.code for p in text.inspect(record, path.read_bytes()).warnings]
+        assert "text-language" in [p.code for p in text.inspect(record, path.read_text("utf-8")).warnings]
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,7 @@ def test_a_latin_name_with_an_ending_is_no_mixed_word(word: str) -> None:
     ],
 )
 def test_mixed_words(typed: str, right: str) -> None:
-    (fault,) = letters.mixed(Prose(f"---\ntitle: x\n---\nсөз word {typed}.".encode()))
+    (fault,) = letters.mixed(Prose(f"---\ntitle: x\n---\nсөз word {typed}."))
     assert fault.hint.endswith(right)
 
 
@@ -147,6 +148,7 @@ def test_code_addresses_and_names_of_files_are_no_prose() -> None:
 
 def test_places() -> None:
     data = "---\r\ntitle: x\r\nlanguage: ky\r\n---\r\n\r\nБул\r\nжана мaселе.\r\n".encode()
+    said = article.text_of("a.md", data)
     record = Record("a.md", "2025/a", "ky", {}, {}, "", (), frozenset(), "", ("", ""))
-    (problem,) = text.inspect(record, data).warnings
+    (problem,) = text.inspect(record, said).warnings
     assert (problem.line, problem.column, problem.severity) == (7, 6, "warning")

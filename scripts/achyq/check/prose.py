@@ -36,11 +36,10 @@ _SHAPE = bytes(48 if chr(c) in "0123456789" else 32 if chr(c) in " \t\n()-" else
 
 
 class Prose:
-    """An article's `text` with its line ends as LF; `prose` is as long, with spaces for what is none."""
+    """An article's `text`, with LF line ends; `prose` is as long, with spaces for what is none."""
 
-    def __init__(self, data: bytes) -> None:
-        text = data.decode("utf-8-sig")
-        self.text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    def __init__(self, text: str) -> None:
+        self.text = text
         fences = list(islice(_FENCE.finditer(self.text, 0, 70_000), 2))
         self.start = fences[1].end() if len(fences) > 1 else 0
         body = self.text[self.start :]

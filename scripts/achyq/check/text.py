@@ -27,11 +27,13 @@ class Findings(NamedTuple):
 _NOTHING: Final = Findings((), sketch.EMPTY)
 
 
-def inspect(record: Record | None, data: bytes) -> Findings:
-    """The findings of the article that `record` was read from. Cost: linear, some 0.15 ms for 300 words."""
+def inspect(record: Record | None, said: str) -> Findings:
+    """The findings of the article whose text `record` was read from. Cost: linear, some 0.12 ms for 300
+    words.
+    """
     if record is None:
         return _NOTHING
-    text = Prose(data)
+    text = Prose(said)
     warnings = tuple(
         Problem(record.path, *text.at(fault.at), fault.code, fault.message, fault.hint, "warning")
         for fault in islice(_faults(text, record.language), _MOST)
