@@ -26,8 +26,8 @@ class Record(NamedTuple):
     `values` are the front matter's values by key (see `schema.read`), `lines` the position of
     each key, `body` a digest (hex) of all that its body's HTML comes from, `links` those to other
     files, `anchors` the ids of its headings, `text` the digest of title and body (see
-    `text_digest`), `twin` the title and summary of Uzbek in the other script, `traits` what the text may
-    have in common with others (`traits.of`; empty unless it was read for a build).
+    `text_digest`). Two are empty unless the file was read for a build: `twin`, the title and summary of
+    Uzbek in the other script, and `traits`, what the text may have in common with others (`traits.of`).
     """
 
     path: str
@@ -103,8 +103,8 @@ def _twin(language: str, values: dict[str, Any]) -> tuple[str, str]:
 def read(path: str, data: bytes, whole: bool = True) -> Reading:
     """Read the article at `path` (relative to the archive, with '/').
 
-    All that is wrong with it alone becomes problems; nothing is raised. What only a build needs, its
-    body as HTML and its traits, is made only of the `whole`. Cost: linear in `data`.
+    All that is wrong with it alone becomes problems; nothing is raised. What only pages need (its body as
+    HTML, its twin and its traits) is made when it is read `whole`. Cost: linear in `data`.
     """
     problems: list[Problem] = []
 
@@ -218,7 +218,7 @@ def read(path: str, data: bytes, whole: bool = True) -> Reading:
         tuple(link._replace(line=link.line + offset) for link in rendering.links),
         rendering.anchors,
         _text_digest(values.get("title", ""), body_data),
-        _twin(language, values),
+        _twin(language, values) if whole else ("", ""),
         traits.of(values.get("title", ""), values.get("summary", ""), body_text) if whole else b"",
     )
     return Reading(

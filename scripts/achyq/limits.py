@@ -15,6 +15,8 @@ MAX_HEADINGS = 1_000
 MAX_NESTING = 50
 _DELIMITER = re.compile(r"[ \t>]*+\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+")
 _HEADING = re.compile(r"[ \t>]*+(?:#{1,6}(?:[ \t]|$)|=+[ \t]*+$|-+[ \t]*+$)")
+#: How all lines begin that may be either.
+_MARKED = re.compile(r"[ \t]*[>#=+*0-9-]")
 _NESTED = re.compile(rf"(?:[ \t]*+(?:>|(?:[-+*]|[0-9]{{1,9}}[.)])(?=[ \t]))){{{MAX_NESTING}}}")
 
 
@@ -30,14 +32,15 @@ def excess(text: str) -> tuple[int, Phrase, Phrase] | None:
         elif "-" in line and line.count("|") + 1 > columns and _DELIMITER.fullmatch(line):
             columns = line.count("|") + 1
         cells += columns
-        headings += bool(_HEADING.match(line))
+        marked = bool(_MARKED.match(line))
+        headings += marked and bool(_HEADING.match(line))
         if cells > MAX_CELLS:
             message = phrase("The tables up to here have too many cells")
             return number, message, phrase("Attach the table as a CSV file.")
         if headings > MAX_HEADINGS:
             message = phrase("There are too many headings (more than {limit})", limit=MAX_HEADINGS)
             return number, message, phrase("Split the article.")
-        if _NESTED.match(line):
+        if marked and _NESTED.match(line):
             message = phrase("Quotations or lists are nested too deeply")
             return number, message, phrase("Begin the line anew.")
     return None

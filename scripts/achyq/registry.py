@@ -76,6 +76,14 @@ class Registry:
             }:
                 self._names.setdefault(name, []).append(term.id)
 
+    def with_terms(self, terms: dict[str, Term]) -> Registry:
+        """The registry with these terms, which are called what its own are called: looking them up needs
+        nothing new.
+        """
+        other = Registry(self.kind, {}, self.whole)
+        other.terms, other._names = terms, self._names
+        return other
+
     def __getitem__(self, term_id: str) -> Term:
         return self.terms[term_id]
 

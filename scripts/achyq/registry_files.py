@@ -136,7 +136,7 @@ def link(
             )
             terms[term.id] = term._replace(**changes)
         _check_cycles(terms, report)
-        linked[kind] = Registry(kind, terms, kind not in lost)
+        linked[kind] = names[kind].with_terms(terms)
         _check_aliases(linked[kind], report)
         _check_former(linked[kind], report)
     _check_tiles(linked["regions"], report)

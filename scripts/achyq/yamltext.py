@@ -15,6 +15,7 @@ from achyq.errors import Problem
 from achyq.messages import Phrase, phrase
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SCALAR, _MAPPING_END = yaml.ScalarEvent, yaml.MappingEndEvent  # most of all events
 MAX_DEPTH = 8
 
 
@@ -103,12 +104,12 @@ def events(text: str) -> list[Any]:
     through all that are open at each further one.
     """
     events, depth = [], 0
-    following, scalar = _Loader(text).get_event, yaml.ScalarEvent
+    following = _Loader(text).get_event
     while True:
         event = following()
         events.append(event)
         kind = type(event)
-        if kind is scalar:
+        if kind is _SCALAR:
             continue
         if kind is yaml.StreamEndEvent:
             return events
@@ -129,16 +130,15 @@ class _Builder:
     """Turns libyaml's events into nodes, one pass."""
 
     def __init__(self, events: list[Any], path: str, line: int, problems: list[Problem]) -> None:
-        self.events, self.path, self.line, self.problems = events, path, line, problems
-        self.at = 1  # after the start of the stream
+        self.following = iter(events[1:]).__next__  # after the start of the stream
+        self.path, self.line, self.problems = path, line, problems
 
     def document(self) -> Mapping:
-        if isinstance(self.events[self.at], yaml.StreamEndEvent):
+        if isinstance(self.following(), yaml.StreamEndEvent):
             return Mapping((), self.line, 1)
-        self.at += 1
-        node = self.node()
-        self.at += 1
-        follower = self.events[self.at]
+        node = self.node(self.following())
+        self.following()
+        follower = self.following()
         if not isinstance(follower, yaml.StreamEndEvent):
             raise _Stop(
                 follower.start_mark,
@@ -162,11 +162,9 @@ class _Builder:
         )
         return Mapping((), node.line, node.column)
 
-    def node(self) -> Node:
-        event = self.events[self.at]
-        self.at += 1
+    def node(self, event: Any) -> Node:
         mark = event.start_mark
-        if type(event) is yaml.ScalarEvent and event.anchor is event.tag is None:
+        if type(event) is _SCALAR and event.anchor is event.tag is None:
             return Scalar(event.value, event.style in (None, ""), mark.line + self.line, mark.column + 1)
         if isinstance(event, yaml.AliasEvent):
             raise _Stop(mark, "yaml-feature", phrase("A YAML alias (*) is not allowed"), _QUOTE)
@@ -179,20 +177,18 @@ class _Builder:
             return Scalar(event.value, event.style in (None, ""), line, column)
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Node] = []
-            while not isinstance(self.events[self.at], yaml.SequenceEndEvent):
-                items.append(self.node())
-            self.at += 1
+            while type(following := self.following()) is not yaml.SequenceEndEvent:
+                items.append(self.node(following))
             return Sequence(tuple(items), line, column)
         return self.mapping(line, column)
 
     def mapping(self, line: int, column: int) -> Mapping:
         pairs: dict[str, tuple[Scalar, Node]] = {}
-        while not isinstance(self.events[self.at], yaml.MappingEndEvent):
-            mark = self.events[self.at].start_mark
-            key = self.node()
-            value = self.node()
-            if not isinstance(key, Scalar):
-                raise _Stop(mark, "wrong-type", phrase("A key must be a plain word"), _QUOTE)
+        while type(event := self.following()) is not _MAPPING_END:
+            key = self.node(event)
+            value = self.node(self.following())
+            if type(key) is not Scalar:
+                raise _Stop(event.start_mark, "wrong-type", phrase("A key must be a plain word"), _QUOTE)
             if key.text in pairs:
                 first = pairs[key.text][0].line
                 self.problems.append(
@@ -208,7 +204,6 @@ class _Builder:
                 )
                 continue
             pairs[key.text] = (key, value)
-        self.at += 1
         return Mapping(tuple(pairs.values()), line, column)
 
 

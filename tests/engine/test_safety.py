@@ -16,6 +16,7 @@ from tests.engine.helpers import Archive, environ, run, scratch, small, tree
 from tests.engine.test_properties import Held, held  # noqa: F401
 
 from achyq import article, registry, registry_files
+from achyq.check.text import inspect
 from achyq.errors import CODES, InputError, Problem
 
 PATH = "articles/2024/fuzz.ky.md"
@@ -246,11 +247,24 @@ LINEAR = {
     "brackets in YAML": ("---\nregion: ", "["),
     "unknown keys": ("---\n", ""),
     "empty items": ("---\ntags: [", "~,"),
+    "one word": (HEAD, "сөз"),
+    "one word in two scripts": (HEAD + "word сөз\n\n", "сwоrд"),
+    "words in two scripts": (HEAD, "сөз word "),
+    "digits": (HEAD, "12"),
+    "numbers": (HEAD, "+996 "),
+    "at signs": (HEAD, "a@"),
+    "apostrophes": (HEAD.replace("ky", "uz"), "o'g'"),
+    "soft hyphens": (HEAD, "a\u00ad"),
+    "accents": (HEAD, "a\u0301"),
+    "addresses": (HEAD, "http://"),
+    "file names": (HEAD, "a/b.md/"),
+    "open code": (HEAD, "``` "),
+    "words without their letters": (HEAD, "окмот мумкун дуйно "),
 }
 #: Bytes of the smaller sample, where they are not 20,000: front matter must stay below its limit.
 SIZES = {
     **dict.fromkeys(("unknown keys", "empty items", "unclosed front matter"), 6_000),
-    **dict.fromkeys(("headings", "quotes"), 2_000),
+    **dict.fromkeys(("headings", "quotes", "soft hyphens"), 2_000),
     "brackets in YAML": 2_500,
     "anchors spelled otherwise": 8_000,
 }
@@ -266,7 +280,8 @@ def sample(name: str, size: int) -> bytes:
 def timed(data: bytes) -> float:
     gc.disable()  # as a build does
     started = time.process_time()
-    article.read(PATH, data)
+    reading = article.read(PATH, data)
+    inspect(reading.record, reading.text)
     used = time.process_time() - started
     gc.enable()
     return used

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from itertools import islice
+from string import ascii_letters, digits
 
 from achyq.position import Lines
 
@@ -19,7 +20,7 @@ _NO_PROSE = tuple(
         ("```", r"^```.*?(?:^```|\Z)"),
         ("~~~", r"^~~~.*?(?:^~~~|\Z)"),
         ("`", r"`[^`\n]*`"),
-        ("](", r"\]\([^)\n]*\)"),
+        ("](", r"\]\([^)\n]*\)?"),
         ("://", r"http[^\s<>»”\"]+"),
         ("www.", r"www\.[^\s<>»”\"]+"),
         ("@", r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+"),
@@ -32,11 +33,16 @@ _FILE = re.compile(rf"[\w/-]{{1,100}}{_FILE_END.pattern}")
 _LETTER = re.compile(r"[^\n]")
 #: What words are cut out of: all that may stand around one.
 AROUND = " \t.,;:!?…«»“”„\"'`()[]{}<>*_~#|/\\+-–—=%№0123456789"
-_SHAPE = bytes(48 if chr(c) in "0123456789" else 32 if chr(c) in " \t\n()-" else 120 for c in range(256))
+_SHAPE = bytes.maketrans(f"{ascii_letters}{digits}\t\n()-".encode(), b"a" * 52 + b"0" * 10 + b" " * 5)
 
 
 class Prose:
-    """An article's `text`, with LF line ends; `prose` is as long, with spaces for what is none."""
+    """An article's `text`, with LF line ends.
+
+    `prose` is as long, with spaces for what is none. `shape` is the prose in ASCII with b"0" for each digit,
+    b"a" for each letter, b" " for what may stand in a number, and b"?" for what is not ASCII. `parts` is
+    what stands between white space, in lower case and in its order; `different` has each of them once.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -49,26 +55,14 @@ class Prose:
         if _FILE_END.search(body):
             body = _FILE.sub(_blank, body)
         self.prose = _only_texts(self.text[: self.start]) + body
-
-    @cached_property
-    def parts(self) -> list[str]:
-        """What stands between white space, in lower case and in its order."""
-        return self.prose.lower().split()
-
-    @cached_property
-    def different(self) -> frozenset[str]:
-        """The `parts`, each once."""
-        return frozenset(self.parts)
+        self.shape = self.prose.encode("ascii", "replace").translate(_SHAPE)
+        self.parts = self.prose.lower().split()
+        self.different = frozenset(self.parts)
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every word in lower case, once."""
         return frozenset([part.strip(AROUND) for part in self.different])
-
-    @cached_property
-    def shape(self) -> bytes:
-        """The prose with b"0" for each digit, b" " for what may stand in a number, b"x" for the rest."""
-        return self.prose.encode("ascii", "replace").translate(_SHAPE)
 
     @cached_property
     def _lines(self) -> Lines:
@@ -93,4 +87,7 @@ def _only_texts(front: str) -> str:
 
 
 def _blank(match: re.Match[str]) -> str:
-    return _LETTER.sub(" ", match[0])
+    text = match[0]
+    # A link that is not closed is prose: it is matched because looking for its end from every "](" of a
+    # line would take quadratic time.
+    return text if text.startswith("](") and not text.endswith(")") else _LETTER.sub(" ", text)

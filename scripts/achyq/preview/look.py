@@ -90,7 +90,7 @@ def _reading(path: str, data: bytes, loaded: Loaded) -> Known:
     old, digest = loaded.sources.files.get(path), article.digest_of(path, data)
     if old and old.digest == digest:
         return old
-    return known_of(digest, article.read(path, data, whole=False), False, loaded.inspect)
+    return known_of(digest, article.read(path, data), True, loaded.inspect)
 
 
 def mark_of(root: Path, story: str, sources: Sources) -> str:
