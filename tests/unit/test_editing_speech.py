@@ -12,7 +12,7 @@ from string import Formatter
 
 import pytest
 
-from achyq.editing import concepts, draft, options, status, terms
+from achyq.editing import concepts, draft, new_term, options, status
 from achyq.editing.speech import Speech
 from achyq.errors import Problem
 from achyq.fields import ARTICLE, GLOSSARY, LOCALE_CODES, TERMS
@@ -24,13 +24,13 @@ TRANSLATED = [code for code in LOCALE_CODES if code != "en"]
 TABLES = {
     "QUESTIONS[field.name]": [
         *draft.QUESTIONS.values(),
-        *terms.QUESTIONS.values(),
+        *new_term.QUESTIONS.values(),
         *concepts.QUESTIONS.values(),
     ],
     "QUESTIONS['words']": [concepts.QUESTIONS["words"]],
     "QUESTIONS['definition']": [concepts.QUESTIONS["definition"]],
     "QUESTIONS[f'{field.name}.{inner.name}']": draft.QUESTIONS.values(),
-    "QUESTIONS[name]": terms.QUESTIONS.values(),
+    "QUESTIONS[name]": new_term.QUESTIONS.values(),
     "heading": status.LISTS.values(),
 }
 
@@ -111,7 +111,7 @@ def test_every_field_has_its_question() -> None:
             if field.name in ("review", "formerly", "tile", "abbr"):  # none is asked for
                 continue
             keys = [f"{field.name}.{inner.name}" for inner in field.fields] or [field.name]
-            assert set(keys) <= set(terms.QUESTIONS), kind
+            assert set(keys) <= set(new_term.QUESTIONS), kind
 
 
 def test_speaking() -> None:

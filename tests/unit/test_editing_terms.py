@@ -13,7 +13,7 @@ from tests.unit.editing_archive import archive, problems, run, tree
 
 from achyq import front_matter, yamlspans
 from achyq.editing import desk as desks
-from achyq.editing import term_edits, terms
+from achyq.editing import new_term, term_edits
 from achyq.editing.dialogue import Dialogue
 from achyq.editing.speech import Speech
 from achyq.registry import fold
@@ -314,7 +314,7 @@ def test_the_wizard(root: Path) -> None:
     ])  # fmt: skip
     shown: list[str] = []
     talk = Dialogue(Speech("en"), lambda prompt: next(answers), shown.append)
-    term_id, values = terms.converse(talk, desks.open_desk(root), "organisers", "", {})
+    term_id, values = new_term.converse(talk, desks.open_desk(root), "organisers", "", {})
     assert term_id == "kg-new-club"
     assert values["name"] == {"ky": "Клуб", "uz": "Klub", "uz-Cyrl": "Клуб", "en": "New club"}
     assert values["kind"] == "ngo"
