@@ -60,7 +60,16 @@ def project_site(factory: pytest.TempPathFactory, prefix: str) -> Path:
         if not (base / "archive").exists():
             copy(base / "archive")
         if not site.exists():
-            command = [sys.executable, "-m", "achyq", "-C", str(base / "archive"), "-q", "build"]
+            command = [
+                sys.executable,
+                "-m",
+                "achyq",
+                "-C",
+                str(base / "archive"),
+                "-q",
+                "build",
+                "--database",
+            ]
             address = f"https://news.example{prefix}"
             subprocess.run(
                 [*command, "--site-dir", str(site)], env=environment(ACHYQ_SITE_URL=address), check=True

@@ -96,7 +96,7 @@ def built(tmp_path_factory: pytest.TempPathFactory, whole_chrome: Chrome) -> Bui
     root = tmp_path_factory.mktemp("links")
     content().write(root)
     site = root / "served" / PREFIX
-    run(root, site, whole_chrome)
+    run(root, site, whole_chrome, database=True)  # as it is published
     files = tree(site)
     pages = {path: Page(data.decode()) for path, data in files.items() if path.endswith(".html")}
     return Built(site, files, pages)
