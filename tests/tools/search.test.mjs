@@ -150,7 +150,7 @@ test("a shard is read", () => {
 
 const code = text => new TextEncoder().encode(text)
 const directory = hash => code(JSON.stringify({
-  documents: 9, languages: { ky: { documents: 9, shards: [["", hash]], years: [], docs: [], facets: [] } }, rules: {},
+  version: 2, documents: 9, languages: { ky: { documents: 9, shards: [["", hash]], years: [], docs: [], facets: [] } }, rules: {},
 }))
 const reader = files => async name => {
   if (!(name in files)) throw new SearchError("missing", name)
@@ -171,6 +171,11 @@ test("files are asked for once, and again when they did not come", async () => {
   assert.equal(one, two)
   assert.equal(asked, 3)
   assert.equal(await store.shard("kk", "тоң"), null)
+})
+
+test("files of another version are not read", async () => {
+  const store = new Store(reader({ "search/directory.json": code('{"version":1,"languages":{}}') }))
+  await assert.rejects(async () => store.shard("ky", "тоң"), { code: "damaged" })
 })
 
 test("a damaged file is said to be", async () => {
@@ -198,7 +203,7 @@ test("what was not used for long makes room", async () => {
   const big = deflateSync(shard(many))
   const names = [..."abcdefghi"]
   const files = Object.fromEntries(names.map(name => [`search/ky-${name}.bin`, big]))
-  files["search/directory.json"] = code(JSON.stringify({ documents: 9, languages: { ky: { shards: names.map((name, i) => [i ? name : "", name]) } } }))
+  files["search/directory.json"] = code(JSON.stringify({ version: 2, documents: 9, languages: { ky: { shards: names.map((name, i) => [i ? name : "", name]) } } }))
   const asked = []
   const store = new Store(name => {
     asked.push(name)
@@ -250,7 +255,7 @@ function archive(build, titles) {
   const rows = titles.map((title, d) => [`2025/${d}`, "ky", title, "2025", "published"])
   const members = Array.from({ length: Math.ceil(rows.length / 8) }, (_, i) => deflateSync(JSON.stringify(rows.slice(8 * i, 8 * i + 8))))
   const directory = {
-    documents: titles.length, locales: ["ky"],
+    version: 2, documents: titles.length, locales: ["ky"],
     languages: { ky: { documents: titles.length, shards: [["", build]], years: [[2025, 0]], docs: [build], facets: [build] } },
     docs_index: build, terms: { ky: build }, rules: { text: JSON.parse(readFileSync(new URL("text.json", rules))) }, synonyms: "0",
   }

@@ -493,6 +493,6 @@ def test_errors_for_people(tmp_path: Path, site: Path):
         run(site)
     broken = tmp_path / "search"
     broken.mkdir()
-    (broken / "directory.json").write_text("{}")
+    (broken / "directory.json").write_text('{"version": 1}')
     with pytest.raises(EnvironmentFailure, match="damaged"):
         run(tmp_path, "коррупция")

@@ -12,6 +12,8 @@ from achyq.search.store import Store
 #: Where the files lie in the site, and the one that is asked for anew each time.
 FOLDER = "search"
 DIRECTORY = "directory.json"
+#: The version of the format: part of the directory.
+VERSION = 2
 #: The facets of a document that are terms: the word in a query, and the registry.
 TERM_KINDS = {"region": "regions", "organiser": "organisers", "strategy": "strategies", "tag": "tags"}
 #: The statuses by their number in the files of facets.

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from achyq.library import Library
 from achyq.search import inversion, layout, synonyms, tables, words
 from achyq.search.document import documents, facts_of, names_in
-from achyq.search.files import DIRECTORY, FACETS_AS, FOLDER, Concept, Files, check, digest, dump
+from achyq.search.files import DIRECTORY, FACETS_AS, FOLDER, VERSION, Concept, Files, check, digest, dump
 from achyq.search.inversion import Order, Outcome
 from achyq.search.plain import text_of
 from achyq.search.spill import SPILL, Place, Spill, read
@@ -27,8 +27,6 @@ from achyq.search.text import analysis_language
 from achyq.story import Article
 from achyq.workers import Crew
 
-#: The version of the format: part of the directory.
-VERSION = 2
 #: With more changed documents of a language than this, and this share, all its postings are made anew.
 FEW, SHARE = 100, 0.05
 #: Documents that a process reads at a time.

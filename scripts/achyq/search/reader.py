@@ -16,7 +16,7 @@ from achyq.errors import EnvironmentFailure
 from achyq.messages import phrase
 from achyq.search import synonyms as concepts
 from achyq.search.coding import Cursor
-from achyq.search.files import DIRECTORY, FACETS_AS, FOLDER, MEMBER, ROWS
+from achyq.search.files import DIRECTORY, FACETS_AS, FOLDER, MEMBER, ROWS, VERSION
 from achyq.search.pack import members
 from achyq.search.plain import text_of
 from achyq.search.shard import Shard
@@ -65,8 +65,10 @@ class Reader:
 
     @cached_property
     def directory(self) -> dict[str, Any]:
-        """The directory, as it was when first asked for."""
+        """The directory, as it was when first asked for. Raises ValueError for one of another version."""
         found: dict[str, Any] = json.loads(self._file(DIRECTORY))
+        if found.get("version") != VERSION:
+            raise ValueError("an index of another version")
         return found
 
     @property

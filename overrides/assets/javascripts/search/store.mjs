@@ -4,6 +4,7 @@ import { Cursor, Shard, compare, first, members } from "./shard.mjs"
 import { concepts } from "./synonyms.mjs"
 
 const ROOM = 8_000_000                  // bytes of unpacked files
+const VERSION = 2                       // of the files (docs-dev/search.md)
 const MEMBER = 8                       // documents
 const MEMBERS = 64                      // of a file
 const MANY = 16                         // members that are worth a whole file
@@ -16,6 +17,12 @@ async function unpacked(bytes) {
   if (typeof DecompressionStream !== "function") throw new SearchError("unsupported", "no DecompressionStream")
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))
   return new Uint8Array(await new Response(stream).arrayBuffer())
+}
+
+// A script that a browser kept may be older than the files.
+function current(directory) {
+  if (directory.version !== VERSION) throw new SearchError("damaged", `version ${directory.version} of the files`)
+  return directory
 }
 
 // Whatever a damaged file makes go wrong is that file's fault, and said so.
@@ -47,7 +54,7 @@ export class Store {
 
   /** The directory; `renew` forgets it. */
   directory() {
-    this.#directory ??= this.#read("directory.json").then(bytes => sound("directory.json", () => parsed(bytes)))
+    this.#directory ??= this.#read("directory.json").then(bytes => sound("directory.json", () => current(parsed(bytes))))
       .catch(error => {
         this.#directory = null
         throw error
