@@ -82,7 +82,7 @@ def fits(page: Page, selector: str, width: int) -> bool:
 def test_a_wide_table_scrolls_and_the_keyboard_reaches_it(at_root: Place, visit: Visit) -> None:
     page = visit(at_root, f"ky/{STORY}/", width=320)
     table = "<table><tr>" + "<th>коррупцияга-каршы-аракеттенүү</th>" * 6 + "</tr></table>"
-    text = '<div class="prose">'
+    text = "<div class=prose>"
     page.route(
         "**/ky/2025/**",
         lambda route: route.fulfill(
