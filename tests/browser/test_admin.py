@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -97,8 +98,8 @@ def visit(browser: Browser, server: str) -> Iterator[Visit]:
     """Opens a page of `/admin/`. Nothing may go wrong in it, and no request may leave for elsewhere."""
     visitors: list[visitor.Visitor] = []
 
-    def visit(address: str, refused: bool = False, agreed: str = "") -> Page:
-        reader = visitor.Visitor(browser, server.rstrip("/"), {})
+    def visit(address: str, refused: bool = False, agreed: str = "", **settings: Any) -> Page:
+        reader = visitor.Visitor(browser, server.rstrip("/"), settings)
         reader.agreed = frozenset({agreed})
         visitors.append(reader)
         if refused:  # a request will be; the browser notes that, and Decap too
@@ -235,6 +236,44 @@ def test_what_is_wrong_is_said_and_not_saved(root: Path, visit: Visit) -> None:
     saved(page)
     expect(page.locator("#achyq-problems")).to_be_hidden()
     assert (root / ORIGINAL).read_text("utf-8") == TEXT.replace("2025-12-10", "2025-12-11")
+
+
+PHONE = {"viewport": {"width": 360, "height": 640}, "is_mobile": True, "has_touch": True}
+#: What stands out of the screen at the side, but for what nobody sees: the margin of the list's cards, and
+#: what is a pixel wide for screen readers.
+OUTSIDE = """() => [...document.querySelectorAll("#nc-root *:not(ul)")].filter(element => {
+    const {left, right, width} = element.getBoundingClientRect()
+    return width > 1 && (left < 0 || right > innerWidth)
+}).map(element => element.className)"""
+
+
+def fits(page: Page) -> None:
+    """Nothing is wider than the screen, and the page does not scroll sideways."""
+    assert page.evaluate("[innerWidth, document.documentElement.scrollWidth]") == [360, 360]
+    assert page.evaluate(OUTSIDE) == []
+
+
+@pytest.mark.parametrize("language", ["en", "uz-Cyrl"])
+def test_list_and_form_fit_a_phone(root: Path, visit: Visit, language: str) -> None:
+    page = visit(f"?lang={language}#/collections/ky", **PHONE)
+    entry = page.get_by_role("link", name=re.compile("^Окуя"))
+    entry.wait_for(timeout=PATIENCE)
+    fits(page)
+    page.get_by_role("button", name=re.compile("^(New article|Янги мақола)$")).click()
+    names = page.get_by_role("menuitem").all_text_contents()
+    assert len(set(names)) == len(names) == 6
+    fits(page)
+    page.keyboard.press("Escape")
+    entry.click()
+    title = page.get_by_role("textbox").first
+    expect(title).to_have_value("Окуя", timeout=PATIENCE)
+    fits(page)
+    title.fill("Башка окуя")
+    page.get_by_role("button", name=re.compile("^(Save|Сақлаш)$")).click()
+    fits(page)
+    page.get_by_role("menuitem").first.tap()
+    expect(page.get_by_text(re.compile("^(All is saved|Ҳаммаси сақланди)$"))).to_be_visible(timeout=PATIENCE)
+    assert (root / ORIGINAL).read_text("utf-8") == TEXT.replace("'Окуя'   #", "Башка окуя  #")
 
 
 def test_what_another_changed_meanwhile_is_not_overwritten(root: Path, visit: Visit) -> None:

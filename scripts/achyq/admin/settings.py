@@ -94,7 +94,7 @@ def _collection(language: str, tell: Speech, options: Mapping[str, list[Settings
     return {
         "name": language,
         "label": names[language],
-        "label_singular": tell("Article"),
+        "label_singular": f"{tell('Article')} ({names[language]})",  # one menu has those of all languages
         "description": tell(
             "The newest ones, up to {count}, and all drafts. Any other opens from its page in the preview.",
             count=LISTED,
