@@ -24,7 +24,19 @@ from achyq.importer import morphology, reading, terms  # noqa: E402
 from achyq.importer.guess import Guess, Hints  # noqa: E402
 from achyq.importer.raw import Extract  # noqa: E402
 
-SETS = ("develop", "measure", "fresh", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
+SETS = (
+    "develop",
+    "measure",
+    "fresh",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+)
 TEXTS = ROOT / "tests/import"
 FIELDS = (
     "language",

@@ -39,6 +39,12 @@ def reasons(text: str) -> dict[str, str]:
         ("#адалдық #қызмет", "tags"),
         ("© 2024 Все права защищены", "copyright"),
         ("www.example.uz", "address"),
+        ("ХОРОГ, 13 сен — Азия-Сводка.", "date"),
+        ("Нұрболат ЕРАЛЫ.", "byline"),
+        ("читать 1 мин.", "reading time"),
+        ("📷 6 та сурат", "photo"),
+        ("161200, Түркістан қ., Б. Саттарханов даңғылы, 29", "contact"),
+        ("Көчүрүп басууда гипершилтеме коюу зарыл.", "copyright"),
         ("Манба: Наманган вилояти прокуратураси", "source"),
     ],
 )
@@ -46,6 +52,20 @@ def test_furniture_goes_wherever_it_stands(line: str, reason: str):
     first, *rest = STORY.split("\n")
     for text in (f"{line}\n{STORY}", "\n".join([first, line, *rest]), f"{STORY}\n{line}"):
         assert reasons(text) == {line: reason}
+
+
+@pytest.mark.parametrize(
+    "stamp", ["21/07/22 10:18, Bishkek - 24 Hours, by Aida S.", "By Dana A. on 3 May 2024"]
+)
+def test_what_says_when_and_by_whom_goes_above_the_story(stamp: str):
+    assert set(reasons(f"{stamp}\n{STORY}")) == {stamp}
+
+
+def test_a_heading_of_other_news_may_say_whose_they_are():
+    assert set(reasons(f"{STORY}\nHokimlikning boshqa yangiliklari:\nMahallada bogʻ barpo etildi")) == {
+        "Hokimlikning boshqa yangiliklari:",
+        "Mahallada bogʻ barpo etildi",
+    }
 
 
 def test_a_calendar_goes_as_a_whole():
@@ -74,6 +94,7 @@ def test_news_below_the_heading_of_related_news_goes():
         "Главная задача комиссии — вернуть деньги в бюджет до конца года.",
         "Контакты с подрядчиком прокуратура назвала конфликтом интересов.",
         "Сунуштар жөнөтүлдү.",
+        "Тыңдаушылар шағым үлгілерін алды.",
         "Поиск виновных продолжается, сообщил на собрании глава района.",
         "Адреса домов опубликуют на сайте мэрии в понедельник утром.",
         "- Бул биздин милдет, - деди ал.",

@@ -18,6 +18,7 @@ _ENGLISH: Final = re.compile(
     r"(?:\s+(?:(?:of|for|on|and|the|against)\s+)*(?!(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b|"
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)[A-Z][\w'’-]*)*"
+    r"(?:(?<=University)\s+in\s+[A-Z]\w+)?"
 )
 
 
@@ -105,8 +106,8 @@ def _russian(text: str, tokens: list[Token], *, common: bool = False) -> Iterato
         ):
             first -= 1
         own = _own_name(text, tokens, index)
-        first -= own
-        while last + 1 < min(len(tokens), index + _LONGEST) and not own:
+        first = own if own >= 0 else first
+        while last + 1 < min(len(tokens), index + _LONGEST) and own < 0:
             gap = text[tokens[last].end : tokens[last + 1].start]
             word = text[tokens[last + 1].start : tokens[last + 1].end]
             goes_on = word[0].isupper() and tokens[last].key != "и"
@@ -131,22 +132,29 @@ def _russian(text: str, tokens: list[Token], *, common: bool = False) -> Iterato
             yield Body(tokens[first].start, end, "", "russian")
 
 
+def _own_name(text: str, tokens: list[Token], index: int) -> int:
+    """The first token of a name of its own before a kind with a capital, or -1: Баишев Университет."""
+    if not text[tokens[index].start].isupper() or not _SCHOOL.match(tokens[index].key):
+        return -1
+    first = index
+    while first > 0 and text[tokens[first - 1].end : tokens[first].start] == " ":
+        before = text[tokens[first - 1].start : tokens[first - 1].end]
+        if not before[0].isupper() or before.isupper() or _RUSSIAN_ADJECTIVE.search(before):
+            break
+        first -= 1
+    return first if first < index else -1
+
+
+_SCHOOL: Final = re.compile(r"университет|институт|колледж|академи|лице|банк|клуб")
+_RUSSIAN_ADJECTIVE: Final = re.compile(r"(?:ая|ое|ый|ий|ой|ого|ому|ую|ым|им|ом)$")
+
+
 #: With what a sentence begins before the name of a body.
 _LEAD: Final = re.compile(
     r"(?:(?:The|On|In|At|By|For|From|With|As|And|Today|Yesterday|This|Last|Also|When|While|Meanwhile|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|"
     r"October|November|December)\s+(?:the\s+)?)+"
 )
-
-
-def _own_name(text: str, tokens: list[Token], index: int) -> bool:
-    """Whether the body's name stands before a kind with a capital of its own: Баишев Университет."""
-    if not index or not text[tokens[index].start].isupper():
-        return False
-    before = text[tokens[index - 1].start : tokens[index - 1].end]
-    inside = text[tokens[index - 1].end : tokens[index].start] == " " and tokens[index - 1].start > 0
-    school = re.match(r"университет|институт|колледж|академи|лице|банк|клуб", tokens[index].key)
-    return bool(school) and inside and before[0].isupper() and not before.isupper()
 
 
 _AND_THE: Final = re.compile(r"\s+and\s+(?:the\s+)?")

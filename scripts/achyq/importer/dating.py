@@ -32,7 +32,7 @@ _YEAR_WORD: Final = r"(?:[-\s]*(?:(?:жыл|йил|yil|год)(?!\w*лар)\w*|[
 _ISO: Final = re.compile(rf"(?<![\d.-])({_YEAR})[-./](0[1-9]|1[0-2])[-./]({_DAY})(?!\d)")
 _NUMERIC: Final = re.compile(
     rf"(?<![\d.,/-])({_DAY})(?:\s?[./-]\s?(0?[1-9]|1[0-2])\s?[./-]\s?({_YEAR})"
-    rf"|[./](0[1-9]|1[0-2])[./](\d\d)(?=\s*(?:г|ж|й|y|$)))(?!\d)"
+    rf"|[./](0[1-9]|1[0-2])[./](\d\d)(?=\s*(?:г|ж|й|y|\d?\d:\d\d|$)))(?!\d)"
 )
 _JOIN: Final = r"[-–—−]|и|жана|және|ва|va|and|&|по|to|until"
 _ORDINAL: Final = r"(?:st|nd|rd|th|-?(?:го|ое|[шч][иыі]|нч[иы]|i?nchi)\b)?"
@@ -50,9 +50,13 @@ _MONTH_FIRST: Final = re.compile(
     rf"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?\s+(?P<d1>{_DAY})(?:st|nd|rd|th)?"
     rf"(?:\s*(?P<join>[-–—]|and|to)\s*(?P<d2>{_DAY})(?:st|nd|rd|th)?)?(?!\d)(?:,?\s+(?P<y1>{_YEAR})\b)?"
 )
+#: As sites set up in English write it: Avgust 15, 2024.
+_MONTH_DAY: Final = re.compile(
+    rf"\b(?P<m>{_MONTH})(?P<tail>{_TAIL})\s+(?P<d1>{_DAY}),\s*(?P<y1>{_YEAR})\b", re.IGNORECASE
+)
 _MONTH_OF: Final = re.compile(
-    rf"(?:(?<![\w.,№])(?P<y0>{_YEAR}){_YEAR_WORD}?\s*,?\s*)?\b(?P<m>{_MONTH})\w{{0,3}}\s+"
-    rf"(?:айынын|айының|ойининг|oyining)\s+(?P<d1>{_DAY})(?:\s*[-–—]\s*(?P<d2>{_DAY}))?(?P<tail>[-\s]?\w*)",
+    rf"(?:(?<![\w.,№])(?P<y0>{_YEAR}){_YEAR_WORD}?\s*,?\s*)?\b(?P<m>{_MONTH})(?:\w{{0,3}}\s+(?=ай|ой|oy)|(?:[дт][ыиуү]н|[ндт][ыі]ң|нинг|ning)\s+)"
+    rf"(?:(?:айынын|айының|ойининг|oyining)\s+)?(?P<d1>{_DAY})(?:\s*[-–—]\s*(?P<d2>{_DAY}))?(?P<tail>[-\s]?\w*)",
     re.IGNORECASE,
 )
 _MONTH_ONLY: Final = re.compile(
@@ -127,7 +131,7 @@ def expressions(text: str) -> list[When]:
             year, month, day = (m[1], m[2], m[3]) if pattern is _ISO else (m[3] or m[5], m[2] or m[4], m[1])
             full = int(year) if len(year) == 4 else 2000 + int(year)
             found.append(_when(text, m, full, (int(month), int(day)), (int(month), int(day))))
-    for pattern in (_MONTH_OF, _WORDED, _MONTH_FIRST):
+    for pattern in (_MONTH_OF, _WORDED, _MONTH_FIRST, _MONTH_DAY):
         found += [_worded(text, m) for m in pattern.finditer(text) if _is_month(m)]
     for m in filter(_is_month, _MONTH_ONLY.finditer(text)):
         month = _month(m["m0"] or m["m1"])

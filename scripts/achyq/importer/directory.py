@@ -53,7 +53,11 @@ class Directory:
             initials = bool(_INITIALS.match(text, first.start))
             if (text[first.start].isupper() or quoted) and (initials or last.end - first.start > 5):
                 known.append(Body(first.start, last.end, ids[0], "quoted" if quoted else ""))
-        others = [Body(m.start(), m.end(), "", "english") for m in _INTERNATIONAL.finditer(text)]
+        others = [
+            Body(m.start(), m.end(), "", "english")
+            for pattern in (_INTERNATIONAL, _OF_A_FORM)
+            for m in pattern.finditer(text)
+        ]
         return _longest(text, known, [*others, *bodies.named(text, tokens, language)])
 
     def referred(self, text: str, language: str) -> list[Body]:
@@ -95,6 +99,11 @@ _INTERNATIONAL: Final = re.compile(
     r"Евросоюз\w*|European Union|Council of Europe|Совет\w* Европы|Европа кеңеши\w*|Еуропа кеңесі\w*|"
     r"Yevropa [Kk]engashi\w*|"
     r"Европа [Кк]енгаши\w*|Transparency International|Government of [A-Z]\w+)"
+)
+#: Bodies of civil society by their legal form and a name in quotation marks: ОФ «Честная школа», «X» ҚҚ.
+_OF_A_FORM: Final = re.compile(
+    r"\b(?:ОФ|ОО|МОО|РОО|НПО|ННО|НКО|ОЮЛ|ЧФ|БФ|КФ|КБ|ЖБ|ҚҚ|ҚБ|ҚҰ|ННТ|NNT|NGO)\s+[«“\"][^«»“”\"\n]{2,80}[»”\"]"
+    r"|[«“\"][^«»“”\"\n]{2,80}[»”\"]\s+(?:КФ|КБ|ҚҚ|ҚБ|ҚҰ|ЖБ|ННТ|NNT)(?:\b|-?(?=[а-яa-z]))"
 )
 _LOCAL: Final = re.compile(
     r"\b(?:район|облус|шаар|аудан|облыс|қала|туман|вилоят|шаҳар|областн|городск|tuman|viloyat|"

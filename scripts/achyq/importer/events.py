@@ -86,7 +86,9 @@ def published(page: Page) -> Guess | None:
             if not seen_body and (dateline := _dateline(line)):
                 candidates.append(dateline)
             seen_body += len(line.text)
-    return max(candidates, key=lambda guess: guess.confidence, default=None)
+    surest = max((guess.confidence for guess in candidates), default=0.0)
+    # a page shows the day of the visit or of its last change besides
+    return min((g for g in candidates if g.confidence == surest), key=lambda guess: guess.value, default=None)
 
 
 def _year_of(line: str) -> int:

@@ -73,6 +73,9 @@ def _headers(lines: list[Line]) -> list[Line]:
     result = list(lines)
     texts = {line.text.casefold() for line in lines}
     for i, line in enumerate(lines):
+        if shapes.is_stamp(line.text):
+            result[i] = line._replace(dropped="date")
+            continue
         if not line.dropped and is_paragraph(line.text):
             break
         bare = SITE.sub("", line.text)
@@ -96,6 +99,8 @@ def _headers(lines: list[Line]) -> list[Line]:
     return result
 
 
+#: A line below the article that is no sentence has no more words.
+_MOST_OF_A_LINK: Final = 10
 #: A line of a menu has no more words.
 _MOST_OF_A_MENU: Final = 3
 _BYLINE: Final = re.compile(
@@ -151,7 +156,7 @@ def _at_the_edges(lines: list[Line], text: str) -> list[Line]:
     for i in range(last + 1, len(lines)):
         line = lines[i].text
         item = re.match(r"[-–—•*\d]", line) and not _is_dated_headline(line)
-        if line and not lines[i].dropped and len(line.split()) <= 8 and not item:
+        if line and not lines[i].dropped and len(line.split()) <= _MOST_OF_A_LINK and not item:
             result[i] = lines[i]._replace(dropped="navigation")
     return result
 

@@ -31,7 +31,7 @@ _KINDS: Final[dict[str, str]] = {
     "лицейи лицейі лицеи коалициясы коалицияси альянсы альянси тармагы тармоғи желісі маҳкамаси идораси "
     "кеңсеси кеңсесі офиси жамияти мажлиси мәжілісі сенаты сенати элчилиги елшілігі элчихонаси "
     "директораты директорати штабы штаби секретариаты котибияти миссиясы миссияси корпорациясы корпорацияси "
-    "техникуму гимназиясы мамкомитети кошуну касабаси",
+    "техникуму гимназиясы мамкомитети кошуну касабаси ииб иибб иимб іід шіб рииб",
     "latin": "vazirligi agentligi prokuraturasi maʼmuriyati hokimligi hokimiyati departamenti qoʻmitasi "
     "komiteti boshqarmasi jamgʻarmasi fondi tashkiloti universiteti instituti palatasi assotsiatsiyasi "
     "uyushmasi ittifoqi markazi banki akademiyasi inspeksiyasi xizmati sudi shifoxonasi kutubxonasi muzeyi "
@@ -40,7 +40,7 @@ _KINDS: Final[dict[str, str]] = {
     "koalitsiyasi "
     "alyansi tarmogʻi mahkamasi idorasi ofisi jamiyati majlisi senati elchixonasi direktorati shtabi "
     "missiyasi "
-    "guruhi kollegiyasi korporatsiyasi maktabi texnikumi",
+    "guruhi kollegiyasi korporatsiyasi maktabi texnikumi iib iibb",
     "russian": "министерство агентство прокуратура генпрокуратура администрация мэрия акимат аппарат "
     "департамент комитет госкомитет управление главк фонд организация университет институт палата ассоциация "
     "союз объединение центр банк академия инспекция служба госагентство суд представительство "
@@ -49,7 +49,7 @@ _KINDS: Final[dict[str, str]] = {
     "комиссия бюро федерация коллегия колледж отдел маслихат кенеш профсоюз дирекция казначейство таможня "
     "партия филиал кафедра факультет лицей коалиция альянс сеть посольство миссия секретариат штаб "
     "корпорация "
-    "трибунал",
+    "трибунал увд ровд гувд овд двд",
 }
 _STEMS: Final = {
     grammar: [stem for word in kinds.split() for stem in morphology.stems(word, grammar)]

@@ -8,7 +8,7 @@ from typing import Final
 #: The name of the site that stands after a page's title.
 SITE: Final = re.compile(r"\s+[|–—»·•-]\s+[^|–—»·•]{2,60}$")
 _ENDS: Final = re.compile(r"[.!?…:;][»”\")\]]*$")
-_STOPS: Final = re.compile(r"\w{3,}[.!?][»”\")\]]*$")
+_STOPS: Final = re.compile(r"\w{3,}[.!][»”\")\]]*$")
 _REPORTS: Final = re.compile(
     r"(?:[дт][ыиіуү]|[дт][ыиіуү]л[аеоө]р|л[дт]ы|[мб]окчу|[аеоө]т|[аеоө]ди|ган|ган|di|dilar|moqda|моқда|уда|"
     r"мақ|мек)$|"

@@ -70,7 +70,8 @@ def _of_medium(page: Page) -> Iterator[Guess]:
         if m := _REPORTS.search(line.text):
             name = m["name"].rstrip(".,")
             start = line.start + m.start("name")
-            if "." in name and not furniture.PRESS_SERVICE.search(name):
+            above = any(name.casefold() in line.text.casefold() for line in page.lines if line.dropped)
+            if ("." in name or above) and not furniture.PRESS_SERVICE.search(name):
                 yield _named(name, (start, start + len(name)), 0.85)
 
 

@@ -144,6 +144,49 @@ def _is_address(text: str) -> bool:
 _MOST_WORDS: Final = 9
 
 
+def is_stamp(text: str) -> bool:
+    """Whether the line begins with day and clock, as agencies stamp news: 21/07/22 10:18, Bishkek – by "
+    "A. S.
+    """
+    whens = dating.expressions(text) if len(text) <= LONGEST else []
+    return bool(
+        whens
+        and whens[0].year
+        and whens[0].start[1]
+        and whens[0].span[0] < _AT_THE_START
+        and re.match(r"\W{0,4}(?:\w{1,3}\s)?\d{1,2}:\d{2}", text[whens[0].span[1] :])
+    )
+
+
+#: Before the day of a stamp stand no more letters.
+_AT_THE_START: Final = 4
+
+
+def _is_dateline(text: str) -> bool:
+    """Whether the line is no more than place, day and agency: ХОРОГ, 13 сен — Азия-Сводка."""
+    m = _PLACE_AND.match(text)
+    whens = dating.expressions(text) if m and len(text) < _SHORT_LINE else []
+    return bool(m and whens and whens[0].start[1] and whens[0].span[0] - m.end() < _AT_THE_START)
+
+
+_PLACE_AND: Final = re.compile(r"[A-ZА-ЯЁҚҒҲӨҮҢІҰӘЎ][A-ZА-ЯЁҚҒҲӨҮҢІҰӘЎʻ' -]{2,20}[,.]\s*")
+_SHORT_LINE: Final = 60
+
+
+def _is_signed(text: str) -> bool:
+    """Whether the line is the name of who wrote it, the last in capitals: Нұрболат ЕРАЛЫ."""
+    return bool(_SIGNED.fullmatch(text))
+
+
+_SIGNED: Final = re.compile(r"(?:[^\W\d_][\w.ʻʼ'’-]*\s+){1,2}[A-ZА-ЯЁҚҒҲӨҮҢІҰӘЎʻʼ'’-]{4,}[.,]?")
+#: How long it takes to read, in any order of words.
+_READING: Final = re.compile(
+    r"\W*(?:[^\W\d_]+\W+){0,2}\d+\W{0,2}(?:мин|мүнөт|минут|daqiqa|дақиқа|min)\w*\W*"
+    r"(?:[^\W\d_]+\W*){0,2}",
+    re.IGNORECASE,
+)
+
+
 def _is_date_line(text: str) -> bool:
     """A date with nothing else than a time, a label and a counter."""
     if len(text) > 80 or _OPENER["contact"].match(text):
@@ -162,6 +205,9 @@ def _is_date_line(text: str) -> bool:
 #: Shapes of furniture in the order in which they are asked for.
 _SHAPES: Final[tuple[tuple[str, Callable[[str], object]], ...]] = (
     ("date", _is_date_line),
+    ("date", _is_dateline),
+    ("byline", lambda text: _is_signed(text) and not text.isupper()),
+    ("reading time", lambda text: len(text) < _SHORT_LINE and _READING.fullmatch(text)),
     ("calendar", WEEKDAYS.fullmatch),
     ("languages", lambda text: len(text) < 60 and _LANGUAGE_BAR.fullmatch(text)),
     ("photo", _PICTURES.fullmatch),

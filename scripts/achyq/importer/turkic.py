@@ -63,13 +63,13 @@ _CASE: Final = re.compile(
 )
 #: Verbs: finite forms, participles and converbs.
 _VERB: Final = re.compile(
-    r"\w{2,}(?:[дт][ыиі](?:л[аеоө]р)?|[гғкқ][аеоө]н(?:[дт]\w+)?|[ыиіуү]п|иб|ади|ди(?:лар)?|моқда|"
+    r"\w{2,}(?:(?:[кқпстшчфх]т|д)[ыиі](?:л[аеоө]р)?|[гғкқ][аеоө]н(?:[дт]\w+)?|[ыиіуү]п|иб|ади|ди(?:лар)?|моқда|"
     r"ib|gan|adi|di(?:lar)?|moqda|мақ|мек|mak)",
     re.IGNORECASE,
 )
 #: What a body does, by its form: a verbal noun, before which objects stand in their cases.
 _DOES: Final = re.compile(
-    r"\w+(?:[оө][оө]|[уү][уү]|[аеыіи]у|[лртнпсйғгзж]у|[кқ]у|иш|ish|аш|ash|уш|ush)(?:[гғ][аеоө])?",
+    r"[\w-]+(?:[оө][оө]|[уү][уү]|[аеыіи]у|[лртнпсйғгзж]у|[кқ]у|иш|ish|аш|ash|уш|ush)(?:[гғ][аеоө])?",
     re.IGNORECASE,
 )
 #: The first part of what it does in two words: сатып алу.

@@ -87,7 +87,7 @@ def find(page: Page, atlas: Atlas, happened: dt.date | None, country: tuple[str,
     named = _named(page, atlas, happened, country[0])
     planned = [n for n in named if n.role == "planned"]
     chosen = _held(named) or _of_the_first_paragraph(named)
-    guesses = _guesses(page, chosen, atlas.registry)
+    guesses = _guesses(page, chosen + _within(named, chosen, atlas.registry), atlas.registry)
     if not guesses and country[0]:
         guesses = [Guess(country[0], "", (0, 0), 0.35 + 0.25 * country[1])]
     ids = {guess.value for guess in guesses}
@@ -103,8 +103,10 @@ def _held(named: list[_Named]) -> list[_Named]:
     if not held:
         return []
     first = min(n.sentence.paragraph for n in held)
-    said = [n for n in named if n.sentence.paragraph <= 1 and n.mention.typed and n.role == ""]
-    if first > _FIRST and any(n.sentence.paragraph == 1 for n in said):
+    said = any(
+        n.sentence.paragraph == 1 and n.mention.typed and n.role == "" and not _is_dateline(n) for n in named
+    )
+    if said and first > 1 and (first > _FIRST or not any(events.HELD.search(n.sentence.text) for n in held)):
         return []
     titled = [n for n in named if n.sentence.paragraph == 0 and n.role == "" and n.mention.typed]
     return [n for n in held if n.sentence.paragraph <= max(first, 1) + 1] + titled
@@ -114,11 +116,29 @@ def _held(named: list[_Named]) -> list[_Named]:
 _FIRST: Final = 2
 
 
+def _is_dateline(n: _Named) -> bool:
+    return bool(re.match(r"\s*(?:–|—|- |/|\()", n.sentence.text[n.mention.end :]))
+
+
+def _within(named: list[_Named], chosen: list[_Named], registry: Registry) -> list[_Named]:
+    """The districts of a chosen city that title or first paragraph name."""
+    cities = {n.id for n in chosen if registry[n.id].name["en"].endswith(" City")}
+    return [
+        n
+        for n in named
+        if n.sentence.paragraph <= 1
+        and n.mention.typed
+        and n.role == ""
+        and cities & set(registry.ancestors(n.id))
+    ]
+
+
 def _of_the_first_paragraph(named: list[_Named]) -> list[_Named]:
     """When no place is said to have been one of the event, those of the first paragraph that names any."""
     now = [n for n in named if n.role != "earlier"]
     first = min((n.sentence.paragraph for n in now), default=0)
-    return [n for n in now if n.sentence.paragraph == first]
+    there = [n for n in now if n.sentence.paragraph == first]
+    return [n for n in there if n.mention.typed] or there
 
 
 def _named(page: Page, atlas: Atlas, happened: dt.date | None, country: str) -> list[_Named]:
