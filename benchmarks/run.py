@@ -29,10 +29,11 @@ from generate import generate  # noqa: E402
 from measure import Run, run  # noqa: E402
 from peers import hugo, stock_mkdocs  # noqa: E402
 
-TOOLS = ("achyq", "pages", "hugo", "mkdocs")
+TOOLS = ("achyq", "pages", "published", "hugo", "mkdocs")
 LABELS = {
     "achyq": "Achyq",
     "pages": "Achyq, pages and search alone",
+    "published": "Achyq, with the database, as published",
     "hugo": "Hugo",
     "mkdocs": "MkDocs + Material + static-i18n",
 }
@@ -50,6 +51,7 @@ print(json.dumps(summary._asdict() | {"peak_memory_bytes": peak_memory()}))
 OURS: dict[str, Callable[[str], list[str]]] = {
     "achyq": lambda archive: ["-m", "achyq", "-C", archive, "-q", "build", "--json"],
     "pages": lambda archive: ["-c", PAGES, archive],
+    "published": lambda archive: ["-m", "achyq", "-C", archive, "-q", "build", "--json", "--database"],
 }
 SHORT = 20.0
 #: What the project aims at with 10,000 stories on two cores: name, measure, bound.

@@ -29,6 +29,9 @@ CHECKSUMS = ("checksums",)
 #: A file with this name says that the folder is ours to replace.
 MARKER = ".achyq"
 
+#: So few files are made in less time than other processes take to begin.
+_FEW = 200
+
 
 class Published(NamedTuple):
     """Counts of a publication: outputs rendered, files written and removed, bytes of the site."""
@@ -79,7 +82,7 @@ def publish(
     batches = _apart(len(early), max(1, min(200, len(early) // (jobs * 4) + 1)))
     old = frozenset(current.states) if current.states or not site.exists() else None
     where = (str(following.folder), str(site), old)
-    for results in each(_write_batch, batches, jobs, (early, render, *where)):
+    for results in each(_write_batch, batches, jobs if len(early) > _FEW else 1, (early, render, *where)):
         written += following.note(results)
         tick(len(results))
     if late := [output._replace(job=(*CHECKSUMS, following.sums())) for output in todo[len(early) :]]:
