@@ -71,9 +71,9 @@ _SCHEMES = {"http", "https", "mailto"}
 _ARTICLE = re.compile(r"(?P<story>(?:[0-9]{4}|undated)/[a-z0-9-]+)(?:\.(?P<language>[A-Za-z-]+))?\.md\Z")
 
 
-#: A body without any of these has neither a link nor a heading (whose line of - or = may end in white
-#: space); of brackets, those of footnotes make none.
-_MARKS = ("<", "#", "=\n", "-\n", " \n", "\t\n")
+#: A body without "<", "#" and any of these has neither a link nor a heading (whose line of - or = may end in
+#: white space); of brackets, those of footnotes make none.
+_ENDS = ("=\n", "-\n", " \n", "\t\n")
 _BRACKET = re.compile(r"\[(?!\^[\w-]+\])|\]\(")
 
 
@@ -101,9 +101,11 @@ class Rendering(NamedTuple):
 
 def _is_plain(text: str) -> bool:
     """Whether a body has neither links nor headings, as far as can be seen fast."""
-    return not (
-        any(mark in text for mark in _MARKS) or text.endswith(("-", "=", " ", "\t")) or _BRACKET.search(text)
-    )
+    if "<" in text or "#" in text or text.endswith(("-", "=", " ", "\t")):
+        return False
+    if "[" in text and _BRACKET.search(text):
+        return False
+    return not any(map(text.__contains__, _ENDS))
 
 
 @cache

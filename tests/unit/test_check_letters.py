@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from achyq import article
 from achyq.article import Record
@@ -144,6 +146,18 @@ def test_code_addresses_and_names_of_files_are_no_prose() -> None:
         == []
     )
     assert codes("Сөз", title="Бул мaселе") == ["mixed-script"]
+
+
+def test_a_link_that_is_not_closed_is_prose() -> None:
+    assert codes("[x](мaселе жана [y](сoюз") == ["mixed-script", "mixed-script"]
+    assert codes("[x](мaселе) жана [y](сoюз\n") == ["mixed-script"]
+
+
+@given(st.text(alphabet="aZъЯəƏө« ?x1\n-", max_size=12))
+def test_what_is_seen_fast_of_mixed_words_is_right(text: str) -> None:
+    """No text is passed over that has letters of both scripts side by side."""
+    prose = Prose(f"---\ntitle: x\n---\n{text}")
+    assert letters._may_be_mixed(prose) == bool(letters._SEAM.search(prose.prose))
 
 
 def test_places() -> None:

@@ -50,7 +50,7 @@ class Prose:
         self.start = fences[1].end() if len(fences) > 1 else 0
         body = self.text[self.start :]
         for mark, pattern in _NO_PROSE:
-            if mark in body:
+            if mark[0] in body and mark in body:  # one character is found faster than several
                 body = pattern.sub(_blank, body)
         if _FILE_END.search(body):
             body = _FILE.sub(_blank, body)
