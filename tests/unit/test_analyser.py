@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from achyq import bundle, translit
 from achyq.search import inflection
 from achyq.search.analyser import Lexicon, analysis_language, bucket, fold, form, keys, tokens
-from achyq.search.text import LANGUAGES, LONGEST, rules
+from achyq.search.text import LANGUAGES, LONGEST, _worked_out, rules, words
 
 ROOT = Path(__file__).parents[2]
 RULES = ROOT / "scripts/achyq/search/rules"
@@ -116,6 +116,17 @@ def test_the_browser_answers_the_same(tmp_path: Path) -> None:
         known = form(word, language)
         here = [known, fold(known, language), list(keys(known, language)), [t.text for t in tokens(word)]]
         assert json.loads(line) == here, (word, language)
+
+
+@given(st.text("абёйіүөңғқәұһьъЁЙѐӊxyzABCʻ-1", max_size=50), LANGUAGE)
+def test_plain_words_are_not_worked_out_for_nothing(text: str, language: str) -> None:
+    worked_out = _worked_out(text, language)
+    assert form(text, language) == (worked_out if fold(worked_out, language) else "")
+
+
+@given(st.text(max_size=60))
+def test_words_are_those_of_tokens(text: str) -> None:
+    assert words(text) == [token.text for token in tokens(text)]
 
 
 @given(st.text(max_size=60), LANGUAGE)

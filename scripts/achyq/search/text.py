@@ -62,6 +62,13 @@ _CYRILLIC: Final = re.compile(r"[\u0400-\u052f]")
 _LATIN: Final = re.compile(r"[a-zäñöüəɵ]")
 _LATIN_WITH_ENDING: Final = re.compile(r"[a-z\u00e0-\u024f]{2,}[\u0400-\u052f]{2,}")
 _ORDINARY: Final = re.compile(r"[\u0400-\u045f\u0490-\u04ff0-9-]*|[a-zʻ0-9-]*")
+#: Words that are their own form: small letters of the script in which the language is searched.
+_CYRILLIC_WORD: Final = re.compile(r"[а-яёіүөңғқәұһ]+")
+_LATIN_WORD: Final = re.compile(r"[a-z]+")
+_PLAIN_WORD: Final = {
+    **dict.fromkeys(("ky", "kk", "ru"), _CYRILLIC_WORD),
+    **dict.fromkeys(("uz", "en"), _LATIN_WORD),
+}
 _ROUNDS: Final = 4
 _MARKS: Final = re.compile(r"[\u0300-\u036f]+")
 _LEADING: Final = re.compile(r"^[ʻ\u0300-\u036f]+")
@@ -72,6 +79,11 @@ def tokens(text: str) -> Iterator[Token]:
     """Find the words of a text: letters and digits with the apostrophes and hyphens inside them."""
     for match in _TOKEN.finditer(text):
         yield Token(match.start(), match.end(), match[0])
+
+
+def words(text: str) -> list[str]:
+    """The words of a text alone, as `tokens` finds them."""
+    return _TOKEN.findall(text)
 
 
 def analysis_language(locale: str) -> str:
@@ -87,12 +99,19 @@ def form(word: str, language: str) -> str:
     Small letters, composed; one apostrophe and one hyphen; no invisible characters and no stress
     marks; letters that only look right repaired. Raises KeyError when the language is unknown.
     """
+    known = word.lower()
+    if len(known) > LONGEST or not _PLAIN_WORD[language].fullmatch(known):
+        known = _worked_out(word, language)
+    return known if known.translate(_FOLD[language]) else ""
+
+
+def _worked_out(word: str, language: str) -> str:
     known = _normalised(word[: 4 * LONGEST], language)
     for _ in range(_ROUNDS):
         if _ORDINARY.fullmatch(known):
             break
         known = _normalised(known, language)  # what was repaired or dropped may let more be seen
-    return known if known.translate(_FOLD[language]) else ""
+    return known
 
 
 def _normalised(word: str, language: str) -> str:

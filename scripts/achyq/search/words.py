@@ -15,8 +15,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from achyq.search.analyser import fold, form, tokens
+from achyq.search.analyser import fold, form
 from achyq.search.shard import IMPACT_MOST, IMPACT_ONE, IMPACT_STEPS
+from achyq.search.text import words as words_of
 
 
 class Field(NamedTuple):
@@ -67,7 +68,7 @@ def read(texts: Sequence[str], language: str) -> Words:
 
 def _count(text: str, language: str) -> tuple[dict[_Name, int], int]:
     """How often each form stands in a text, and its number of words."""
-    raw = Counter([token.text for token in tokens(text)])
+    raw = Counter(words_of(text))
     found: dict[_Name, int] = {}
     for word, times in raw.items():
         for name in _names(word, language):
