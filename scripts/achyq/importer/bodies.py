@@ -93,6 +93,13 @@ _RUSSIAN_STOP: Final = re.compile(
 _WITH: Final = re.compile(r"при\s+(?:поддержк|финансов|содейств|участи|активн|[а-яё])|и\s+[А-ЯЁ]")
 
 
+#: What a body is for, in a list: Министерство труда, миграции и молодёжи.
+_LISTED: Final = re.compile(
+    r",\s[а-яё]+(?:[аяыи]|ого|ой|их|ых)(?:\s[а-яё]+(?:[аяыи]|ого|ой|их|ых))?(?:,\s[а-яё]+[аяыи])*\sи\s"
+    r"[а-яё]+(?:[аяыи]|ого|ой|их|ых|ей|ов)\b"
+)
+
+
 def _russian(text: str, tokens: list[Token], *, common: bool = False) -> Iterator[Body]:
     """Names of bodies; with `common` those without a capital too."""
     for index, token in enumerate(tokens):
@@ -102,7 +109,8 @@ def _russian(text: str, tokens: list[Token], *, common: bool = False) -> Iterato
         while (
             first > 0
             and text[tokens[first - 1].end : tokens[first].start] == " "
-            and re.search(r"(?:ая|ое|ый|ий|ой|ого|ому|ую|ым|им|ом)$", tokens[first - 1].key)
+            and _RUSSIAN_ADJECTIVE.search(tokens[first - 1].key)
+            and not _PARTICIPLE.search(tokens[first - 1].key)
         ):
             first -= 1
         own = _own_name(text, tokens, index)
@@ -111,8 +119,9 @@ def _russian(text: str, tokens: list[Token], *, common: bool = False) -> Iterato
             gap = text[tokens[last].end : tokens[last + 1].start]
             word = text[tokens[last + 1].start : tokens[last + 1].end]
             goes_on = word[0].isupper() and tokens[last].key != "и"
+            listed = gap.strip() == "," and _LISTED.match(text, tokens[last].end)
             if (
-                gap.strip(' \u00a0«»“”"')
+                (gap.strip(' \u00a0«»“”"') and not listed)
                 or _RUSSIAN_STOP.fullmatch(word)
                 or (tokens[last].key == "и" and kinds.kind_of(tokens[last + 1].key, "russian"))
                 or (_WITH.match(text, tokens[last + 1].start) and not _FIGHT.match(text, tokens[last].start))
@@ -145,6 +154,7 @@ def _own_name(text: str, tokens: list[Token], index: int) -> int:
     return first if first < index else -1
 
 
+_PARTICIPLE: Final = re.compile(r"(?:ованн|[её]дённ|веденн|вш|ющ|ящ)\w{2,3}$")
 _SCHOOL: Final = re.compile(r"университет|институт|колледж|академи|лице|банк|клуб")
 _RUSSIAN_ADJECTIVE: Final = re.compile(r"(?:ая|ое|ый|ий|ой|ого|ому|ую|ым|им|ом)$")
 

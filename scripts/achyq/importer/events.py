@@ -16,14 +16,16 @@ HELD: Final = re.compile(
     r"қатысты|"
     r"бўлди|ўтказ\w*|ўтди|ўтилди|ташкил|очиб|очил\w*|ўтказилди|boʻldi|bo.ldi|o.tkaz\w*|oʻtkaz\w*|tashkil|"
     r"boʻlib|"
-    r"прош\w+|проход\w+|провед\w+|состоял\w+|провел\w*|провёл|организ\w+|открыл\w*|held|took place|hosted|"
+    r"прош\w+|проход\w+|провед\w+|состоял\w+|провел\w*|провёл|организ\w+|открыл\w*|(?<!be )held|took "
+    r"place|hosted|"
     r"organi[sz]ed|launched)",
     re.IGNORECASE,
 )
 #: Words that say an event is still to come, by which planned is told from held.
 PLANNED: Final = re.compile(
     r"план(?:дал|дашт|иру|ируетс)\w*|заплан\w+|жоспарла\w+|режалашт\w+|rejalasht\w+|\bplan(?:s|ned|ning)?\b|"
-    r"\bwill (?:be|take|hold)|\b(?:scheduled|upcoming)\b|өтм[өе]кчү|өткөрүлм[өе]кчү|"
+    r"\bwill (?:be|take|hold)|\b(?:is|are) (?:due )?to (?:be|take)|\b(?:scheduled|upcoming)\b|"
+    r"өтм[өе]кчү|өткөрүлм[өе]кчү|"
     r"\b(?:пройд[её]т|пройдут|состо[ия]тся|будет провед\w*|будут провед\w*|өтөт|өтүшөт|өтеді|өткізіледі|"
     r"ўтказилади|"
     r"бўлиб ўтади|oʻtkaziladi|o.tkaziladi|boʻlib oʻtadi)\b",

@@ -28,7 +28,7 @@ _KINDS: Final[dict[str, str]] = {
     "бюроси федерациясы федерацияси коллегиясы коллегияси колледжи колледжі бөлүмү бөлімі бўлими бўлинмаси "
     "мәслихаты полициясы кәсіподағы редакциясы дирекциясы дирекцияси бажыканасы божхонаси казыналыгы "
     "қазынашылығы ғазначилиги партиясы партияси филиалы филиали кафедрасы кафедраси факультети факультеті "
-    "лицейи лицейі лицеи коалициясы коалицияси альянсы альянси тармагы тармоғи желісі маҳкамаси идораси "
+    "лицейи лицейі лицеи коалициясы коалицияси альянсы альянси маҳкамаси идораси "
     "кеңсеси кеңсесі офиси жамияти мажлиси мәжілісі сенаты сенати элчилиги елшілігі элчихонаси "
     "директораты директорати штабы штаби секретариаты котибияти миссиясы миссияси корпорациясы корпорацияси "
     "техникуму гимназиясы мамкомитети кошуну касабаси ииб иибб иимб іід шіб рииб",
@@ -38,7 +38,7 @@ _KINDS: Final[dict[str, str]] = {
     "vakolatxonasi kengashi klubi birlashmasi apparati komissiyasi byurosi federatsiyasi kolleji boʻlimi "
     "boʻlinmasi direksiyasi gʻaznachiligi bojxonasi partiyasi filiali kafedrasi fakulteti litseyi "
     "koalitsiyasi "
-    "alyansi tarmogʻi mahkamasi idorasi ofisi jamiyati majlisi senati elchixonasi direktorati shtabi "
+    "alyansi mahkamasi idorasi ofisi jamiyati majlisi senati elchixonasi direktorati shtabi "
     "missiyasi "
     "guruhi kollegiyasi korporatsiyasi maktabi texnikumi iib iibb",
     "russian": "министерство агентство прокуратура генпрокуратура администрация мэрия акимат аппарат "
@@ -57,10 +57,14 @@ _STEMS: Final = {
 }
 #: Words that are kinds of bodies only in a possessive or in a case: they mean something else by themselves.
 _MERE: Final = re.compile(
-    r"кызмат|қызмет|хизмат|xizmat|башкармалык|орталық|кеңеш|кеңес|одақ|тармак|желі|жамият|jamiyat|коом|топ|"
+    r"кызмат|қызмет|хизмат|xizmat|башкармалык|орталық|кеңеш|кеңес|одақ|жамият|jamiyat|коом|топ|"
     r"гуруҳ|guruh|мажлис|majlis|мәжіліс|бирлик|бөлүм|бөлім|бўлим|bo.?lim|филиал|filial|миссия|missiya"
 )
-_PLURAL: Final = re.compile(r"[лдт][аеоө]р|lar")
+_PLURAL: Final = {
+    "turkic": re.compile(r"[лдт][аеоө]р"),
+    "latin": re.compile("lar"),
+    "russian": re.compile(r"и?(?:ам|ям|ами|ями|ах|ях)$|[ое]в$"),
+}
 _POSSESSIVE: Final = re.compile(r"с?[ыиіуү]|s?i")
 #: English words for them, as the end of a name in capitals.
 ENGLISH: Final = (
@@ -85,7 +89,7 @@ def kind_of(word: str, grammar: str) -> Stem | None:
     """The kind of body that the key `word` is a form of the word for, or None; plurals are no body's."""
     for stem in _STEMS[grammar]:
         if morphology.is_form(word, stem):
-            plural = grammar != "russian" and _PLURAL.match(word, len(stem.key))
+            plural = _PLURAL[grammar].match(word, len(stem.key))
             return None if plural else stem
     return None
 

@@ -30,7 +30,8 @@ OPENERS: Final[dict[str, str]] = {
     r"o.?qi)\w+|кабарларды .{2,30} алыңыз)\b|"
     r"[^.!?]{0,60}\b(?:google news|google новост\w+|telegram-?канал\w*|telegram kanal\w*|"
     r"телеграм-?канал\w*)\W*$|.{0,60}in your inbox",
-    "related": r"окшош|тектеш|дагы окуңуз|дагы караңыз|башка жаңылыктар|ұқсас|тағы оқ\w+|басқа жаңалықтар|"
+    "related": r"more (?:from|in|on)\b|read on\b|ommabop|оммабоп|популярн|окшош|тектеш|дагы окуңуз|дагы "
+    r"караңыз|башка жаңылыктар|ұқсас|тағы оқ\w+|басқа жаңалықтар|"
     r"ўхшаш|"
     r"мавзуга оид|бошқа янгиликлар|яна ўқинг|mavzuga oid|o.?xshash|boshqa yangiliklar|yana o.?qing|"
     r"читайте (?:также|ещ[её])|читать (?:также|далее|ещ[её])|похожие|другие новости|ещ[её] по теме|по теме|"
@@ -46,7 +47,10 @@ OPENERS: Final[dict[str, str]] = {
     r"калит сўзлар|"
     r"kalit so.?zlar|ключевые слова|keywords\s*:|рубрика\s*:|бөлүм\s*:|айдар\s*:|категори\w+\s*:|"
     r"category\s*:|categories\b",
-    "comments": r"пикир(?:лер)?\b|пікір|изоҳ|izoh|комментар\w+|comments?\b|leave a (?:comment|reply)|"
+    "comments": r"(?:[^\s.]+ )?(?:мақола|maqola|макала|материал|хабар|xabar|саҳифа|sahifa|барак)\w* .{0,20}"
+    r"(?:ёқди|ёқтир|yoqdi|yoqtir|жакты|ұнады|пайдалуу|фойдали|foydali)\w*|понравил\w+|"
+    r"был\w* ли .{3,40} полезн|was this .{3,20} (?:useful|helpful)|пикир(?:лер)?\b|пікір|изоҳ|izoh|"
+    r"комментар\w+|comments?\b|leave a (?:comment|reply)|"
     r"оставить комментарий|"
     r"жооп калтыруу|баа бериңиз|оцените|your e-?mail address will not|ваш (?:адрес )?e-?mail не будет|"
     r"e-?mail manzilingiz|сиздин e-?mail|"

@@ -30,7 +30,8 @@ _CUE: Final = re.compile(
     r"финансир|инициатив|учредил|открыл|устроил|подвел|подвёл|наградил|\bheld\b|organi[sz]|hosted|support|"
     r"funded|financed|sponsor|jointly|launched|opened|started|inaugurated|conducted|presented|adopted|"
     r"in (?:cooperation|collaboration|coordination) with|with the (?:help|assistance|aid)|run by|"
-    r"arranged|brought together|convened|co-?host|facilitated|announce|содействи|подготовил|инициатор|"
+    r"arranged|brought together|convened|invited|co-?host|facilitated|announce|содействи|подготовил|"
+    r"инициатор|"
     r"выступил\w* организатор|объявил|собрал|запустил|представил|together with|in partnership|"
     r"башта(?:п|ды)|жайылт",
     re.IGNORECASE,

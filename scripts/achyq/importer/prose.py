@@ -51,7 +51,12 @@ def is_prose(text: str) -> bool:
 
 def is_paragraph(text: str) -> bool:
     """Whether the line can be no headline: it ends with a full stop, or is too long."""
-    return (is_prose(text) and bool(re.search(r"[.;:…][»”\")]*$", text))) or len(text) > 300
+    ended = bool(re.search(r"[.;:…][»”\")]*$", text))
+    return (is_prose(text) and ended and len(text.split()) > _FEW) or len(text) > 300
+
+
+#: A line of so few words is no paragraph above a headline: Markets. Policy. People.
+_FEW: Final = 3
 
 
 def headline_likeness(text: str) -> int:

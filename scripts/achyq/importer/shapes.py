@@ -45,7 +45,8 @@ _COPIED: Final = re.compile(
     r"шилтеме\w* (?:коюу|берүү|милдет)|"
     r"сілтеме\w* (?:жасау|беру|міндетті)|ҳавола\w* (?:қилиш|кўрсат|берил)|havola\w* (?:qilish|koʻrsat|"
     r"ko.rsat|beril)|"
-    r"manba ko.?rsatil|манба кўрсатил|ссылка на (?:сайт|источник|агентств\w+) обязательн",
+    r"муаллифлик ҳуқуқи|mualliflik huquqi|авторлық құқығы|автордук укугу|авторским правом|manba "
+    r"ko.?rsatil|манба кўрсатил|ссылка на (?:сайт|источник|агентств\w+) обязательн",
     re.IGNORECASE,
 )
 _HASHTAGS: Final = re.compile(r"(?:#[\w-]+[\s,;]*)+")
@@ -84,9 +85,12 @@ def _reads_on(text: str, reason: str, end: int) -> bool:
     ):
         return len(text.split()) > 12 and reason in ("navigation", "comments", "counter", "share", "related")
     begun = text[end : end + 1].isalpha()  # the words only begin like furniture: Тыңдаушылар
-    return len(text.split()) >= (_SHORTEST if begun else 7) and not masking.find(text)
+    next_to = begun or reason in _AMBIGUOUS
+    return len(text.split()) >= (_SHORTEST if next_to else 7) and not masking.find(text)
 
 
+#: Reasons whose words begin sentences as well: Keyingi mavsum bahorda boʻladi.
+_AMBIGUOUS: Final = frozenset({"navigation", "related", "counter", "print"})
 #: The words of the shortest sentence that is not taken for furniture by the beginning of its first word.
 _SHORTEST: Final = 4
 
@@ -175,9 +179,15 @@ _SHORT_LINE: Final = 60
 
 def _is_signed(text: str) -> bool:
     """Whether the line is the name of who wrote it, the last in capitals: Нұрболат ЕРАЛЫ."""
-    return bool(_SIGNED.fullmatch(text))
+    return bool(_SIGNED.fullmatch(text) or _ROLE.fullmatch(text))
 
 
+_ROLE: Final = re.compile(
+    r"(?:[^\W\d_][\w.ʻʼ'’-]*,?\s+){2,5}(?:staff writer|correspondent|reporter|editor|корреспондент\w*|"
+    r"собкор\w*|"
+    r"журналист\w*|мухбири?|muxbiri?|кабарчы\w*|кабарчысы|тілші\w*|редактор\w*)",
+    re.IGNORECASE,
+)
 _SIGNED: Final = re.compile(r"(?:[^\W\d_][\w.ʻʼ'’-]*\s+){1,2}[A-ZА-ЯЁҚҒҲӨҮҢІҰӘЎʻʼ'’-]{4,}[.,]?")
 #: How long it takes to read, in any order of words.
 _READING: Final = re.compile(

@@ -36,15 +36,17 @@ _STOP: Final = re.compile(
     r"эмес|ғана|эми|"
     r"бир|бір|bir|бардык|барлық|барча|barcha|ҳар|har|ар бир|әр|өз ара|o.?zaro|ўзаро|жаны|жаңы|жаңа|янги|"
     r"yangi|"
-    r"иш-?чара\w*|іс-?шара\w*|тадбир\w*|tadbir\w*|семинар\w*|seminar\w*|тренинг\w*|trening\w*|форум\w*|"
+    r"иш-?чара\w*|іс-?шара\w*|тадбир(?!кор)\w*|tadbir(?!kor)\w*|семинар\w*|seminar\w*|тренинг\w*|"
+    r"trening\w*|форум\w*|"
     r"forum\w*|"
     r"конференци\w*|konferensi\w*|жыйын\w*|жиын\w*|жиналыс\w*|йиғилиш\w*|yigʻilish\w*|yig.?ilish\w*|"
     r"жолугушуу\w*|"
     r"кездесу\w*|учрашув\w*|uchrashuv\w*|сынак\w*|байқау\w*|танлов\w*|tanlov\w*|брифинг\w*|brifing\w*|"
     r"отурум\w*|"
-    r"отырыс\w*|мажлис(?!и)\w*|акция\w*|aksiya\w*|кампания\w*|үстөл\w*|үстел\w*|стол\w*|суҳбат\w*|"
+    r"отырыс\w*|мажлис(?!и)\w*|акция(?!дор)\w*|aksiya(?!dor)\w*|кампания\w*|үстөл\w*|үстел\w*|стол\w*|"
+    r"суҳбат\w*|"
     r"suhbat\w*|машғулот\w*|mash.?g.?ulot\w*|дарс\w*|dars\w*|сабақ\w*|"
-    r"өкүм\w*|үкім\w*|ҳукм\w*|hukm\w*|ҳолат\w*|holat\w*)",
+    r"өкүм\w*|үкім(?!ет)\w*|ҳукм\w*|hukm\w*|ҳолат\w*|holat\w*)",
     re.IGNORECASE,
 )
 #: Words in a case that names have all the same: под кем, чьего имени.
@@ -63,7 +65,8 @@ _CASE: Final = re.compile(
 )
 #: Verbs: finite forms, participles and converbs.
 _VERB: Final = re.compile(
-    r"\w{2,}(?:(?:[кқпстшчфх]т|д)[ыиі](?:л[аеоө]р)?|[гғкқ][аеоө]н(?:[дт]\w+)?|[ыиіуү]п|иб|ади|ди(?:лар)?|моқда|"
+    r"\w{2,}(?:(?:[кқпстшчфх]т|д)[ыиі](?:л[аеоө]р)?|[гғкқ][аеоө]н(?:[дт]\w+)?|[ыиіуү]п|иб|ади|"
+    r"ди(?:лар)?|моқда|"
     r"ib|gan|adi|di(?:lar)?|moqda|мақ|мек|mak)",
     re.IGNORECASE,
 )
@@ -203,9 +206,12 @@ def _begins(text: str, tokens: list[Token], first: int, *, common: bool) -> bool
 
 
 def _is_quoted(text: str, tokens: list[Token], first: int, index: int) -> bool:
-    """Whether the whole name is in quotation marks: a course or an action that is called so."""
+    """Whether the name stands in quotation marks that end with it or later: in what a course or a project is
+    called.
+    """
     before = text[max(0, tokens[first].start - 1) : tokens[first].start]
-    return bool(before) and before in '«“"„' and bool(re.match('[»”"]', text[tokens[index].end :]))
+    inside = text[tokens[first].start : tokens[index].start]
+    return bool(before) and before in '«“"„' and not re.search('[»”"]', inside)
 
 
 def _is_object(text: str, tokens: list[Token], first: int) -> bool:
