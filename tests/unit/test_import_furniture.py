@@ -55,7 +55,12 @@ def test_furniture_goes_wherever_it_stands(line: str, reason: str):
 
 
 @pytest.mark.parametrize(
-    "stamp", ["21/07/22 10:18, Bishkek - 24 Hours, by Aida S.", "By Dana A. on 3 May 2024"]
+    "stamp",
+    [
+        "21/07/22 10:18, Bishkek - 24 Hours, by Aida S.",
+        "By Dana A. on 3 May 2024",
+        "Чоп этилган: 13 декабрь 2022 йил. Ўқилди: 187",
+    ],
 )
 def test_what_says_when_and_by_whom_goes_above_the_story(stamp: str):
     assert set(reasons(f"{stamp}\n{STORY}")) == {stamp}

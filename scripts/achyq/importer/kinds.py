@@ -31,7 +31,7 @@ _KINDS: Final[dict[str, str]] = {
     "лицейи лицейі лицеи коалициясы коалицияси альянсы альянси маҳкамаси идораси "
     "кеңсеси кеңсесі офиси жамияти мажлиси мәжілісі сенаты сенати элчилиги елшілігі элчихонаси "
     "директораты директорати штабы штаби секретариаты котибияти миссиясы миссияси корпорациясы корпорацияси "
-    "техникуму гимназиясы мамкомитети кошуну касабаси ииб иибб иимб іід шіб рииб",
+    "техникуму гимназиясы мамкомитети кошуну касабаси кыймылы қозғалысы ҳаракати ииб иибб иимб іід шіб рииб",
     "latin": "vazirligi agentligi prokuraturasi maʼmuriyati hokimligi hokimiyati departamenti qoʻmitasi "
     "komiteti boshqarmasi jamgʻarmasi fondi tashkiloti universiteti instituti palatasi assotsiatsiyasi "
     "uyushmasi ittifoqi markazi banki akademiyasi inspeksiyasi xizmati sudi shifoxonasi kutubxonasi muzeyi "
@@ -40,7 +40,7 @@ _KINDS: Final[dict[str, str]] = {
     "koalitsiyasi "
     "alyansi mahkamasi idorasi ofisi jamiyati majlisi senati elchixonasi direktorati shtabi "
     "missiyasi "
-    "guruhi kollegiyasi korporatsiyasi maktabi texnikumi iib iibb",
+    "guruhi kollegiyasi korporatsiyasi maktabi texnikumi harakati iib iibb",
     "russian": "министерство агентство прокуратура генпрокуратура администрация мэрия акимат аппарат "
     "департамент комитет госкомитет управление главк фонд организация университет институт палата ассоциация "
     "союз объединение центр банк академия инспекция служба госагентство суд представительство "
@@ -72,10 +72,9 @@ ENGLISH: Final = (
     r"Institute|Chamber|Association|Union|Cent(?:er|re)|Bank|Academy|Inspectorate|Inspection|Service|Court|"
     r"Council|Club|Prosecutor|Initiative|Mission|Programme|Embassy|Dialogue|Network|Commission|Board|College|"
     r"Directorate|Bureau|Federation|Police|Secretariat|Hospital|Library|Museum|Society|Treasury|School|"
-    r"Akimat|"
-    r"Kh?okimi?yat|Maslikhat|Kenesh|Mazhilis|Senate|Parliament|Assembly|Municipality|City Hall|Ombudsman|"
-    r"Coalition|Alliance|Party|Branch|Division|Faculty|Delegation|Corporation|Task Force|Taskforce|Lyceum|"
-    r"Co-?ordinator"
+    r"Akimat|Kh?okimi?yat|Maslikhat|Kenesh|Mazhilis|Senate|Parliament|Assembly|Municipality|City Hall|"
+    r"Ombudsman|Coalition|Movement|Alliance|Party|Branch|Division|Faculty|Delegation|Corporation|Task Force|"
+    r"Lyceum|Co-?ordinator"
 )
 
 

@@ -149,19 +149,21 @@ _MOST_WORDS: Final = 9
 
 
 def is_stamp(text: str) -> bool:
-    """Whether the line begins with day and clock, as agencies stamp news: 21/07/22 10:18, Bishkek – by "
-    "A. S.
+    """Whether the line begins with day and clock, as agencies stamp news, or with a label and the day:
+    21/07/22 10:18, Bishkek – by A. S.; Чоп этилган: 13 декабрь 2022 йил. Ўқилди: 187.
     """
     whens = dating.expressions(text) if len(text) <= LONGEST else []
-    return bool(
-        whens
-        and whens[0].year
-        and whens[0].start[1]
-        and whens[0].span[0] < _AT_THE_START
-        and re.match(r"\W{0,4}(?:\w{1,3}\s)?\d{1,2}:\d{2}", text[whens[0].span[1] :])
-    )
+    if not whens or not whens[0].year or not whens[0].start[1]:
+        return False
+    rest = text[whens[0].span[1] :]
+    if (label := _LABEL.match(text)) and whens[0].span[0] == label.end():
+        return len(re.findall(r"[^\W\d_]{2,}", rest)) <= _MOST_BESIDES
+    return whens[0].span[0] < _AT_THE_START and bool(re.match(r"\W{0,4}(?:\w{1,3}\s)?\d{1,2}:\d{2}", rest))
 
 
+#: So many words may stand beside a day with a label: of another day, of readers.
+_MOST_BESIDES: Final = 4
+_LABEL: Final = re.compile(r"(?:[^\W\d_]+\s){0,2}[^\W\d_]+\s?:\s*")
 #: Before the day of a stamp stand no more letters.
 _AT_THE_START: Final = 4
 
