@@ -17,6 +17,7 @@ from achyq.search import command, engine
 from achyq.search.analyser import Lexicon, bucket, fold, form, tokens
 from achyq.search.query import Query, parse, read
 from achyq.search.reader import Reader
+from achyq.search.result import Result
 from achyq.search.suggestion import distance
 from achyq.search.words import parts
 
@@ -52,11 +53,11 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Reader:
     return reader(ARCHIVE, tmp_path_factory.mktemp("search"))
 
 
-def ask(archive: Reader, q: str, locale: str = "ky", **values: object) -> engine.Result:
+def ask(archive: Reader, q: str, locale: str = "ky", **values: object) -> Result:
     return engine.search(archive, read({"q": q, "locale": locale, **values}))
 
 
-def stories(result: engine.Result, place: int = 0) -> list[str]:
+def stories(result: Result, place: int = 0) -> list[str]:
     return [hit.story for hit in result.groups[place].hits] if result.groups else []
 
 

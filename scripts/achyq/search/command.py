@@ -14,9 +14,9 @@ from achyq.errors import EnvironmentFailure, UsageError, printable
 from achyq.locale import LOCALES, number
 from achyq.messages import Phrase, phrase, said, spoken
 from achyq.search import engine
-from achyq.search.engine import Result
 from achyq.search.query import KINDS, SORTS, read
 from achyq.search.reader import Reader
+from achyq.search.result import Result
 
 #: What the index or a page may raise when it is not what it should be.
 _DAMAGED = (*(ValueError, KeyError, IndexError, TypeError), *(EOFError, zlib.error))

@@ -9,11 +9,11 @@ from operator import add
 from typing import NamedTuple
 
 from achyq.search import filters, recognition
-from achyq.search.filters import Passing
 from achyq.search.lookup import Looked, Worth, every, lookup, some
 from achyq.search.query import Part, Query, parse
 from achyq.search.reader import Reader
 from achyq.search.recognition import Run
+from achyq.search.result import Group, Hit, Result, Word
 from achyq.search.suggestion import suggestion
 from achyq.search.text import LANGUAGES, analysis_language, form, tokens
 
@@ -25,53 +25,6 @@ _READ = 200
 _FEW = 3
 #: Forms of a word that are told.
 _FORMS = 50
-
-
-class Hit(NamedTuple):
-    """A document that was found; `matched` are forms of the query's words in it, as far as known."""
-
-    document: int
-    story: str
-    language: str
-    url: str
-    title: str
-    date: str
-    status: str
-    score: float
-    matched: list[str]
-
-
-class Word(NamedTuple):
-    """What became of a part of the query, and the forms it was found in."""
-
-    typed: str
-    state: str
-    forms: list[str]
-
-
-class Group(NamedTuple):
-    """The documents of a language, found by the words or by `synonyms`; `total` of them."""
-
-    language: str
-    by: str
-    total: int
-    synonyms: list[str]
-    hits: list[Hit]
-
-
-class Result(NamedTuple):
-    """What a query found. `unread` documents were not read for phrases: there were too many.
-    `candidates` and `filters` are for `facets`.
-    """
-
-    total: int
-    words: list[Word]
-    groups: list[Group]
-    relaxed: bool
-    unread: int
-    suggestion: str | None
-    candidates: frozenset[int]
-    filters: Passing
 
 
 class _Matches(NamedTuple):
