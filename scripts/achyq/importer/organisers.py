@@ -134,9 +134,11 @@ def find(page: Page, directory: Directory, country: str, regions: Collection[str
             for body in directory.local(sentence.text, regions):
                 _keep(best, page, sentence, body, 0.65)
         named += [(sentence, body) for body in bodies]
-    if not best:
+    for last in (1, 2):
+        if best:
+            break
         for sentence, body in named:
-            if sentence.paragraph <= 1 and not _is_of_people(sentence, body):
+            if sentence.paragraph <= last and not _is_of_people(sentence, body):
                 _keep(best, page, sentence, body, 0.5 if body.id else 0.35)
     first = min((n.paragraph for n in best.values()), default=0)
     near = [n for n in best.values() if n.paragraph <= max(first, 1) + 1]

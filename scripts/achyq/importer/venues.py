@@ -56,6 +56,12 @@ _COMPETENCE_BEFORE: Final = re.compile(
 _APPEAL: Final = re.compile(
     r"обжал|апелляц|даттан|шағымдан|шикоят|shikoyat|apellyatsiya|\bappeal", re.IGNORECASE
 )
+#: People who work or came from there: вилоятларидаги клиникаларда ишлаётган шифокорлар.
+_WORK_THERE: Final = re.compile(
+    r"\s+(?:[^\s,.;]+\s+){0,3}?(?:ишлаётган|ишлайдиган|ishlayotgan|ishlaydigan|иштеген|иштеп жаткан|"
+    r"жұмыс істе\w+|келган|kelgan|келген|оқитын|ўқийдиган|oʻqiydigan|окуган)",
+    re.IGNORECASE,
+)
 _EARLIER: Final = re.compile(
     r"\b(?:ранее|до этого|мурда|буга чейин|бұрын|бұған дейін|аввал\w*|илгари|ilgari|avval\w*|earlier|"
     r"previously|эслатиб ўта\w+|eslatib o.?ta\w+|эске сал\w+|еске сал\w+|напомни\w+|белгилей кет\w+|"
@@ -206,6 +212,8 @@ def _role(sentence: Sentence, mention: Mention) -> str:
         or (_OF_THERE.search(word) and _SEAT_AFTER.match(sentence.text, mention.end))
     ):
         return ""
+    if _OF_THERE.search(word) and _WORK_THERE.match(sentence.text, mention.last.end):
+        return "from"
     if _PREPOSITION_FROM.search(before) or (_FROM.search(word) and not _THERE.search(word)):
         return "from"
     if _THERE.search(word) or _PREPOSITION_THERE.search(before) or _is_of_a_house(sentence.text, mention.end):
