@@ -36,6 +36,9 @@ SETS = (
     "seventh",
     "eighth",
     "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
 )
 TEXTS = ROOT / "tests/import"
 FIELDS = (
