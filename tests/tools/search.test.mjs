@@ -115,8 +115,8 @@ function shard(forms, merged = []) {
   const text = new TextEncoder().encode([...forms, ...merged].map(([name]) => name).join(""))
   // Nothing is kept of the string before.
   const strings = list => list.forEach(([name], i) => {
-    number((i ? list[i - 1][0].length : 0) * 16 + Math.min(name.length, 15))
-    if (name.length > 14) number(name.length - 15)
+    number((i ? [...list[i - 1][0]].length : 0) * 16 + Math.min([...name].length, 15))
+    if ([...name].length > 14) number([...name].length - 15)
   })
   number(text.length)
   for (const byte of text) bytes.push(byte)
@@ -125,7 +125,7 @@ function shard(forms, merged = []) {
   strings(forms)
   for (const [form] of forms) {
     number(2)
-    number((form.length - Math.min(3, form.length)) * 16)
+    number(Math.max(0, [...form].length - 3) * 16)
   }
   for (const [, documents] of forms) number(documents.length)
   strings(merged)
@@ -145,6 +145,8 @@ test("a shard is read", () => {
   assert.deepEqual(made.found("тоң"), { forms: [1, 2, 3] })
   assert.deepEqual(Array.from(made.found("то").merged.documents), [15, 16])
   assert.deepEqual(made.found("жок"), { forms: [] })
+  const rare = new Shard(shard([["иш", [3]], ["𝐀б", [4]]]))
+  assert.deepEqual([rare.forms, rare.queries], [["иш", "𝐀б"], [["иш"], ["𝐀б"]]])
   for (let cut = 0; cut < bytes.length; cut++) assert.throws(() => new Shard(bytes.subarray(0, cut)), { code: "damaged" })
 })
 

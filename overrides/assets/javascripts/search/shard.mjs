@@ -69,7 +69,8 @@ export function members(table) {
 class Letters {
   constructor(cursor) {
     this.cursor = cursor
-    this.text = [...cursor.string()]
+    const text = cursor.string()
+    this.text = /[\ud800-\udfff]/.test(text) ? [...text] : text      // a string does for letters of one unit each
     this.at = 0
   }
 
@@ -80,12 +81,14 @@ class Letters {
     return before.slice(0, before.length - (number >> room)).concat(this.text.slice(this.at, this.at += rest))
   }
 
-  // Strings in a row, as arrays of letters.
+  // Strings in a row, as strings or arrays of letters: what `joined` and `after` take.
   strings(count) {
-    let letters = []
+    let letters = this.text.slice(0, 0)
     return Array.from({ length: count }, () => letters = this.after(letters, this.cursor.number(), STRING))
   }
 }
+
+const joined = letters => typeof letters === "string" ? letters : letters.join("")
 
 /** A shard: its `forms`, sorted by fold and form, and the postings of them and of its keys. */
 export class Shard {
@@ -99,7 +102,7 @@ export class Shard {
     const names = letters.strings(forms)
     this.bytes = bytes
     this.base = base
-    this.forms = names.map(name => name.join(""))
+    this.forms = names.map(joined)
     this.queries = []
     let query = [], found = []
     names.forEach((name, index) => {
@@ -109,7 +112,7 @@ export class Shard {
         found = []
         for (let left = count - 1; left > 0; left--) {
           const number = cursor.number()
-          found.push(letters.after(name, number >> 1, KEY).join(""))
+          found.push(joined(letters.after(name, number >> 1, KEY)))
           if (!(number & 1)) query.push(found.at(-1))
         }
       }
@@ -120,7 +123,7 @@ export class Shard {
       }
     })
     const counts = Array.from({ length: forms }, () => cursor.number())
-    this.merged = new Map(letters.strings(merged).map((name, i) => [name.join(""), forms + i]))
+    this.merged = new Map(letters.strings(merged).map((name, i) => [joined(name), forms + i]))
     for (let i = 0; i < merged; i++) counts.push(cursor.number())
     // Of each posting list: where it starts among all, and where its numbers lie.
     this.starts = new Uint32Array(counts.length + 1)
