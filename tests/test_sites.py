@@ -97,7 +97,7 @@ def said(path: Path) -> str:
 def found(site: Path) -> str:
     """What the search index holds of each document: story, language, title, date, status."""
     reader = Reader.of(site)
-    rows = reader.rows(range(reader.documents)).values()
+    rows = reader.rows(range(reader.directory["documents"])).values()
     return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows) or "nothing\n"
 
 

@@ -85,12 +85,19 @@ def test_a_shard_that_is_cut_is_no_shard():
 
 @pytest.mark.parametrize(
     ("count", "kept"),
-    [(512, [15, 16, 17]), (513, [16, 16, 18]), (4097, [16, 16, 16]), (16385, [16, 16, 16])],
+    [
+        (512, [15, 16, 17, 20]),
+        (513, [16, 16, 18, 20]),
+        (4096, [16, 16, 18, 20]),
+        (4097, [16, 16, 16, 20]),
+        (16384, [16, 16, 16, 20]),
+        (16385, [16, 16, 16, 24]),
+    ],
 )
 def test_long_lists_have_coarse_impacts(count: int, kept: list[int]):
-    impacts = bytes([15, 16, 17]) + bytes(count - 3)
+    impacts = bytes([15, 16, 17, 20]) + bytes(count - 4)
     form = Form("а", "а", (), (), Postings(deltas(range(count)), impacts))
-    assert list(Shard(encode([form], [])).documents(0).impacts[:3]) == kept
+    assert list(Shard(encode([form], [])).documents(0).impacts[:4]) == kept
 
 
 # --- where shards are cut

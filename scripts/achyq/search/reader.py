@@ -71,12 +71,6 @@ class Reader:
             raise ValueError("an index of another version")
         return found
 
-    @property
-    def documents(self) -> int:
-        """The number of documents."""
-        found: int = self.directory["documents"]
-        return found
-
     def count(self, language: str) -> int:
         """The number of documents of a language of analysis."""
         found: int = self.directory["languages"].get(language, {"documents": 0})["documents"]

@@ -5,7 +5,7 @@ import { concepts } from "./synonyms.mjs"
 
 const ROOM = 8_000_000                  // bytes of unpacked files
 const VERSION = 2                       // of the files (docs-dev/search.md)
-const MEMBER = 8                       // documents
+const MEMBER = 8                        // documents
 const MEMBERS = 64                      // of a file
 const MANY = 16                         // members that are worth a whole file
 const FACETS = 4096                     // documents of a file
