@@ -52,6 +52,8 @@ _PLAIN: Final = _pairs(
     + _RULES["variants"]
 )
 _FOLD: Final = {language: _pairs(pairs) for language, pairs in _RULES["fold"].items()}
+#: Pairs of letters that a fold does not tell from one: Kazakh Latin writes both я and ия as ia.
+_MERGED: Final[dict[str, list[list[str]]]] = _RULES["merged"]
 _TO_CYRILLIC: Final = {language: _pairs(pairs) for language, pairs in _RULES["lookalikes"].items()}
 _TO_LATIN: Final = {
     language: {ord(pair[1]): pair[0] for pair in reversed(pairs)}
@@ -184,7 +186,12 @@ _PIVOTS: Final = {language: _Pivot(pivot) for language, pivot in _RULES["pivot"]
 
 @lru_cache(maxsize=1 << 14)
 def fold(form: str, language: str) -> str:
-    """Spell a form as a keyboard without the language's own letters does. Idempotent."""
+    """Spell a form as a keyboard without the language's own letters does, and so that its scripts agree.
+
+    Idempotent.
+    """
     if language in ("uz", "en") and not form.isascii():
         form = _MARKS.sub("", unicodedata.normalize("NFD", form))
+    for pair, letter in _MERGED.get(language, ()):
+        form = form.replace(pair, letter)
     return form.translate(_FOLD[language])

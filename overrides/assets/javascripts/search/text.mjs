@@ -15,12 +15,13 @@ const compiled = new WeakMap()
 
 function tables({ text }) {
   if (!compiled.has(text)) {
-    const { apostrophes, hyphens, dropped, variants, lookalikes, fold, pivot } = text
+    const { apostrophes, hyphens, dropped, variants, lookalikes, fold, merged, pivot } = text
     const own = (object, make) => Object.fromEntries(Object.entries(object).map(([language, value]) => [language, make(value)]))
     compiled.set(text, {
       plain: pairs([...apostrophes].map(mark => mark + "ʻ")
         .concat([...hyphens].map(hyphen => hyphen + "-"), [...dropped], variants)),
       fold: own(fold, pairs),
+      merged,
       toCyrillic: own(lookalikes, pairs),
       toLatin: own(lookalikes, list => pairs(list.map(([latin, cyrillic]) => cyrillic + latin).reverse())),
       pivot: own(pivot, ({ letters, at, words = [], old: [signs, ...old] = [""] }) => ({ letters: pairs(letters), at, words, signs, old: pairs(old) })),
@@ -86,8 +87,10 @@ function pivoted(word, pivot) {
   }).join("")
 }
 
-/** A form as a keyboard without the language's own letters spells it. */
+/** A form as a keyboard without the language's own letters spells it, and so that its scripts agree. */
 export function fold(form, language, rules) {
+  const known = tables(rules)
   const plain = language === "uz" || language === "en" ? form.normalize("NFD").replace(/[\u0300-\u036f]+/g, "") : form
-  return translate(plain, tables(rules).fold[language])
+  const merged = (known.merged[language] ?? []).reduce((word, [pair, letter]) => word.replaceAll(pair, letter), plain)
+  return translate(merged, known.fold[language])
 }
