@@ -17,10 +17,10 @@ from achyq import library as libraries
 from achyq import likeness, plan, publish, source, tree
 from achyq.bodies import Bodies
 from achyq.chrome import Chrome, Job
+from achyq.digests import digest
 from achyq.errors import EnvironmentFailure, InputError, Problem
 from achyq.export import collection
 from achyq.index import Index
-from achyq.keys import digest
 from achyq.ledger import CACHE, Ledger
 from achyq.library import Joined, Library
 from achyq.messages import phrase

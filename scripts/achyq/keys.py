@@ -6,141 +6,29 @@ tests hold both ends (`tests/engine/`).
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
 
-from achyq import card, coverage_page, feed, glossary_page, home_page, listing_page, offline_page, search_page
+from achyq import (
+    card,
+    coverage_page,
+    digests,
+    feed,
+    glossary_page,
+    home_page,
+    key_parts,
+    listing_page,
+    offline_page,
+    search_page,
+)
+from achyq.digests import SIZE, digest
+from achyq.key_parts import Common
 from achyq.listing_page import Listing
-from achyq.registry import KINDS, Registry, Term
+from achyq.plan_memory import Edit
+from achyq.registry import KINDS, Registry
 from achyq.story import Article, Story
-from achyq.view import SHOWN, Site, View
-
-if TYPE_CHECKING:  # which itself needs `digest`
-    from achyq.plan_memory import Edit
-
-#: Bytes of a key: 96 bits, so that among a million outputs a clash is less likely than 1 in 10^16.
-SIZE = 12
-
+from achyq.view import View
 
 _FACTS = ("regions", "organisers", "strategies", "tags")
-
-
-def digest(*parts: str | bytes) -> bytes:
-    """A digest of texts, which differs when their content differs or where they are cut (BLAKE2b)."""
-    sink = hashlib.blake2b(digest_size=SIZE)
-    for part in parts:
-        data = part.encode() if isinstance(part, str) else part
-        sink.update(len(data).to_bytes(4, "big"))
-        sink.update(data)
-    return sink.digest()
-
-
-def _hash(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=SIZE).digest()
-
-
-class Common:
-    """What the keys of all locales share: the parts of stories and listings without words."""
-
-    def __init__(self, site: Site, listings: Sequence[Listing]) -> None:
-        self.site, self.listings = site, listings
-        self.stories = site.library.stories
-        self.place = {story.id: place for place, story in enumerate(self.stories)}
-        self._places: dict[int, list[int]] = {}
-        self._shapes: dict[int, str] = {}
-        self._showing: dict[frozenset[int], frozenset[int]] = {}
-
-    @cached_property
-    def lines(self) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
-        """For each story what its line shows in every locale, and the terms it names."""
-        return [(_plain(story), _shown_terms(story)) for story in self.stories]
-
-    def places(self, number: int) -> list[int]:
-        """The places of the stories of the listing `number`."""
-        if (known := self._places.get(number)) is None:
-            here = self.listings[number].here
-            known = [self.place[story.id] for period in here for story in period.stories]
-            self._places[number] = known
-        return known
-
-    def showing(self, stories: frozenset[int]) -> frozenset[int]:
-        """The numbers of the listings that show one of the stories, which are given by place."""
-        if stories not in self._showing:
-            numbers = range(len(self.listings))
-            self._showing[stories] = frozenset(n for n in numbers if not stories.isdisjoint(self.places(n)))
-        return self._showing[stories]
-
-    def shape(self, number: int) -> str:
-        """What shows of the listing `number` in every locale, besides its stories."""
-        if (known := self._shapes.get(number)) is None:
-            page = self.listings[number]
-            parts = (
-                page.kind,
-                page.slug,
-                page.period,
-                page.years,
-                sorted(page.first),
-                page.total,
-                page.languages,
-                [(period.year, len(period.stories)) for period in page.here],
-                self._numbers(page),
-            )
-            known = self._shapes[number] = repr(parts)
-        return known
-
-    def _numbers(self, page: Listing) -> tuple[int, ...]:
-        """The numbers that a listing says of its term: those of the children, or of a strategy."""
-        if page.kind not in KINDS:
-            return ()
-        lists = self.site.listed.by_term[page.kind]
-        if page.kind == "strategies":
-            under = lists.get(page.term, ())
-            return tuple(
-                len({i for s in under for i in s.original.terms(kind)}) for kind in ("regions", "organisers")
-            )
-        children = self.site.library.registries[page.kind].children.get(page.term, ())
-        return tuple(len(lists.get(child, ())) for child in children)
-
-
-def _said(article: Article) -> tuple[str, ...]:
-    """All that an article says itself, but its terms."""
-    source = article.source
-    return (
-        article.body,
-        article.title,
-        article.summary,
-        article.status,
-        article.withdrawn_reason,
-        article.translated_from,
-        article.automatic,
-        f"{article.date and article.date.text} {article.event_date and article.event_date.text}",
-        f"{source.name}\0{source.url}\0{source.archived}" if source else "",
-        source.retrieved.text if source and source.retrieved else "",
-        "\0".join(f"{date.text} {note}" for date, note in article.corrections),
-        article.note,
-        f"{article.borrowed_from} {sorted(article.borrowed)}" if article.borrowed else "",
-    )
-
-
-def _title(story: Story, locale: str) -> str:
-    """What a link to a story shows in a locale."""
-    shown = story.shown(locale)
-    return f"{story.id} {shown.language} {shown.status} {shown.title}"
-
-
-def _shown_terms(story: Story) -> tuple[tuple[str, str], ...]:
-    """The terms that a story's line in a listing names, as (kind, id)."""
-    return tuple((kind, i) for kind, most in SHOWN.items() for i in story.original.terms(kind)[:most])
-
-
-def _plain(story: Story) -> str:
-    """What a story's line shows in every locale."""
-    date = story.date
-    numbers = " ".join(f"{len(story.original.terms(kind))}" for kind in SHOWN)
-    ids = " ".join(i for _, i in _shown_terms(story))
-    return f"{date.text if date else ''} {numbers} {ids}"
 
 
 class _Titles(dict[str, str]):
@@ -150,7 +38,7 @@ class _Titles(dict[str, str]):
         self.common, self.locale = common, locale
 
     def __missing__(self, story: str) -> str:
-        title = _title(self.common.stories[self.common.place[story]], self.locale)
+        title = key_parts.title(self.common.stories[self.common.place[story]], self.locale)
         self[story] = title
         return title
 
@@ -179,7 +67,7 @@ class Keys:
             entries = bytearray(edit.memory.entries[locale])
             for place in edit.changed:
                 story = common.stories[place]
-                entry = self._entry(story, _plain(story), _shown_terms(story))
+                entry = self._entry(story, key_parts.plain(story), key_parts.shown_terms(story))
                 entries[place * SIZE : (place + 1) * SIZE] = entry
             self.entries = bytes(entries)
 
@@ -191,7 +79,7 @@ class Keys:
     def _entry(self, story: Story, plain: str, terms: tuple[tuple[str, str], ...]) -> bytes:
         """A digest of a story's line in listings."""
         names = map(self.labels.__getitem__, terms)
-        return _hash("\0".join((plain, self.titles[story.id], *names)).encode())
+        return digests.of("\0".join((plain, self.titles[story.id], *names)).encode())
 
     @cached_property
     def _mentions(self) -> dict[tuple[str, str], str]:
@@ -206,7 +94,7 @@ class Keys:
     def article(self, shell: str, story: Story, article: Article) -> bytes:
         """The key of an article's page."""
         mentions, titles, around = self._mentions, self.titles, self.common.site.around(story)
-        parts = [self.version, shell, *_said(article)]
+        parts = [self.version, shell, *key_parts.said(article)]
         for kind in _FACTS:
             parts.append(kind)
             parts += [mentions[kind, i] for i in article.terms(kind)]
@@ -223,7 +111,7 @@ class Keys:
         for other_story in around.related:
             date = other_story.date
             parts += (titles[other_story.id], date.text if date else "")
-        return _hash("\0".join(parts).encode())
+        return digests.of("\0".join(parts).encode())
 
     def card(self, article: Article | None = None) -> bytes:
         """The key of an article's card, or of the locale's: what it says, wherever the site lies."""
@@ -240,7 +128,7 @@ class Keys:
 
     def record(self, story: Story) -> bytes:
         """The key of a story's record, which has all its articles, and ids in place of names."""
-        said = [part for article in story.articles.values() for part in _said(article)]
+        said = [part for article in story.articles.values() for part in key_parts.said(article)]
         terms = [f"{kind} {i}" for kind in KINDS for i in story.original.terms(kind)]
         return digest(self.version, story.id, story.original.language, *story.articles, *said, *terms)
 
@@ -277,7 +165,7 @@ class Keys:
         labels = [(i, self.labels[page.kind, i]) for i in others]
         places = [self.labels["regions", i] for i in (term.country, term.region) if i]
         explained = glossary_page.explained(self.view, page.kind, term.id)
-        return repr((_facts(term, self.locale), labels, places, explained))
+        return repr((key_parts.facts(term, self.locale), labels, places, explained))
 
     def index(self, shell: str, kind: str) -> bytes:
         """The key of the page of all terms of a kind, of the years or the languages."""
@@ -321,22 +209,3 @@ class Keys:
     def search(self, shell: str) -> bytes:
         """The key of the search page."""
         return digest(self.version, shell, search_page.shown(self.view))
-
-
-def _facts(term: Term, locale: str) -> tuple[Any, ...]:
-    """All that a term's own listing says of it in a locale."""
-    dates = tuple(date.text if date else "" for date in (term.period, term.valid_from, term.valid_to))
-    decree = term.decree
-    return (
-        term.id,
-        term.name[locale],
-        term.description[locale] if term.description else "",
-        term.country,
-        term.region,
-        term.level,
-        term.type,
-        dates,
-        (decree.type, decree.number, decree.date.text if decree.date else "") if decree else (),
-        term.url,
-        term.source,
-    )

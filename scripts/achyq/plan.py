@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from achyq import card, feed, json_schema, listing_page, moved, plan_memory, urls
+from achyq.digests import digest
 from achyq.export import record
 from achyq.home_page import LATEST
-from achyq.keys import Common, Keys, digest
+from achyq.key_parts import Common
+from achyq.keys import Keys
 from achyq.listing_page import Listing
 from achyq.locale import LOCALES
 from achyq.plan_memory import Edit, PlanMemory

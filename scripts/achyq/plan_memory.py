@@ -11,7 +11,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from achyq.keys import digest
+from achyq.digests import digest
 from achyq.ledger import UNREADABLE, load, store
 from achyq.registry import KINDS
 from achyq.related import Around

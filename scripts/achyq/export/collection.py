@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from achyq import glossary, urls
+from achyq.digests import SIZE, digest
 from achyq.export import database, package, pieces, record, table, tables
 from achyq.export.pieces import Kept, Look
 from achyq.export.table import Records
 from achyq.index import Index
-from achyq.keys import SIZE, digest
 from achyq.ledger import UNREADABLE, load, store
 from achyq.library import Library
 from achyq.registry import KINDS
