@@ -39,6 +39,7 @@ SETS = (
     "tenth",
     "eleventh",
     "twelfth",
+    "thirteenth",
 )
 TEXTS = ROOT / "tests/import"
 FIELDS = (
