@@ -40,6 +40,8 @@ SETS = (
     "eleventh",
     "twelfth",
     "thirteenth",
+    "fourteenth",
+    "fifteenth",
 )
 TEXTS = ROOT / "tests/import"
 FIELDS = (
