@@ -18,7 +18,7 @@ _ENGLISH: Final = re.compile(
     r"(?:\s+(?:(?:of|for|on|and|the|against)\s+)*(?!(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b|"
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)[A-Z][\w'’-]*)*"
-    r"(?:(?<=University)\s+in\s+[A-Z]\w+)?"
+    r"(?:(?<=University)\s+in\s+[A-Z]\w+|(?<=Embassy)\s+(?:in|to)\s+(?:the\s+)?[A-Z]\w+(?:\s(?:of\s)?[A-Z]\w+)*)?"
 )
 
 
@@ -36,7 +36,24 @@ class Body(NamedTuple):
 
 
 def named(text: str, tokens: list[Token], language: str) -> list[Body]:
-    """The names of bodies in the text, whose words are `tokens`."""
+    """The names of bodies in the text, whose words are `tokens`, without their press services."""
+    found = _named(text, tokens, language)
+    return [_without_press(text, body) if language not in ("ru", "en") else body for body in found]
+
+
+#: The press service at the end of a name: комитеттин басма сөз кызматы.
+_PRESS: Final = re.compile(
+    r"\s+(?:басма сөз|баспасөз|матбуот|ахборот|axborot|matbuot)\s+(?:кызмат|қызмет|хизмат|xizmat|борбор)\w*$",
+    re.IGNORECASE,
+)
+
+
+def _without_press(text: str, body: Body) -> Body:
+    cut = _PRESS.search(text[: body.end], body.start)
+    return body._replace(end=cut.start()) if cut else body
+
+
+def _named(text: str, tokens: list[Token], language: str) -> list[Body]:
     if language == "ru":
         return [body for body in _russian(text, tokens) if not _is_general(text, body)]
     if language == "en":
@@ -80,13 +97,13 @@ def _turkic(text: str, tokens: list[Token], *, common: bool = False) -> list[Bod
 
 #: What goes on a Russian name after its first word: genitives, adjectives, prepositions of competence.
 _RUSSIAN_ON: Final = re.compile(
-    r"по|при|РК|КР|РУз|г|дел|имени|им|[а-яё]+(?:ого|его|ой|ей|их|ых|ию|ью|ам|ям|ами|ями|ов|ев|"
+    r"по|при|РК|КР|РУз|г|дел|имени|им|[а-яё-]+(?:ого|его|ой|ей|их|ых|ию|ью|ам|ям|ами|ями|ов|ев|"
     r"[ыияуюа])(?<![аияеуы]л[аи])(?<!ован[аы])(?<!ден[аы])(?<!с[ья])|и"
 )
 #: What a body is for, after which its name goes on: по борьбе с коррупцией.
 _FIGHT: Final = re.compile(r"(?:и|по)\s+(?:борьбе|обеспечению)\s|борьбе\s+с\s")
 _RUSSIAN_STOP: Final = re.compile(
-    r"совместно|вместе|провел\w*|провёл|вчера|сегодня|совещани\w*|организова\w*|принял\w*|которы\w*|года|"
+    r"эт(?:от|ого|ому|им|ой|и|их|у|а|о)|сво[йеяию]\w*|также|уже|тогда|завтра|совместно|вместе|провел\w*|провёл|вчера|сегодня|совещани\w*|организова\w*|принял\w*|которы\w*|года|"
     r"месяца|сумма|стала|была|дала|начала|при поддержке|\w*(?:шл[аио]|лась|лись|лось|лся)|был[аио]?",
     re.IGNORECASE,
 )
@@ -127,7 +144,7 @@ def _russian(text: str, tokens: list[Token], *, common: bool = False) -> Iterato
                 or (_WITH.match(text, tokens[last + 1].start) and not _FIGHT.match(text, tokens[last].start))
             ):
                 break
-            dative = tokens[last].key == "по" and word.islower() and word.endswith("е")
+            dative = tokens[last].key == "по" and word.islower() and word.endswith(("е", "ым", "им"))
             if not (
                 goes_on or dative or _RUSSIAN_ON.fullmatch(word) or _FIGHT.match(text, tokens[last].start)
             ):
@@ -161,12 +178,20 @@ _RUSSIAN_ADJECTIVE: Final = re.compile(r"(?:ая|ое|ый|ий|ой|ого|ом
 
 #: With what a sentence begins before the name of a body.
 _LEAD: Final = re.compile(
-    r"(?:(?:The|On|In|At|By|For|From|With|As|And|Today|Yesterday|This|Last|Also|When|While|Meanwhile|"
+    r"(?:(?:Officers|Employees|Staff|Members|Representatives|Experts|Heads?) of (?:the )?|"
+    r"(?:The|On|In|At|By|For|From|With|As|And|Today|Yesterday|This|Last|Also|When|While|Meanwhile|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|"
     r"October|November|December)\s+(?:the\s+)?)+"
 )
 
 
+#: Local bodies in small letters: the Zarbdor district court, internal policy department of the city of Rudny.
+_ENGLISH_LOCAL: Final = re.compile(
+    r"\b(?!The\s)(?:[A-Z][\w'’-]+\s){1,2}(?:district|city|regional|province|oblast|rural)\s(?:\w+\s){0,2}?"
+    r"(?:court|prosecutor['’]s office|police department|administration|k?hokimi?yat|akimat|council|"
+    r"state administration|department)\b(?:\s(?:on|for)\s[a-z]+\s(?:proceedings|cases|matters))?|"
+    r"\b(?:[a-z]+\s){1,2}department\sof\s(?:the\s)?(?:city|district|akimat)\sof\s[A-Z][\w'’-]+"
+)
 _AND_THE: Final = re.compile(r"\s+and\s+(?:the\s+)?")
 _INITIALS: Final = re.compile(r"(?:the\s+)?[A-Z]{3,}", re.IGNORECASE)
 #: Where a body has its seat: the OSCE Office in Bishkek.
@@ -175,6 +200,7 @@ _POLICY: Final = re.compile(r"(?:State|National|Government) Programme|Strategy|A
 
 
 def _english(text: str) -> Iterator[Body]:
+    yield from (Body(m.start(), m.end(), "", "english") for m in _ENGLISH_LOCAL.finditer(text))
     for m in _ENGLISH.finditer(text):
         for first, last in _apart(text, m.start(), m.end()):
             lead = _LEAD.match(text, first)

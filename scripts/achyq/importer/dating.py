@@ -64,6 +64,11 @@ _MONTH_ONLY: Final = re.compile(
     rf"|(?:\b(?P<m1>{_MONTH})(?P<tail1>{_TAIL})[.,]?\s+(?P<y1>{_YEAR})(?!\d|\s*[-–]\s*\d){_YEAR_WORD}?)",
     re.IGNORECASE,
 )
+#: Months of a year: 2021 жылғы қаңтар–қыркүйек, январь–июль 2022 года.
+_MONTHS_OF: Final = re.compile(
+    rf"(?<![\w.,№])(?P<y>{_YEAR}){_YEAR_WORD}\s*,?\s*(?P<m1>{_MONTH})\s?[-–—]\s?(?P<m2>{_MONTH})(?P<tail>{_TAIL})",
+    re.IGNORECASE,
+)
 _ATTRIBUTIVE: Final = re.compile(r"[дт][аеоө][гғ][ыиі]\w*$|d[a]gi$|dagi\w*$", re.IGNORECASE)
 _ABLATIVE: Final = re.compile(r"[дтн][аеоө]н$|dan$", re.IGNORECASE)
 _UNTIL_TAIL: Final = re.compile(r"(?:[гғкқ][аеоө]|н[аеоө])$|г[ае]ча$|gacha$|ga$", re.IGNORECASE)
@@ -133,6 +138,8 @@ def expressions(text: str) -> list[When]:
             found.append(_when(text, m, full, (int(month), int(day)), (int(month), int(day))))
     for pattern in (_MONTH_OF, _WORDED, _MONTH_FIRST, _MONTH_DAY):
         found += [_worded(text, m) for m in pattern.finditer(text) if _is_month(m)]
+    for m in _MONTHS_OF.finditer(text):
+        found.append(_when(text, m, int(m["y"]), (_month(m["m1"]), 0), (_month(m["m2"]), 0)))
     for m in filter(_is_month, _MONTH_ONLY.finditer(text)):
         month = _month(m["m0"] or m["m1"])
         found.append(_when(text, m, int(m["y0"] or m["y1"]), (month, 0), (month, 0)))

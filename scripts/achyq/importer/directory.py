@@ -55,7 +55,7 @@ class Directory:
                 known.append(Body(first.start, last.end, ids[0], "quoted" if quoted else ""))
         others = [
             Body(m.start(), m.end(), "", "english")
-            for pattern in (_INTERNATIONAL, _OF_A_FORM)
+            for pattern in (_INTERNATIONAL, _OF_A_FORM, _OF_A_WRITTEN_FORM, _INITIALS_OF_STATE)
             for m in pattern.finditer(text)
         ]
         return _longest(text, known, [*others, *bodies.named(text, tokens, language)])
@@ -93,7 +93,9 @@ _INTERNATIONAL: Final = re.compile(
     r"\b(?:(?:OSCE|UNDP|UNODC|UNICEF|USAID|OECD|GIZ|EBRD|ADB|ПРООН|ОБСЕ|УНП ООН|ЮНИСЕФ|ЮСАИД|USAID|ОЭСР|"
     r"ЕБРР|БУУӨП|ЕККУ|БҰҰДБ|ЕҚЫҰ|БМТТД|ЕХҲТ|"
     r"BMTTD|Y[Ee]?XHT|ЭКУУ|ЭЫДҰ|ИҲТТ|IHTT|ЮНЕСКО|UNESCO|JICA|KOICA|TIKA|GIZ|ЕАБР|АБР|ОТБ|МВФ|IMF|"
-    r"IFC)\w*|Программ\w+ развития ООН|БУУнун Өнүктүрүү программасы\w*|БҰҰ(?:-ның)? Даму "
+    r"IFC|BOMCA|CADAP|EWMI|IRI|NDI|IDLO|IOM|МОМ|UNRCCA|UNOPS|UNESCAP|GPP|CIPE|ABA ROLI|ICNL|ACTED)\w*|"
+    r"Internews|Интерньюс\w*|Helvetas|Soros\s\w+|"
+    r"Программ\w+ развития ООН|БУУнун Өнүктүрүү программасы\w*|БҰҰ(?:-ның)? Даму "
     r"бағдарламасы\w*|БМТ(?:нинг)? Тараққиёт дастури\w*|"
     r"BMT(?:ning)? Taraqqiyot dasturi\w*|Европа Биримдиги\w*|Еуропалық Одақ\w*|Европ\w+ союз\w*|"
     r"Евросоюз\w*|European Union|Council of Europe|Совет\w* Европы|Европа кеңеши\w*|Еуропа кеңесі\w*|"
@@ -104,6 +106,19 @@ _INTERNATIONAL: Final = re.compile(
 _OF_A_FORM: Final = re.compile(
     r"\b(?:ОФ|ОО|МОО|РОО|НПО|ННО|НКО|ОЮЛ|ЧФ|БФ|КФ|КБ|ЖБ|ҚҚ|ҚБ|ҚҰ|ННТ|NNT|NGO)\s+[«“\"][^«»“”\"\n]{2,80}[»”\"]"
     r"|[«“\"][^«»“”\"\n]{2,80}[»”\"]\s+(?:КФ|КБ|ҚҚ|ҚБ|ҚҰ|ЖБ|ННТ|NNT)(?:\b|-?(?=[а-яa-z]))"
+)
+#: The same in words, before the quoted name: the public association "Great Steppe Villages".
+_FORM: Final = (
+    r"[Pp]ublic (?:association|foundation|fund|organi[sz]ation|union)|[Nn]on-?governmental organi[sz]ation|"
+    r"[Cc]haritable (?:foundation|fund)|[Aa]ssociation of legal entities|[Pp]olitical party|"
+    r"[Оо]бщественн\w+ (?:объединени|фонд|организаци)\w*|[Бб]лаготворительн\w+ фонд\w*|"
+    r"[Кк]оомдук (?:фонд|бирикме|уюм)\w*|[Ққ]оғамдық (?:қор|бірлестік|ұйым)\w*"
+)
+_OF_A_WRITTEN_FORM: Final = re.compile(rf"\b(?:{_FORM})\s+[«“\"][^«»“”\"\n]{{2,80}}[»”\"]")
+#: Bodies of a state by their initials with its own: КР БШК, МВД РК. Codes of law have such initials too.
+_INITIALS_OF_STATE: Final = re.compile(
+    r"(?<!\w)(?:(?:КР|ҚР|ЎзР)\s(?!УК|ГК|ТК|УПК|ГПК|НК|БК|ЖК|ҚК|КК|МЖ|КЖК|ӘҚБтК|ЖКК)[А-ЯЁЎҚҒҲӨҮҢІҰҺӘ]{2,6}|"
+    r"(?!УК|ГК|ТК|УПК|ГПК|НК|БК|ЖК|НПА|СМИ)[А-ЯЁ]{2,6}\s(?:КР|РК|РУз))(?!\w)"
 )
 _LOCAL: Final = re.compile(
     r"\b(?:район|облус|шаар|аудан|облыс|қала|туман|вилоят|шаҳар|областн|городск|tuman|viloyat|"

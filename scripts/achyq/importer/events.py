@@ -106,6 +106,8 @@ _HEADERS: Final = frozenset(
 _DATELINE: Final = re.compile(
     r"[^\W\d_][\w\s.()/-]{1,40}?,\s*(?P<date>[\w\s.-]{6,24}?)\s*(?:[–—/(]|-\s|\.\s)"
 )
+#: An agency, the country and the day: Vaib.uz (Узбекистан. 13 марта).
+_STAMP: Final = re.compile(r"[^\W\d_][\w.-]{1,24} \([^\W\d_]{3,20}\. \d{1,2} [^\W\d_]{3,9}\)\. ")
 
 
 def _dateline(line: Line) -> Guess | None:
@@ -128,10 +130,13 @@ def happened(page: Page, published_on: Guess | None) -> Guess | None:
     """
     day = edtf.parse(published_on.value).earliest if published_on else None
     sentences = page.sentences()
+    stamps = [(line.start, line.start + m.end()) for line in page.body[:3] if (m := _STAMP.match(line.text))]
     best: tuple[float, When, Sentence] | None = None
     for sentence in sentences:
         for when in expressions(sentence.text):
             at = sentence.start + when.span[0]
+            if any(start <= at < end for start, end in stamps):
+                continue
             if published_on and published_on.span[0] <= at < published_on.span[1]:
                 continue
             points = _points(when, sentence) - _far(when, day)
@@ -142,14 +147,31 @@ def happened(page: Page, published_on: Guess | None) -> Guess | None:
         return told
     if best and best[0] > 0.9:
         points, when, sentence = best
+        when = _whole(when, sentence)
         span = (sentence.start + when.span[0], sentence.start + when.span[1])
         text = page.text[slice(*span)]
         sure = min(0.97, 0.45 + 0.14 * points)
         if when.year:
             return Guess(when.text(when.year), text, span, sure)
-        year = _year_by(when, day, bool(PLANNED.search(sentence.text))) if day else 0
+        year = (
+            _year_by(when, day, bool(PLANNED.search(sentence.text))) if day else _year_beside(when, sentences)
+        )
         return Guess(when.text(year), text, span, sure if year else min(sure, 0.75))
     return told
+
+
+#: A day that is marked, which is not when something happened: белгиленүүчү, which is observed.
+_MARKED: Final = re.compile(
+    r"(?:да|де|та|те|da)?\W*(?:\w{1,3}\W+)?(?:белгиленүүчү|белгиленет|отмечаем\w*|отмечается|нишонланадиган|"
+    r"nishonlanadigan|аталып өтетін|is marked|is observed|is celebrated|marked|celebrated)",
+    re.IGNORECASE,
+)
+
+
+#: A week or a month that was declared, in which something else happened on a day.
+_DECLARED: Final = re.compile(
+    r"недел|месячник|жумалы|айлык|апталы|айлығ|ҳафтали|haftali|ойлиги|oyligi|\bweek\b", re.IGNORECASE
+)
 
 
 def _points(when: When, sentence: Sentence) -> float:
@@ -158,6 +180,9 @@ def _points(when: When, sentence: Sentence) -> float:
     points += 0.7 * when.marked + 0.4 * bool(when.year) + 0.3 * (when.start != when.end)
     points += 0.6 * bool(HELD.search(sentence.text))
     points -= {"document": 2.5, "deadline": 2.2, "holiday": 1.0}.get(when.role, 0.0)
+    points -= 3.0 * bool(_MARKED.match(sentence.text, when.span[1]))
+    points -= 0.8 * bool(when.start != when.end and _DECLARED.search(sentence.text))
+    points -= 1.5 * bool(when.role == "holiday" and _TODAY.search(sentence.text))
     points -= 0.8 * (not when.start[1])
     points -= 0.6 * bool(PLANNED.search(sentence.text) and sentence.paragraph > 1)
     return points
@@ -167,14 +192,63 @@ def _far(when: When, day: dt.date | None) -> float:
     """What speaks against a date for its distance from the day of publication: news are of late."""
     if not when.year or day is None:
         return 0.0
-    last = edtf.parse(when.text(when.year)).latest
-    days = (day - last).days if last else 0
+    date = edtf.parse(when.text(when.year))
+    if date.earliest and (date.earliest - day).days > _SOON:
+        return 1.2
+    days = (day - date.latest).days if date.latest else 0
     return 1.8 if days > _LONG_AGO else 0.8 if days > _LATELY else 0.0
 
 
 #: After so many days news are old, in another year other news.
 _LATELY: Final = 40
+#: Later than this after publication is what is to be done, not what happened.
+_SOON: Final = 14
 _LONG_AGO: Final = 120
+
+
+#: Days that something lasted, by the beginnings of words for numbers, before the word for its end.
+_LASTED: Final = re.compile(
+    r"\b(?:(?P<en>two|three|four|five|six)-day|(?P<ru>двух|тр[её]х|четыр[её]х|пяти|шести)дневн\w+|"
+    r"(?P<ky>эки|үч|төрт|беш|алты) күндүк|(?P<kk>екі|үш|төрт|бес|алты) күндік|"
+    r"(?P<uz>ikki|uch|toʻrt|besh|olti) kunlik|(?P<cyrl>икки|уч|тўрт|беш|олти) кунлик)\b"
+    r".*\b(?:finished|ended|concluded|completed|wrapped up|заверш\w+|окончи\w+|аякта\w+|аяқта\w+|якунлан\w+|"
+    r"yakunlan\w+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_NUMBERS: Final = {
+    word: number
+    for number, words in enumerate(
+        (
+            "two двух эки екі ikki икки",
+            "three трех трёх үч үш uch уч",
+            "four четырех четырёх төрт toʻrt тўрт",
+            "five пяти беш бес besh",
+            "six шести алты olti олти",
+        ),
+        2,
+    )
+    for word in words.split()
+}
+
+
+def _whole(when: When, sentence: Sentence) -> When:
+    """All days of what the sentence says to have ended on the last of so many: a five-day course that
+    finished on 24 June.
+    """
+    lasted = _LASTED.search(sentence.text)
+    if not lasted or when.start != when.end or not when.start[1]:
+        return when
+    word = next(filter(None, lasted.groups()))
+    last = dt.date(when.year or 2000, *when.end)
+    first = last - dt.timedelta(days=_NUMBERS[word.casefold()] - 1)
+    return when._replace(start=(first.month, first.day)) if first.year == last.year else when
+
+
+def _year_beside(when: When, sentences: list[Sentence]) -> int:
+    """The one year that the text gives to other days of the same month, or 0."""
+    others = (other for sentence in sentences for other in expressions(sentence.text))
+    years = {o.year for o in others if o.year and o.start[0] == when.start[0] and o.role != "document"}
+    return years.pop() if len(years) == 1 else 0
 
 
 def _year_by(when: When, day: dt.date, planned: bool) -> int:

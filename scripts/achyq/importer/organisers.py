@@ -8,94 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import lru_cache
 from typing import Final, NamedTuple
 
-from achyq.importer import kinds, morphology
+from achyq.importer import furniture, kinds, morphology, presence, signs
 from achyq.importer.bodies import Body
 from achyq.importer.directory import Directory
 from achyq.importer.guess import Guess, Page, Sentence
 
-#: Someone held, supported or paid.
-_CUE: Final = re.compile(
-    r"уюштур|өткөр|тарабынан|колдоо|каржыла|биргелеш|биргеликте|өнөктөш|демилге|жүргүз|чогулт|ұйымдастыр|"
-    r"өткіз|қолда|бірлес|бірге|қаржыланд|тарапынан|"
-    r"бастама|жүргізі|құрылған|жариялады|ташкил|ўтказ|томонидан|очди|ochdi|ачты|ашты|бошлади|boshladi|"
-    r"бастады|дайындады|даярдады|тайёрлади|tayyorladi|ұйытқы|башында тур|бошчилиги|boshchiligi|"
-    r"жетекчилиги астында|ҳамкорлик|бирга|"
-    r"кўмаг|кўмак|қўллаб|"
-    r"молиялаштир|ташаббус|очиб берди|ўтил|тушунтирди|tashkil|"
-    r"o.?tkaz|tomonidan|hamkorlik|birga|ko.?mag|qo.?llab|moliyalashtir|tashabbus|tushuntirdi|bo.?lib "
-    r"o.?tdi|организ|провел|провёл|проведен|проводит|поддержк|совместно|"
-    r"финансир|инициатив|учредил|открыл|устроил|подвел|подвёл|наградил|\bheld\b|organi[sz]|hosted|support|"
-    r"funded|financed|sponsor|jointly|launched|opened|started|inaugurated|conducted|presented|adopted|"
-    r"in (?:cooperation|collaboration|coordination) with|with the (?:help|assistance|aid)|run by|"
-    r"arranged|brought together|convened|invited|co-?host|facilitated|announce|содействи|подготовил|"
-    r"инициатор|"
-    r"выступил\w* организатор|объявил|собрал|запустил|представил|together with|in partnership|"
-    r"башта(?:п|ды)|жайылт",
-    re.IGNORECASE,
-)
-#: Directly after a body in the genitive: people who came from it, or spoke for it; not those for whom it was.
-_PEOPLE: Final = re.compile(
-    r"\W*(?!\w+(?:[лдт][аеоө]р(?:[гғ][аеоө]|[кқ][аеоө])|larga)\b)(?:өкүлдөр|өкілдер|вакил|vakil|"
-    r"кызматкер|қызметкер|ходим|xodim|мүчө|мүше|аъзо|a.?zo|"
-    r"директор|башчы|жетекчи|төрага|раис|rais|басшы|студент|"
-    r"окуучу|юрист|yurist|оқушы|талаба|адис|өкүл\b|өкіл\b|депутат|прокурор\b|hokim\b)",
-    re.IGNORECASE,
-)
-#: A law enforcement body caught, charged or searched someone: those who acted are its people.
-_ACTED: Final = re.compile(
-    r"карма(?:л|ш|д|ган)|камак|кылмыш иши|ұстал|ұстады|құрықта|қамау|қылмыстық іс|тергеу|ушлан|ушла[бд]|"
-    r"қўлга ол|жиноят иши|ushlab|ushla|qo.?lga ol|jinoyat ishi|задерж|возбу[жд]|уголовн|арест|"
-    r"расследова|тергөө|тергов|tergov|investigat|"
-    r"detain|arrest|charged",
-    re.IGNORECASE,
-)
-_LAW: Final = re.compile(
-    r"прокурат|prokurat|prosecutor|коррупц|жемқор|korrup|corrupt|антикор|коопсуздук|қауіпсіздік|хавфсизлик|"
-    r"xavfsizlik|безопасност|ички иштер|ішкі істер|ички ишлар|ichki ishlar|внутренних|internal affairs|"
-    r"полици|police|УКМК|ГКНБ|ИИБ|IIB|УВД|РОВД|ДВД|ІІД|ҰҚК|КНБ|ДХХ|DXX|СГБ|ИИМ|МВД|ИИВ|IIV|ІІМ",
-    re.IGNORECASE,
-)
-#: Its staff held the event: … ходимлари … ўтказди.
-_STAFF: Final = re.compile(
-    r"\W*(?:кызматкерлери|қызметкерлері|ходимлари|xodimlari)(?!\w).*(?:өткөр(?:дү|үштү)|уюштур(?:ду|ушту)|"
-    r"өткізді|ұйымдастырды|ўтказди(?:лар)?|ташкил этди(?:лар)?|o.?tkazdi(?:lar)?|tashkil etdi(?:lar)?)\W*$",
-    re.IGNORECASE,
-)
-_GENITIVE: Final = re.compile(r"[ндт][ыиіуү][нң]$|нинг$|ning$", re.IGNORECASE)
-_PEOPLE_BEFORE: Final = re.compile(
-    r"(?:представител\w*|сотрудник\w*|директор\w*|руководител\w*|глав\w|депутат\w*|студент\w*|"
-    r"специалист\w*|участием|members?|representatives?|officials?|"
-    r"staff|heads?|directors?|students?|experts?|employees?|officers?|deputy|minister|chair\w*|по словам|"
-    r"заместител\w+|вице-\w+|начальник\w*|работник\w*|чиновник\w*|инспектор\w*|председател\w+|специалист\w*|"
-    r"судь\w+|прокурор\w*|ректор\w*|бывш\w+ \w+)\s+(?:[\w-]+\s+){0,2}(?:of|from|at|the)?\s*(?:the\s+)?$",
-    re.IGNORECASE,
-)
-#: After a body in the genitive: its building, in which others met.
-_HALL: Final = re.compile(
-    r"\s+(?:[^\s,.;]+\s+){0,3}?\S*(?:зал|имарат|ғимарат|бино|bino|zal|кеңсе)\w*[дт][аеоө]\b|"
-    r"\s+(?:\S+\s+){0,3}?\S*(?:bino|zal)\w*da\b",
-    re.IGNORECASE,
-)
-_MOVED: Final = re.compile(
-    r"(?:[ыиіуү]?н|[дт])[аеоө]н$|(?:[гғкқ][аеоө]|ына|іне|ине|уна|үнө)$|(?:dan|ga)$", re.IGNORECASE
-)
-
-
-_BY: Final = re.compile(r"\W*(?:тарабынан|тарапынан|томонидан|tomonidan)")
-#: A court decided: what a sentence says of it, and of another court that is to hear the case again.
-_JUDGED: Final = re.compile(
-    r"\b(?:өкүм|үкім|ҳукм|hukm|приговор|осужд|осуди|признал\w* виновн|сотталды|соттады|sentenc|convict|"
-    r"found\s+\w+\s+guilty|"
-    r"судланди|кесилди|айыпталуучу|карап бүт|кароо|қарал|кўриб чиқ|ko.?rib chiq|рассмотр|iudgment|ruled|"
-    r"verdict)",
-    re.IGNORECASE,
-)
-_APPEAL: Final = re.compile(
-    r"даттан|апелляц|appeal|обжал|шағым|шикоят|shikoyat|apellyatsiya|келтир|жогорку|вышестоящ", re.IGNORECASE
-)
 #: What bodies have in common: levels of places, countries, and words that all their names may have.
 _COMMON: Final = re.compile(
     r"(?:облу|облы|облас|район|аудан|шаар|қала|вилоя|viloy|туман|tuman|шаҳа|шаҳр|shah|город|респу|respu|"
@@ -109,113 +28,138 @@ def find(page: Page, directory: Directory, country: str, regions: Collection[str
     """The organisers of the page's event in these `regions`: ids of the registry, or None with the name as
     the text has it.
     """
-    best: dict[str, _Named] = {}
-    named: list[tuple[Sentence, Body]] = []
-    latest: dict[str, tuple[Sentence, Body]] = {}
-    awaited: set[str] = set()
+    search = _Search(page, directory, country)
     for sentence in page.sentences():
-        bodies = directory.bodies(sentence.text, country, page.language)
-        general = directory.referred(sentence.text, page.language)
-        for body in sorted([*bodies, *general]):
-            said = _kinds_of(sentence.text[body.start : body.end])
-            sure = _sure(sentence, body, page.language)
-            if body not in general:
-                latest |= dict.fromkeys(said, (sentence, body))
-                if not sure and awaited & set(said):
-                    sure = 0.7 if body.id else 0.4
-                awaited -= set(said)
-                if sure:
-                    _keep(best, page, sentence, body, sure)
-            elif sure and (meant := next((latest[kind] for kind in said if kind in latest), None)):
-                _keep(best, page, *meant, 0.7 if meant[1].id else 0.4)
-            elif sure:
-                awaited |= set(said)
-        if _signs(sentence.text).held:
-            for body in directory.local(sentence.text, regions):
-                _keep(best, page, sentence, body, 0.65)
-        named += [(sentence, body) for body in bodies]
-    for last in (1, 2):
-        if best:
-            break
-        for sentence, body in named:
-            if sentence.paragraph <= last and not _is_of_people(sentence, body):
-                _keep(best, page, sentence, body, 0.5 if body.id else 0.35)
-    first = min((n.paragraph for n in best.values()), default=0)
-    near = [n for n in best.values() if n.paragraph <= max(first, 1) + 1]
+        search.read(sentence, regions)
+    signed = _signatures(page, directory, country)
+    for sentence, body in signed:
+        if search.awaited & set(_kinds_of(sentence.text[body.start : body.end])):
+            search.keep(sentence, body, 0.7 if body.id else 0.45)
+    search.fall_back(signed)
+    best = search.best.values()
+    first = min((n.paragraph for n in best), default=0)
+    near = [n for n in best if n.paragraph <= max(first, 1) + 1 or n.funds]
     return tuple(sorted((n.guess for n in _distinct(near)), key=lambda guess: guess.span))
+
+
+class _Search:
+    """What is known while a page is read: the organisers found, all bodies named, the last of each kind that
+    may be meant by its kind alone, and the kinds that wait for a name.
+    """
+
+    def __init__(self, page: Page, directory: Directory, country: str) -> None:
+        self.page, self.directory, self.country = page, directory, country
+        self.best: dict[str, _Named] = {}
+        self.named: list[tuple[Sentence, Body]] = []
+        self.latest: dict[str, tuple[Sentence, Body]] = {}
+        self.guests: dict[str, tuple[Sentence, Body]] = {}
+        self.awaited: set[str] = set()
+
+    def read(self, sentence: Sentence, regions: Collection[str]) -> None:
+        """Take what one sentence says."""
+        language = self.page.language
+        bodies = [
+            body
+            for body in self.directory.bodies(sentence.text, self.country, language)
+            if not furniture.PRESS_SERVICE.fullmatch(sentence.text, body.start, body.end)
+        ]
+        general = self.directory.referred(sentence.text, language)
+        everyone = sorted([*bodies, *general])
+        guests = presence.of_people(sentence.text, everyone, language)
+        for body in everyone:
+            sure = signs.sure(sentence, body, language, is_guest=body in guests)
+            said = _kinds_of(sentence.text[body.start : body.end])
+            if body in general:
+                self._refer(said, sure)
+            else:
+                self._name(sentence, body, said, sure, is_guest=body in guests)
+        if signs.of(sentence.text).held:
+            for body in self.directory.local(sentence.text, regions):
+                self.keep(sentence, body, 0.65)
+        self.named += [(sentence, body) for body in bodies if body not in guests]
+
+    def _refer(self, said: tuple[str, ...], sure: float) -> None:
+        """A body named by its kind alone: the last one of that kind, or the next."""
+        known = (self.latest.get(kind) or self.guests.get(kind) for kind in said)
+        meant = next((pair for pair in known if pair), None)
+        if sure and meant:
+            self.keep(*meant, 0.7 if meant[1].id else 0.4)
+        elif sure:
+            self.awaited |= set(said)
+
+    def _name(
+        self, sentence: Sentence, body: Body, said: tuple[str, ...], sure: float, *, is_guest: bool
+    ) -> None:
+        seen = self.guests if is_guest and not sure else self.latest
+        seen |= dict.fromkeys(said, (sentence, body))
+        if not sure and self.awaited & set(said):
+            sure = 0.7 if body.id else 0.4
+        self.awaited -= set(said)
+        if sure:
+            self.keep(sentence, body, sure)
+
+    def keep(self, sentence: Sentence, body: Body, sure: float) -> None:
+        """Take a body for an organiser."""
+        _keep(self.best, self.page, sentence, body, sure)
+
+    def fall_back(self, signed: list[tuple[Sentence, Body]]) -> None:
+        """When no sentence says who held it: who caught someone, else the bodies of the first paragraphs that
+        did not only come, else those that signed the text.
+        """
+        if not self.best:
+            self._who_acted()
+        for last in (1, 2):
+            if self.best:
+                return
+            for sentence, body in self.named:
+                at = _AT.search(sentence.text, 0, body.start)
+                if sentence.paragraph <= last and not at and not presence.speaks(sentence.text):
+                    self.keep(sentence, body, 0.5 if body.id else 0.35)
+        if not self.best:
+            for sentence, body in signed:
+                self.keep(sentence, body, 0.5 if body.id else 0.35)
+
+    def _who_acted(self) -> None:
+        """Keep the first law enforcement body that an account of an arrest names, if it is no court."""
+        if not any(signs.of(s.text).acted for s in self.page.sentences() if s.paragraph <= 1):
+            return
+        for sentence, body in self.named:
+            name = sentence.text[body.start : body.end]
+            if sentence.paragraph <= _ACTING and signs.LAW.search(name) and not signs.is_court(name):
+                self.keep(sentence, body, 0.6 if body.id else 0.4)
+                return
+
+
+#: So many paragraphs may say who caught someone.
+_ACTING: Final = 3
+#: Where it was: at the Institute.
+_AT: Final = re.compile(r"\b(?:at|in)\s(?:the\s)?$")
+
+
+def _signatures(page: Page, directory: Directory, country: str) -> list[tuple[Sentence, Body]]:
+    """The bodies that sign the text: named alone, or with their press service, on one of its last lines."""
+    found = []
+    for line in [line for line in page.lines if line.text][-_LAST:]:
+        bare = furniture.PRESS_SERVICE.sub("", line.text)
+        signs = bare != line.text or line.dropped in ("signature", "navigation")
+        sentence = Sentence(line.start, line.end, line.text, 1)
+        found += [
+            (sentence, body)
+            for body in (directory.bodies(line.text, country, page.language) if signs else ())
+            if body.end - body.start >= _MOST * len(bare.strip(" ."))
+        ]
+    return found
+
+
+#: So many lines at the end may be a signature, of which the body's name is at least this share.
+_LAST, _MOST = 4, 0.75
 
 
 class _Named(NamedTuple):
     paragraph: int
     guess: Guess
     words: frozenset[str]
-
-
-class _Signs(NamedTuple):
-    held: bool
-    acted: bool
-    judged: bool
-
-
-@lru_cache(maxsize=64)
-def _signs(sentence: str) -> _Signs:
-    """What the sentence says of all its bodies: someone held something, caught someone, a court decided."""
-    return _Signs(
-        bool(_CUE.search(sentence)),
-        bool(_ACTED.search(sentence)),
-        bool(_JUDGED.search(sentence) and not _APPEAL.search(sentence)),
-    )
-
-
-def _sure(sentence: Sentence, body: Body, language: str) -> float:
-    """How surely the body is an organiser by its sentence; 0 when it is named for another reason."""
-    name = sentence.text[body.start : body.end]
-    signs = _signs(sentence.text)
-    acted = signs.acted and sentence.paragraph <= 1 and bool(_LAW.search(name))
-    if _is_of_people(sentence, body):
-        by_its_people = acted and not _PEOPLE_BEFORE.search(_before(sentence, body))
-        return (0.78 if body.id else 0.45) if by_its_people else 0.0
-    court = any(kinds.is_court(token.key) for token in morphology.tokens(name))
-    if court and signs.judged and sentence.paragraph <= _FIRST:
-        return 0.75 if body.id else 0.45
-    if acted:
-        return 0.78 if body.id else 0.45
-    if not signs.held or _is_only_there(sentence, body, language):
-        return 0.0
-    near = {0: 0.88, 1: 0.9, 2: 0.84}.get(sentence.paragraph, 0.55)
-    return near if body.id else min(near, 0.5) - 0.05
-
-
-def _before(sentence: Sentence, body: Body) -> str:
-    return sentence.text[max(0, body.start - _NEAR) : body.start]
-
-
-#: So many letters before and after a body's name are asked about it.
-_NEAR: Final = 300
-
-
-#: So many paragraphs may say which court decided.
-_FIRST: Final = 3
-
-
-def _is_of_people(sentence: Sentence, body: Body) -> bool:
-    """Whether the body's name only says whose people, or whose hall, the sentence speaks of."""
-    after, before = sentence.text[body.end : body.end + _NEAR], _before(sentence, body)
-    word = sentence.text[body.start : body.end].rsplit(None, 1)[-1]
-    if _GENITIVE.search(word) and _HALL.match(after):
-        return True
-    if _STAFF.match(after):
-        return False
-    if _PEOPLE_BEFORE.search(before) or _PEOPLE.match(after):
-        return True
-    return bool(_GENITIVE.search(word) and _PEOPLE.match(re.sub(r"^\W*\S+", "", after)))
-
-
-def _is_only_there(sentence: Sentence, body: Body, language: str) -> bool:
-    """Whether the body's case says that someone came from it or went to it."""
-    word = sentence.text[body.start : body.end].rsplit(None, 1)[-1]
-    by = _BY.match(sentence.text, body.end)
-    return language not in ("ru", "en") and bool(_MOVED.search(word)) and not by
+    funds: bool
 
 
 def _kinds_of(name: str) -> tuple[str, ...]:
@@ -246,7 +190,12 @@ def _keep(best: dict[str, _Named], page: Page, sentence: Sentence, body: Body, s
     if known and longer:
         sure = max(sure, known.guess.confidence)
     if not known or longer or sure > known.guess.confidence:
-        best[sign] = _Named(sentence.paragraph, Guess(body.id or None, text, (start, end), sure), said)
+        best[sign] = _Named(
+            sentence.paragraph,
+            Guess(body.id or None, text, (start, end), sure),
+            said,
+            signs.funds(sentence.text, body),
+        )
 
 
 def _distinct(named: list[_Named]) -> list[_Named]:

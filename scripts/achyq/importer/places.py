@@ -52,7 +52,7 @@ _LEVELS: Final = [
     for stem in morphology.stems(word, grammar)
     if (grammar, word) != ("russian", "вилоят")
 ]
-_AND: Final = frozenset("жана менен және мен ва ҳамда va hamda и а также and as well".split())
+_AND: Final = frozenset("жана менен және мен пен бен ва ҳамда va hamda и а также and as well".split())
 #: Words that may stand between a Russian or English level and its name, or be left out of a list.
 _OF: Final = frozenset({"of", "the"})
 #: Names that by themselves are words: шу is Uzbek for this.

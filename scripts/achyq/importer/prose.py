@@ -59,6 +59,12 @@ def is_paragraph(text: str) -> bool:
 _FEW: Final = 3
 
 
+#: By whom a first paragraph without a full stop is told.
+_TOLD: Final = re.compile(
+    r",\s(?:деп хабарлайды|деп кабарлайт|передае?т|передаёт|сообщает|reports)\s\S+$", re.IGNORECASE
+)
+
+
 def headline_likeness(text: str) -> int:
     """How much a line is like a headline: by its length, a verb that reports, and not being a body's name."""
     words = len(text.split())
@@ -67,5 +73,6 @@ def headline_likeness(text: str) -> int:
     points -= 4 * bool(_BODY.search(text.rstrip('»”"')))
     points -= text.isupper() and words < 6 and not text.endswith(("?", "!"))
     points -= 4 * bool(_MASTHEAD.search(text))
+    points -= 2 * bool(re.fullmatch(r"[«“\"][^«»“”\"]+[.][»”\"]", text) or _TOLD.search(text))
     points -= 3 * bool(re.search(r"\s[|>›/]\s|:\s*\d", text))
     return points

@@ -25,6 +25,19 @@ _REPORTS: Final = re.compile(
     r"according to|reports?)\s+[«“\"]?(?P<name>[A-ZА-ЯҚӘҒ][\w.-]+(?:\s[A-ZА-ЯҚӘҒ][\w.-]+){0,3})",
     re.IGNORECASE,
 )
+#: A medium in quotation marks, an agency in a dateline, a host in small letters, a correspondent's medium.
+_CREDITS: Final = re.compile(
+    r"(?:передае?т|передаёт|сообща?\w+|пишет|хабарлайды|билдирди|маълум қил\w+|xabar ber\w+)\s+"
+    r"(?:сайт|издание|газета|агентство|портал)?\s*[«“\"](?P<quoted>[^«»“”\"\n]{2,40})[»”\"]|"
+    r"^[^\W\d_][\w .,-]{2,40}[\d.]{6,10}\.?\s*/\s*(?:[^/\n]{2,40}\s[-–—]\s*)?"
+    r"(?P<dateline>[^\W\d_][\w.]{2,20})\s*/|"
+    r"(?:хабарлайды|передае?т|передаёт|сообщает|пишет)\s+(?P<host>[a-z][\w-]*\.(?:kz|kg|uz|com|org))\b|"
+    r"\b(?P<correspondent>[A-Z][\w.-]+) correspondent reports|"
+    r"(?:корреспондент\w*|агентству|изданию|порталу|газете|сайту)\s+(?:портала|агентства|издания|газеты|сайта)?\s*"
+    r"[«“\"](?P<told>[^«»“”\"\n]{2,40})[»”\"]|"
+    r"\b(?P<press>[\w-]+\.(?:kg|kz|uz))\s(?:басылма|басылым|сайт|портал|нашр|nashr|sayt)\w*",
+    re.IGNORECASE,
+)
 _PRESS: Final = re.compile(
     rf"(?:сообща\w+|сообщили в|информирует|according to|said|reported "
     rf"by)\s+(?:the\s+)?(?P<after>(?:{furniture.PRESS_SERVICE.pattern})(?:\s+[^\s.,]{{1,40}}){{1,6}})"
@@ -42,6 +55,7 @@ def find(page: Page, organisers: Registry) -> Guess | None:
         _of_page(page),
         _of_label(page),
         _of_medium(page),
+        _of_credit(page),
         _of_press_service(page),
         _of_address(page, organisers),
     )
@@ -73,6 +87,13 @@ def _of_medium(page: Page) -> Iterator[Guess]:
             above = any(name.casefold() in line.text.casefold() for line in page.lines if line.dropped)
             if ("." in name or above) and not furniture.PRESS_SERVICE.search(name):
                 yield _named(name, (start, start + len(name)), 0.85)
+
+
+def _of_credit(page: Page) -> Iterator[Guess]:
+    for line in page.body:
+        if (m := _CREDITS.search(line.text)) and m.lastgroup:
+            start, end = m.span(m.lastgroup)
+            yield _named(line.text[start:end], (line.start + start, line.start + end), 0.7)
 
 
 def _of_press_service(page: Page) -> Iterator[Guess]:

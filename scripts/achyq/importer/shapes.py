@@ -39,6 +39,22 @@ _PICTURES: Final = re.compile(
     r"image)\w*\W*\d*\W*",
     re.IGNORECASE,
 )
+#: A caption that says whose picture it is, or that it is none of the event; a picture without one.
+_ARCHIVE: Final = re.compile(
+    r"(?:архив(?:ное|дик|тік|ий)|иллюстративн\w+|архивдан|arxiv\w*|мурағат\w*)\s+(?:фото|сүрөт|сурет|surat|foto|"
+    r"сурат)\w*\W*$|\([A-Z]{3,}/[^()]{3,40}\)$|^alt text\b|^[\w-]+_[\w-]+ \(\d+\)$",
+    re.IGNORECASE,
+)
+_CAPTION: Final = 200
+#: What pages are labelled with.
+_LABELS: Final = re.compile(
+    r"read \d+ times|(?:published|posted|filed) (?:in|under) .{2,30}|more »|"
+    r"(?:rector|директор|ректор)['’]?s? blog|"
+    r"other news of the topic: .*|окуп көрүңүз: .*|окуп көрүңүздөр: .*|нравится \d+",
+    re.IGNORECASE,
+)
+#: An author and the rubric: Anna Ivanova Local news / Exclusive.
+_AUTHOR_AND: Final = re.compile(r"(?:[A-ZА-ЯЁ][\w-]+ ){2}[A-ZА-ЯЁ][\w ]{2,20} / [A-ZА-ЯЁ][\w ]{2,20}")
 #: On what terms it may be copied.
 _COPIED: Final = re.compile(
     r"гипершилтеме|гиперсілтеме|гиперҳавола|giperhavola|гиперссылк|активн\w+ ссылк|hyperlink is|"
@@ -140,7 +156,7 @@ def _is_address(text: str) -> bool:
         and bool(re.search(r"\d", text))
         and text.count(",") >= 1
         and len(re.findall(r"[^\W\d_]{3,}", text)) <= _MOST_WORDS
-        and not re.search(r"\w{3,}[.!?]$", text)
+        and (not re.search(r"\w{3,}[.!?]$", text) or bool(re.search(r",\s*\d{5,6},", text)))
     )
 
 
@@ -218,11 +234,15 @@ def _is_date_line(text: str) -> bool:
 _SHAPES: Final[tuple[tuple[str, Callable[[str], object]], ...]] = (
     ("date", _is_date_line),
     ("date", _is_dateline),
+    ("date", lambda text: text[0] == "[" and text[-1] == "]" and is_stamp(text[1:-1])),
     ("byline", lambda text: _is_signed(text) and not text.isupper()),
     ("reading time", lambda text: len(text) < _SHORT_LINE and _READING.fullmatch(text)),
     ("calendar", WEEKDAYS.fullmatch),
     ("languages", lambda text: len(text) < 60 and _LANGUAGE_BAR.fullmatch(text)),
     ("photo", _PICTURES.fullmatch),
+    ("photo", lambda text: len(text) < _CAPTION and _ARCHIVE.search(text)),
+    ("navigation", _LABELS.fullmatch),
+    ("byline", lambda text: len(text) < _SHORT_LINE and _AUTHOR_AND.fullmatch(text)),
     ("copyright", lambda text: len(text) < LONGEST and _COPIED.search(text)),
     ("tags", _HASHTAGS.fullmatch),
     ("address", _ADDRESS_ONLY.fullmatch),

@@ -46,9 +46,10 @@ def _files(root: Path, kind: str) -> list[tuple[str, str]]:
 
 #: What the name of each country begins with in the six languages, and its initials.
 _COUNTRY_WORDS: Final = {
-    "KG": r"кыргыз|қырғыз|қирғиз|киргиз|qirg.?.?iz|kyrgyz|\bКР\b|\bҚР?Р\b(?=\s+Өкмөт)",
-    "KZ": r"казак|қазақ|қозоғ|казах|qozog|kazakh|\bРК\b|\bҚР\b",
-    "UZ": r"өзбек|ўзбек|узбек|o.?zbek|uzbek|\bРУз\b|\bЎзР\b|\bOʻzR\b",
+    "KG": r"кыргыз|қырғыз|қирғиз|киргиз|qirg.?.?iz|kyrgyz|\bКР\b|\bҚР?Р\b(?=\s+Өкмөт)|жогорку кеңеш|"
+    r"jogorku kenesh|айыл өкмөт|айыл окмоту",
+    "KZ": r"казак|қазақ|қозоғ|казах|qozog|kazakh|тенге|теңге|tenge|\bРК\b|\bҚР\b",
+    "UZ": r"өзбек|ўзбек|узбек|o.?zbek|uzbek|олий мажлис|oliy majlis|\bРУз\b|\bЎзР\b|\bOʻzR\b",
     "TJ": r"тажик|тәжік|тожик|таджик|tojik|tajik|\bРТ\b",
     "TM": r"түркмөн|түрікмен|туркман|туркмен|turkman|turkmen",
 }
@@ -70,7 +71,11 @@ def country(page: Page, places: Collection[str] = ()) -> tuple[str, float]:
         code: float(min(4, len(pattern.findall(page.kept))))
         + 1.5
         * len(
-            set(re.findall(rf"(?<![\w-])[\w-]{{1,63}}\.{code.lower()}\b", page.text + " " + page.hints.url))
+            set(
+                re.findall(
+                    rf"(?<![\w-])[\w-]{{1,63}}\.{code.lower()}\b", (page.text + " " + page.hints.url).lower()
+                )
+            )
         )
         + min(2.0, named[code])
         for code, pattern in _COUNTRIES.items()

@@ -57,6 +57,21 @@ _BELONGS: Final = re.compile(
     r"өзүн|өзін|ўзини|o.?zini|жөніндегі|боюнча|бойынша|бўйича|bo.?yicha|и",
     re.IGNORECASE,
 )
+#: Words that only names have: with them even a bare кеңеш or топ is a body.
+_OF: Final = re.compile(
+    r"караштуу|алдындагы|жанындағы|ҳузуридаги|huzuridagi|қошидаги|qoshidagi|қарасты|атындагы|атындағы|қарсы|"
+    r"каршы|қарши|qarshi"
+)
+#: What a body's branch or office somewhere is called.
+_BRANCH: Final = re.compile(
+    r"(?:бўлинма|bo.?linma|филиал|filial|бўлим|bo.?lim|бөлүм|бөлім|өкүлчүлү|өкілді|ваколатхона|vakolatxona|"
+    r"башкармалы|басқарма|бошқарма|boshqarma|департамент|departament|офис|ofis|кеңсе)\w*",
+    re.IGNORECASE,
+)
+#: Those whose offices are named after them in small letters: өкмөттүн Ош облусундагы өкүлчүлүгү.
+_OWNER: Final = re.compile(
+    r"(?:өкмөт|үкімет|президент|ҳукумат|hukumat|prezident)(?:т[үі]н|т[үі]ң|нинг|ning)", re.IGNORECASE
+)
 #: Cases that end a name: of the place or origin, of the direction, of the object, and the instrumental.
 _CASE: Final = re.compile(
     r"\w{2,}(?:[дт][аеоө]|(?<!май)[дтн][аеоө]н|[дт][аеоө][гғ][ыиіуү]|[бмп]ен|"
@@ -95,11 +110,9 @@ def names(text: str, tokens: list[Token], *, common: bool = False) -> Iterator[t
         grammar = kinds.grammar_of(token.key)
         if not kinds.kind_of(token.key, grammar):
             continue
-        if kinds.is_mere(token.key) and not (
-            index and re.fullmatch("қарсы|каршы|қарши|qarshi", tokens[index - 1].key)
-        ):
-            continue
         first = _back(text, tokens, index, grammar)
+        if kinds.is_mere(token.key) and not any(_OF.fullmatch(t.key) for t in tokens[first:index]):
+            continue
         while first < index and not _begins(text, tokens, first, common=common):
             first += 1
         if (
@@ -117,7 +130,8 @@ def _back(text: str, tokens: list[Token], index: int, grammar: str) -> int:
         gap = text[tokens[first - 1].end : tokens[first].start]
         quoted = _QUOTED.search(text, max(0, tokens[first].start - 90), tokens[first].start)
         if quoted and gap.strip() and gap.strip()[-1] in '»”"':
-            if not _THERE.search(tokens[first - 1].key) and not _TO.search(tokens[first - 1].key):
+            last = tokens[first - 1].key
+            if (_LAND.search(last) or not _THERE.search(last)) and not _TO.search(tokens[first - 1].key):
                 first = next(i for i, t in enumerate(tokens) if t.start > quoted.start() - 1)
             break
         listed = gap.strip() == "," and _is_list(text, tokens, first, index)
@@ -125,7 +139,7 @@ def _back(text: str, tokens: list[Token], index: int, grammar: str) -> int:
             break
         if re.search(f"[{_QUOTES}]", gap) and first < index:
             break
-        if not _may_be_inside(text, tokens, first - 1, grammar):
+        if not _may_be_inside(text, tokens, first - 1, index, grammar):
             break
         first -= 1
     return first
@@ -145,8 +159,9 @@ def _is_list(text: str, tokens: list[Token], first: int, index: int) -> bool:
     )
 
 
-def _may_be_inside(text: str, tokens: list[Token], at: int, grammar: str) -> bool:
-    """Whether the token may stand in a name before the next one."""
+def _may_be_inside(text: str, tokens: list[Token], at: int, index: int, grammar: str) -> bool:
+    """Whether the token may stand before the next one in a name that ends with the token `index`."""
+    branch = bool(_BRANCH.match(tokens[index].key))
     word, after = (_plain(text, tokens[i]) for i in (at, at + 1))
     if word.isdigit():
         return text[tokens[at].end : tokens[at + 1].start].strip(" ") in ("", "-") and text[
@@ -163,16 +178,27 @@ def _may_be_inside(text: str, tokens: list[Token], at: int, grammar: str) -> boo
             or bool(_LAND.search(word))
         )
     if LEVEL.fullmatch(word):
+        if branch and _IN.search(word):
+            return True
         there = re.search(r"(?:[дт][аеоө]|da|[дтн][аеоө]н|dan)$", word)
         return not there and (after[0].isupper() or not _THERE.search(word))
     kind = kinds.kind_of(tokens[at].key, grammar)
     if kind and not kinds.is_mere(tokens[at].key):
-        return bool(_GENITIVE.search(word))
+        place = at + 2 < index and LEVEL.fullmatch(_plain(text, tokens[at + 2]))
+        part = branch and after[0].isupper() and place
+        return bool(_GENITIVE.search(word) or _OF.fullmatch(after) or part)
     if _GENITIVE.search(word):
         return True
     if _CONVERB.fullmatch(word):
         return bool(_DOES.fullmatch(after))
     if word[0].isupper() and _LAND.search(word):
+        return True
+    if (
+        word[0].isupper()
+        and at
+        and _OBJECT.search(word)
+        and text[tokens[at - 1].end : tokens[at].start] == " "
+    ):
         return True
     if _CASE.fullmatch(word) or (_VERB.fullmatch(word) and word[0].islower()):
         return bool(_DOES.fullmatch(after)) and not _THERE.search(word)
@@ -187,9 +213,13 @@ def _plain(text: str, token: Token) -> str:
 #: A level as names have it before what belongs to it: облусу, ауданының, tumani.
 _POSSESSED: Final = re.compile(r"(?:[ыиуүі]|ый|ий)(?:н[ыиуүі][нң]|нинг|ning)?$|i(?:ning)?$", re.IGNORECASE)
 #: Towns whose names end like a locative.
+#: What a name with a capital studies or fights, as an object: Коррупцияны жана Акчаны адалдоону изилдөө.
+_OBJECT: Final = re.compile(r"[нд][ыиіуү]$")
 _ORDA: Final = re.compile(r"қызылорда|кызыл-?орда|qizilo.?rda", re.IGNORECASE)
 #: Countries and towns whose names end like an ablative: Түркістан.
 _LAND: Final = re.compile(r"(?:[иі]ст[ао]н|[кқзнр]стан)$", re.IGNORECASE)
+#: Of a level of places: облусундагы, облысындағы, viloyatidagi.
+_IN: Final = re.compile(r"(?:[дт][аеоө][гғ][ыи]|dagi)$", re.IGNORECASE)
 _THERE: Final = re.compile(r"(?:[дт][аеоө]|da)(?:[гғ][ыиі]|gi)?$|(?:[дтн][аеоө]н|dan)$", re.IGNORECASE)
 
 
@@ -201,7 +231,7 @@ def _begins(text: str, tokens: list[Token], first: int, *, common: bool) -> bool
         return False
     if _BELONGS.fullmatch(word) and word[0].islower():
         return False
-    if common:
+    if common or _OWNER.fullmatch(word):
         return True
     return word[0].isupper() and not _is_object(text, tokens, first)
 

@@ -33,7 +33,8 @@ _LIST: Final = re.compile(
 )
 #: Where a body has its seat, which is no venue: the OSCE Office in Bishkek, ЕККУнун Бишкектеги офиси.
 _SEAT_BEFORE: Final = re.compile(
-    r"\b(?:office|cent(?:er|re)|mission|embassy|delegation|representation|bureau|branch|"
+    r"\b(?:(?<!his )(?<!her )(?<!own )office|cent(?:er|re)|mission|embassy|delegation|representation|bureau|"
+    r"branch|"
     r"офис\w*|представительств\w*|бюро|мисси\w+|посольств\w*|филиал\w*)\s+"
     r"(?:(?:[А-ЯЁ][А-ЯЁа-яё]*|of\s+(?:the\s+)?[A-Z]\w+|[A-Z]\w+)\s+){0,3}(?:в|во|in)\s+(?:г\.\s*|"
     r"городе\s+|the\s+city\s+of\s+)?$",
@@ -92,7 +93,7 @@ def find(page: Page, atlas: Atlas, happened: dt.date | None, country: tuple[str,
     """The regions of the page's event on the day that it `happened`, in the likely `country`."""
     named = _named(page, atlas, happened, country[0])
     planned = [n for n in named if n.role == "planned"]
-    chosen = _held(named) or _of_the_first_paragraph(named)
+    chosen = _held(named, atlas.registry) or _of_the_first_paragraph(named)
     guesses = _guesses(page, chosen + _within(named, chosen, atlas.registry), atlas.registry)
     if not guesses and country[0]:
         guesses = [Guess(country[0], "", (0, 0), 0.35 + 0.25 * country[1])]
@@ -101,7 +102,7 @@ def find(page: Page, atlas: Atlas, happened: dt.date | None, country: tuple[str,
     return Venues(tuple(guesses), tuple(later))
 
 
-def _held(named: list[_Named]) -> list[_Named]:
+def _held(named: list[_Named], registry: Registry) -> list[_Named]:
     """The places that a sentence says it was held in, as far as they stand together, and those of the
     title.
     """
@@ -109,12 +110,23 @@ def _held(named: list[_Named]) -> list[_Named]:
     if not held:
         return []
     first = min(n.sentence.paragraph for n in held)
+    ids = {n.id for n in held}
+    around = {above for i in ids for above in registry.ancestors(i)} if len(ids) == 1 else set()
     said = any(
-        n.sentence.paragraph == 1 and n.mention.typed and n.role == "" and not _is_dateline(n) for n in named
+        n.sentence.paragraph == 1
+        and n.mention.typed
+        and n.role == ""
+        and n.id not in around
+        and not _is_dateline(n)
+        for n in named
     )
     if said and first > 1 and (first > _FIRST or not any(events.HELD.search(n.sentence.text) for n in held)):
         return []
-    titled = [n for n in named if n.sentence.paragraph == 0 and n.role == "" and n.mention.typed]
+    titled = [
+        n
+        for n in named
+        if n.sentence.paragraph == 0 and n.role == "" and n.mention.typed and n.id not in around
+    ]
     return [n for n in held if n.sentence.paragraph <= max(first, 1) + 1] + titled
 
 
@@ -141,7 +153,9 @@ def _within(named: list[_Named], chosen: list[_Named], registry: Registry) -> li
 
 def _of_the_first_paragraph(named: list[_Named]) -> list[_Named]:
     """When no place is said to have been one of the event, those of the first paragraph that names any."""
-    now = [n for n in named if n.role != "earlier"]
+    now = [
+        n for n in named if n.role != "earlier" and not (n.role == "from" and n.sentence.paragraph > _FIRST)
+    ]
     first = min((n.sentence.paragraph for n in now), default=0)
     there = [n for n in now if n.sentence.paragraph == first]
     return [n for n in there if n.mention.typed] or there

@@ -1,0 +1,158 @@
+"""Bodies that a sentence names for another reason than that they held the event: whose people came, in whose
+hall they met, for whom it was, who is only quoted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from achyq.importer import kinds
+from achyq.importer.bodies import Body
+
+#: Directly after a body in the genitive: people who came from it, or spoke for it; not those for whom it was.
+_PEOPLE: Final = re.compile(
+    r"\W*(?!\w+(?:[лдт][аеоө]р(?:[гғ][аеоө]|[кқ][аеоө])|larga)\b)(?:өкүлдөр|өкілдер|вакил|vakil|"
+    r"кызматкер|қызметкер|ходим|xodim|мүчө|мүше|аъзо|a.?zo|"
+    r"директор|башчы|жетекчи|төрага|раис|rais|басшы|студент|"
+    r"окуучу|юрист|yurist|оқушы|талаба|адис|өкүл\b|өкіл\b|депутат|прокурор\b|hokim\b)",
+    re.IGNORECASE,
+)
+#: After a body without a case: an officer of it, with words for his unit and rank between.
+_OFFICER: Final = re.compile(
+    r"(?:\s+(?!томонидан|tomonidan|тарабынан|тарапынан|билан|bilan|менен|мен\b|\d|"
+    r"\S+(?:[дт][аеоө]|da|[ндт][ыиіуү][нң]|нинг|ning)\s)[\w'‘’ʻʼ«»“”\"-]+){0,5}?\s+"
+    r"(?:бошлиғи|boshlig.?i|(?:o.?rin|ўрин)босари|o.?rinbosari|мудири|mudiri|директори|direktori|раиси|raisi|"
+    r"вакили|vakili|ходими|xodimi|мутахассиси|mutaxassisi|инспектори|inspektori|терговчиси|tergovchisi|"
+    r"башчысы|жетекчиси|төрагасы|орун\s?басары|директору|өкүлү|кызматкери|адиси|басшысы|бастығы|орынбасары|"
+    r"төрағасы|өкілі|қызметкері|маманы|директоры|прокурори|prokurori|прокуроры|прокурору|депутати|deputati|"
+    r"ректори|rektori|проректори|prorektori|катчысы|хатшысы|котиби|kotibi|раҳбари|rahbari|ҳокими|hokimi|"
+    r"әкімі|акими|тергеушісі|тергөөчүсү|инспекторы|инспектору)(?!\w)",
+    re.IGNORECASE,
+)
+#: Its staff held the event: … ходимлари … ўтказди, … ходимлари томонидан.
+_STAFF: Final = re.compile(
+    r"\W*(?:кызматкерлери|қызметкерлері|ходимлари|xodimlari)(?!\w)(?:\s+(?:томонидан|tomonidan|тарабынан|тарапынан)|"
+    r".*(?:өткөр(?:дү|үштү)|уюштур(?:ду|ушту)|"
+    r"өткізді|ұйымдастырды|ўтказди(?:лар)?|ташкил этди(?:лар)?|o.?tkazdi(?:lar)?|tashkil etdi(?:lar)?)\W*$)"
+    r"|\s+(?:experts|specialists|staff|officers)\s+(?:held|conducted|organi[sz]ed|carried|led|ran|trained)\b",
+    re.IGNORECASE,
+)
+#: Officers who acted: сотрудники СГБ задержали; not one of them who was caught.
+_ACTING: Final = re.compile(
+    r"(?:сотрудники|сотрудниками|оперативники|оперативниками|офицеры|officers|agents)\s+(?:of\s+(?:the\s+)?)?$",
+    re.IGNORECASE,
+)
+_GENITIVE: Final = re.compile(r"[ндт][ыиіуү][нң]$|нинг$|ning$", re.IGNORECASE)
+_PEOPLE_BEFORE: Final = re.compile(
+    r"(?:представител\w*|сотрудник\w*|директор\w*|руководител\w*|глав\w|депутат\w*|студент\w*|"
+    r"специалист\w*|участием|members?|representatives?|officials?|participation|presence|"
+    r"staff|heads?|directors?|students?|experts?|employees?|officers?|deputy|minister|chair\w*|по словам|"
+    r"заместител\w+|вице-\w+|начальник\w*|работник\w*|чиновник\w*|инспектор\w*|председател\w+|специалист\w*|"
+    r"следовател\w+|(?:vice-)?rector|"
+    r"судь\w+|прокурор\w*|ректор\w*|бывш\w+ \w+)\s+"
+    r"(?:(?!said|held|told|that|who|which|провел|провела|organi[sz]ed)[\w-]+\s+){0,4}"
+    r"(?:of|from|at|the|in)?\s*(?:the\s+)?[«“\"]?$",
+    re.IGNORECASE,
+)
+#: Those who are only quoted, or lent their figures.
+_QUOTED_BEFORE: Final = re.compile(
+    r"(?:со ссылкой на|по (?:данным|информации|сведениям|сообщению)|according to|citing|cited by|"
+    r"(?:letter|order|decree|decision|resolution|"
+    r"instruction|website|press (?:service|cent(?:er|re)|office))s? "
+    r"of(?: the)?|(?:письм|приказ|указ|постановлени|распоряжени|пресс-служб|пресс-центр|сайт)\w*)\s+"
+    r"(?:[а-яёa-z-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+#: After a body in the genitive: its building, in which others met.
+_HALL: Final = re.compile(
+    r"\s+(?:[^\s,.;]+\s+){0,3}?\S*(?:зал|имарат|ғимарат|бино|bino|zal|кеңсе)\w*[дт][аеоө]\b|"
+    r"\s+(?:\S+\s+){0,3}?\S*(?:bino|zal)\w*da\b",
+    re.IGNORECASE,
+)
+#: Someone was there. Longer sentences than that of a list of guests have other things to say.
+_ATTENDED: Final = re.compile(
+    r"\b(?:took part|taken part|take part|participat\w+|attended|were present|"
+    r"катыш(?:ты|ышты|кан|ууда|уш|ып)\w*|қатыс(?:ты|қан|ады|уда|ып)\w*|"
+    r"иштирок эт\w+|ishtirok et\w+|қатнаш(?:ди|ган|моқда|иб)\w*|qatnash(?:di|gan|moqda|ib)\w*|"
+    r"(?:при|при)нял\w* участие|приняли участие|участие приняли|участвова\w+|присутствова\w+)",
+    re.IGNORECASE,
+)
+#: What may stand between bodies of one list.
+_BETWEEN: Final = re.compile(
+    r"\s*[»”\"]?(?:\s*[,;]\s*|\s)(?<!\w\s)(?:the\s+)?[«“\"]?|"
+    r"\s*[»”\"]?\s*[,;]?\s*(?:and|и|а также|жана|және|ва|va|hamda|ҳамда|ошондой эле|сондай-ақ|"
+    r"шунингдек|shuningdek|as well as)\s+(?:the\s+)?[«“\"]?",
+    re.IGNORECASE,
+)
+#: So many letters before and after a body's name are asked about it.
+_NEAR: Final = 300
+
+
+def of_people(text: str, bodies: Sequence[Body], language: str) -> frozenset[Body]:
+    """The bodies in a sentence of which it names only people or a hall, or which it only quotes; those in a
+    list with one of them too, as in: representatives of A, B and C. `bodies` are in their order.
+    """
+    single = {body for body in bodies if _is_of_people(text, body)}
+    found = set(single)
+    for group in _lists(text, bodies):
+        head = group[0] if language in ("ru", "en") else group[-1]
+        if head in single:
+            found.update(group)
+    return frozenset(found)
+
+
+def attended(text: str, body: Body, held: Sequence[int], language: str) -> bool:
+    """Whether the sentence says that the body's people came rather than that it held something: the nearer of
+    both words counts, in Turkic languages of those after the name. `held` are the places of words for
+    holding.
+    """
+    came = [match.start() for match in _ATTENDED.finditer(text)]
+    if not came:
+        return False
+    if language not in ("ru", "en"):
+        after = [at for at in (*came, *held) if at >= body.end]
+        if after:
+            return min(after) in came
+
+    def far(at: int) -> int:
+        return body.start - at if at < body.start else at - body.end
+
+    return not held or min(map(far, came)) < min(map(far, held))
+
+
+def speaks(text: str) -> bool:
+    """Whether the sentence says who was there."""
+    return bool(_ATTENDED.search(text))
+
+
+def has_people_before(text: str, body: Body) -> bool:
+    """Whether words for people of a body stand before its name, who did not act for it."""
+    before = text[max(0, body.start - _NEAR) : body.start]
+    return bool(_PEOPLE_BEFORE.search(before) and not _ACTING.search(before))
+
+
+def _lists(text: str, bodies: Sequence[Body]) -> Iterator[list[Body]]:
+    group: list[Body] = []
+    for body in bodies:
+        if group and not _BETWEEN.fullmatch(text, group[-1].end, body.start):
+            yield group
+            group = []
+        group.append(body)
+    if group:
+        yield group
+
+
+def _is_of_people(text: str, body: Body) -> bool:
+    after, before = text[body.end : body.end + _NEAR], text[max(0, body.start - _NEAR) : body.start]
+    word = text[body.start : body.end].rsplit(None, 1)[-1]
+    if _GENITIVE.search(word) and _HALL.match(after):
+        return True
+    if _STAFF.match(after):
+        return False
+    if _PEOPLE_BEFORE.search(before) or _QUOTED_BEFORE.search(before) or _PEOPLE.match(after):
+        return True
+    if kinds.without_case(word) == len(word) and _OFFICER.match(after):
+        return True
+    return bool(_GENITIVE.search(word) and _PEOPLE.match(re.sub(r"^\W*\S+", "", after)))

@@ -1,0 +1,160 @@
+"""What a sentence says of the bodies in it: that someone held something, caught someone, that a court
+decided; and how surely one of them is an organiser for that.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from achyq.importer import kinds, morphology, presence
+from achyq.importer.bodies import Body
+from achyq.importer.guess import Sentence
+
+#: Someone held, supported or paid.
+_CUE: Final = re.compile(
+    r"уюштур|өткөр|тарабынан|колдоо|каржыла|биргелеш|биргеликте|өнөктөш|демилге|жүргүз|чогулт|ұйымдастыр|"
+    r"өткіз|қолда|бірлес|бірге|қаржыланд|тарапынан|"
+    r"бастама|жүргізі|құрылған|жариялады|ташкил|ўтказ|томонидан|очди|ochdi|ачты|ашты|бошлади|boshladi|"
+    r"бастады|дайындады|даярдады|тайёрлади|tayyorladi|ұйытқы|башында тур|бошчилиги|boshchiligi|"
+    r"жетекчилиги астында|ҳамкорлик|бирга|"
+    r"кўмаг|кўмак|қўллаб|"
+    r"молиялаштир|ташаббус|очиб берди|ўтил|тушунтирди|tashkil|"
+    r"o.?tkaz|tomonidan|hamkorlik|birga|ko.?mag|qo.?llab|moliyalashtir|tashabbus|tushuntirdi|bo.?lib "
+    r"o.?tdi|организ|провел|провёл|проведен|проводит|поддержк|совместно|"
+    r"финансир|инициатив|учредил|открыл|устроил|подвел|подвёл|наградил|\bheld\b|organi[sz]|hosted|support|"
+    r"funded|financed|sponsor|jointly|launched|opened|started|inaugurated|conducted|presented|adopted|"
+    r"in (?:cooperation|collaboration|coordination) with|with the (?:help|assistance|aid)|run by|"
+    r"arranged|brought together|convened|invited|co-?host|facilitated|announce|содействи|подготовил|"
+    r"инициатор|"
+    r"выступил\w* организатор|объявил|собрал|запустил|представил|together with|in partnership|"
+    r"башта(?:п|ды)|жайылт|бо.?либ ўтди|"
+    r"подписал|меморандум|memorand|signed|қол қой|кол кой|imzola|имзола|"
+    r"continu|carried out|carries out|goes on with|implement|провод(?:и|я)т|реализу|продолжа|ишке ашыр|"
+    r"іске асыр|"
+    r"амалга ошир|amalga oshir|өткөрүүдө|өткөрүп|\bач(?:ат|ышты)|ашады\b|очади\b|"
+    r"чыгарыл|сыйлан|тапшырды|led by|спонсор",
+    re.IGNORECASE,
+)
+#: A law enforcement body caught, charged or searched someone: those who acted are its people.
+_ACTED: Final = re.compile(
+    r"карма(?:л|ш|д|ган)|камак|кылмыш иши|ұстал|ұстады|құрықта|қамау|қылмыстық іс|тергеу|ушлан|ушла[бд]|"
+    r"қўлга ол|жиноят иши|ushlab|ushla|qo.?lga ol|jinoyat ishi|задерж|возбу[жд]|уголовн|арест|"
+    r"расследова|тергөө|тергов|tergov|investigat|"
+    r"detain|arrest|charged",
+    re.IGNORECASE,
+)
+LAW: Final = re.compile(
+    r"прокурат|prokurat|prosecutor|коррупц|жемқор|korrup|corrupt|антикор|коопсуздук|қауіпсіздік|хавфсизлик|"
+    r"xavfsizlik|безопасност|ички иштер|ішкі істер|ички ишлар|ichki ishlar|внутренних|internal affairs|"
+    r"полици|police|УКМК|ГКНБ|ИИБ|IIB|УВД|РОВД|ДВД|ІІД|ҰҚК|КНБ|ДХХ|DXX|СГБ|ИИМ|МВД|ИИВ|IIV|ІІМ",
+    re.IGNORECASE,
+)
+_MOVED: Final = re.compile(
+    r"(?:[ыиіуү]?н|[дт])[аеоө]н$|(?:[гғкқ][аеоө]|ына|іне|ине|уна|үнө)$|(?:dan|ga)$", re.IGNORECASE
+)
+
+
+_BY: Final = re.compile(r"\W*(?:тарабынан|тарапынан|томонидан|tomonidan)")
+#: A court decided: what a sentence says of it, and of another court that is to hear the case again.
+_JUDGED: Final = re.compile(
+    r"\b(?:өкүм|үкім|ҳукм|hukm|приговор|осужд|осуди|признал\w* виновн|сотталды|соттады|sentenc|convict|"
+    r"found\s+\w+\s+guilty|(?:considered|heard|tried) the case|"
+    r"қарап шық|карап чык|чечим\w* чыгар|шешім\w* шығар|"
+    r"sanctioned|remanded|"
+    r"судланди|кесилди|айыпталуучу|карап бүт|кароо|қарал|кўриб чиқ|ko.?rib chiq|рассмотр|iudgment|ruled|"
+    r"verdict)",
+    re.IGNORECASE,
+)
+#: A higher court left the decision as it was.
+_UPHELD: Final = re.compile(
+    r"оставил\w* (?:\w+ )?(?:в силе|без изменени)|не изменил|upheld|күчүндө калтыр|өзгеріссіз қал|ўзгаришсиз|"
+    r"o.?zgarishsiz",
+    re.IGNORECASE,
+)
+_APPEAL: Final = re.compile(
+    r"даттан|апелляц|appeal|обжал|шағым|шикоят|shikoyat|apellyatsiya|келтир|жогорку|вышестоящ", re.IGNORECASE
+)
+
+
+class Signs(NamedTuple):
+    """The places of words for holding an event, and whether the sentence tells of an arrest or a case."""
+
+    held: tuple[int, ...]
+    acted: bool
+
+
+@lru_cache(maxsize=64)
+def of(sentence: str) -> Signs:
+    """What the sentence says of all its bodies: where it says that someone held something, and whether
+    someone caught someone.
+    """
+    return Signs(tuple(m.start() for m in _CUE.finditer(sentence)), bool(_ACTED.search(sentence)))
+
+
+def sure(sentence: Sentence, body: Body, language: str, *, is_guest: bool) -> float:
+    """How surely the body is an organiser by its sentence; 0 when it is named for another reason."""
+    name = sentence.text[body.start : body.end]
+    signs = of(sentence.text)
+    acted = signs.acted and sentence.paragraph <= 1 and bool(LAW.search(name))
+    if is_guest:
+        by_its_people = acted and not presence.has_people_before(sentence.text, body)
+        return (0.78 if body.id else 0.45) if by_its_people else 0.0
+    if is_court(name) and sentence.paragraph <= FIRST and _judged(sentence.text, name):
+        return 0.75 if body.id else 0.45
+    if acted:
+        return 0.78 if body.id else 0.45
+    if not signs.held or _is_only_there(sentence, body, language):
+        return 0.0
+    if presence.attended(sentence.text, body, signs.held, language):
+        return 0.0
+    near = {0: 0.88, 1: 0.9, 2: 0.84}.get(sentence.paragraph, 0.55)
+    return near if body.id else min(near, 0.5) - 0.05
+
+
+#: Who paid, which the last paragraphs say.
+_FUNDS: Final = re.compile(
+    r"(?:financial|technical) (?:support|assistance) (?:from|of)|(?:funded|financed|supported|made possible) "
+    r"by|"
+    r"with (?:the )?(?:financial )?(?:support|assistance) (?:of|from)|(?:при|за счет|за счёт) "
+    r"(?:\w+ )?(?:поддержк\w|содействии|средств)|финансир\w+",
+    re.IGNORECASE,
+)
+#: The same after the name of a body.
+_FUNDED: Final = re.compile(
+    r"\W*(?:\w+\s+)?(?:каржылык |қаржылық |молиявий |moliyaviy )?(?:колдоосу|қолдауы|каржыл|қаржыл|"
+    r"молиялаштир|moliyalashtir|кўмаги|ko.?magi|қўллаб)",
+    re.IGNORECASE,
+)
+#: So many letters lie between such words and the body's name.
+_BESIDE: Final = 60
+
+
+def funds(text: str, body: Body) -> bool:
+    """Whether the sentence says that the body paid for what was held."""
+    paid = [m.end() for m in _FUNDS.finditer(text) if m.end() <= body.start]
+    return bool(_FUNDED.match(text, body.end)) or any(body.start - at <= _BESIDE for at in paid)
+
+
+def is_court(name: str) -> bool:
+    """Whether the name of a body is that of a court."""
+    return any(kinds.is_court(token.key) for token in morphology.tokens(name))
+
+
+def _judged(sentence: str, court: str) -> bool:
+    """Whether the sentence says that the court decided, not that it is to hear the case again."""
+    if _UPHELD.search(sentence):
+        return bool(_APPEAL.search(court)) or not _APPEAL.search(sentence)
+    return bool(_JUDGED.search(sentence)) and not _APPEAL.search(sentence.replace(court, ""))
+
+
+#: So many paragraphs may say which court decided.
+FIRST: Final = 6
+
+
+def _is_only_there(sentence: Sentence, body: Body, language: str) -> bool:
+    """Whether the body's case says that someone came from it or went to it."""
+    word = sentence.text[body.start : body.end].rsplit(None, 1)[-1]
+    by = _BY.match(sentence.text, body.end)
+    return language not in ("ru", "en") and bool(_MOVED.search(word)) and not by
