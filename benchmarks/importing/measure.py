@@ -20,7 +20,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "scripts"))
 
-from achyq.importer import morphology, reading, terms  # noqa: E402
+from achyq.importer import lookalikes, morphology, reading, terms  # noqa: E402
 from achyq.importer.guess import Guess, Hints  # noqa: E402
 from achyq.importer.raw import Extract  # noqa: E402
 
@@ -93,7 +93,7 @@ class Score(NamedTuple):
 
 def load(path: Path) -> Sample:
     """Read one text with its gold values."""
-    head, text = path.read_text("utf-8").split("---\n", 1)
+    head, text = lookalikes.repaired(path.read_text("utf-8")).split("---\n", 1)
     gold = dict(line.split(": ", 1) for line in head.splitlines())
     lines = text.splitlines()
     marked = {mark: tuple(line[1:] for line in lines if line[:1] == mark) for mark in "~="}

@@ -44,6 +44,12 @@ _BEFORE_YESTERDAY: Final = re.compile(
 )
 _TODAY: Final = re.compile(r"\b(?:бүгүн|бүгін|бугун|bugun|сегодня|today)\b", re.IGNORECASE)
 
+#: That something happened or was, without which a today is these days: бугун энг муҳим вазифа.
+_IS_NEWS: Final = re.compile(
+    rf"{HELD.pattern}|(?:[дт][ыиіуү]|di|дү|ди|лар|lar|л[аои]?|лся|лась|лись|ed)\W*$|"
+    r"[а-яё]{3,}(?:ли|ла|ло|лся|лась|лись)\b",
+    re.IGNORECASE,
+)
 #: Days of the week, Monday first, as they say on which day something was: not those of every week.
 _WEEKDAYS: Final = (
     "дүйшөмбү|дүйсенбі|душанба|dushanba|понедельник|monday",
@@ -107,7 +113,10 @@ _DATELINE: Final = re.compile(
     r"[^\W\d_][\w\s.()/-]{1,40}?,\s*(?P<date>[\w\s.-]{6,24}?)\s*(?:[–—/(]|-\s|\.\s)"
 )
 #: An agency, the country and the day: Vaib.uz (Узбекистан. 13 марта).
-_STAMP: Final = re.compile(r"[^\W\d_][\w.-]{1,24} \([^\W\d_]{3,20}\. \d{1,2} [^\W\d_]{3,9}\)\. ")
+_STAMP: Final = re.compile(
+    r"[A-ZА-ЯЁЎҚҒҲӨҮҢІҰӘ]{3,}, \d{1,2} [^\W\d_]{3,9}\.? [—–-] \w+\. |"
+    r"[^\W\d_][\w.-]{1,24} \([^\W\d_]{3,20}\. \d{1,2} [^\W\d_]{3,9}\)\. "
+)
 
 
 def _dateline(line: Line) -> Guess | None:
@@ -270,7 +279,7 @@ def _relative(sentences: list[Sentence], day: dt.date | None) -> Guess | None:
         if day is None or sentence.paragraph > 2:
             break
         for pattern, back in ((_BEFORE_YESTERDAY, 2), (_YESTERDAY, 1), (_TODAY, 0)):
-            if m := pattern.search(sentence.text):
+            if (m := pattern.search(sentence.text)) and (back or _IS_NEWS.search(sentence.text)):
                 return _days_before(sentence, m, day, back, 0.82)
         if (m := _WEEKDAY.search(sentence.text)) and not PLANNED.search(sentence.text):
             name = (m["turkic"] or m["last"] or m["there"] or m["other"]).casefold()

@@ -194,7 +194,7 @@ def _signature(lines: list[Line]) -> list[Line]:
         line = lines[i]
         if not line.text:
             continue
-        if len(line.text.split()) <= 8 and PRESS_SERVICE.search(line.text) and not line.text.endswith("."):
+        if len(line.text.split()) <= 10 and _SIGNS.search(line.text):
             result[i] = line._replace(dropped="signature")
         if not line.dropped and is_prose(line.text):
             break
@@ -208,6 +208,10 @@ PRESS_SERVICE: Final = re.compile(
     r"matbuot xizmat\w*|press (?:service|office|centre|center)|пресс-?центр\w*|маалымат кызмат\w*",
     re.IGNORECASE,
 )
+
+
+#: A short line with a press service that is no sentence: its end, or no full stop.
+_SIGNS: Final = re.compile(rf"(?:{PRESS_SERVICE.pattern})(?:.*[^.]|\.?)$", re.IGNORECASE)
 
 
 def _doubled(lines: list[Line]) -> list[Line]:

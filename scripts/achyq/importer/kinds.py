@@ -57,7 +57,7 @@ _STEMS: Final = {
 }
 #: Words that are kinds of bodies only in a possessive or in a case: they mean something else by themselves.
 _MERE: Final = re.compile(
-    r"божхона|bojxona|бажыкана|кызмат|қызмет|хизмат|xizmat|башкармалык|орталық|кеңеш|кеңес|одақ|жамият|jamiyat|коом|топ|"
+    r"божхона|bojxona|мактаб(?:гача)?|maktab(?:gacha)?|мектеп|бажыкана|кызмат|қызмет|хизмат|xizmat|башкармалык|орталық|кеңеш|кеңес|одақ|жамият|jamiyat|коом|топ|"
     r"гуруҳ|guruh|мажлис|majlis|мәжіліс|бирлик|бөлүм|бөлім|бўлим|bo.?lim|филиал|filial|миссия|missiya"
 )
 _PLURAL: Final = {

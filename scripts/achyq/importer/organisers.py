@@ -51,6 +51,7 @@ class _Search:
         self.page, self.directory, self.country = page, directory, country
         self.best: dict[str, _Named] = {}
         self.named: list[tuple[Sentence, Body]] = []
+        self.came: list[tuple[Sentence, Body]] = []
         self.latest: dict[str, tuple[Sentence, Body]] = {}
         self.guests: dict[str, tuple[Sentence, Body]] = {}
         self.awaited: set[str] = set()
@@ -77,6 +78,7 @@ class _Search:
             for body in self.directory.local(sentence.text, regions):
                 self.keep(sentence, body, 0.65)
         self.named += [(sentence, body) for body in bodies if body not in guests]
+        self.came += [(sentence, body) for body in bodies if body in guests]
 
     def _refer(self, said: tuple[str, ...], sure: float) -> None:
         """A body named by its kind alone: the last one of that kind, or the next."""
@@ -113,7 +115,8 @@ class _Search:
                 return
             for sentence, body in self.named:
                 at = _AT.search(sentence.text, 0, body.start)
-                if sentence.paragraph <= last and not at and not presence.speaks(sentence.text):
+                object_ = signs.is_object(sentence.text[body.start : body.end], self.page.language)
+                if sentence.paragraph <= last and not (at or object_ or presence.speaks(sentence.text)):
                     self.keep(sentence, body, 0.5 if body.id else 0.35)
         if not self.best:
             for sentence, body in signed:
@@ -123,7 +126,7 @@ class _Search:
         """Keep the first law enforcement body that an account of an arrest names, if it is no court."""
         if not any(signs.of(s.text).acted for s in self.page.sentences() if s.paragraph <= 1):
             return
-        for sentence, body in self.named:
+        for sentence, body in [*self.named, *self.came]:  # who only told of it may have done it
             name = sentence.text[body.start : body.end]
             if sentence.paragraph <= _ACTING and signs.LAW.search(name) and not signs.is_court(name):
                 self.keep(sentence, body, 0.6 if body.id else 0.4)
@@ -131,7 +134,7 @@ class _Search:
 
 
 #: So many paragraphs may say who caught someone.
-_ACTING: Final = 3
+_ACTING: Final = 4
 #: Where it was: at the Institute.
 _AT: Final = re.compile(r"\b(?:at|in)\s(?:the\s)?$")
 

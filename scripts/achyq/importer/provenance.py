@@ -32,6 +32,11 @@ _CREDITS: Final = re.compile(
     r"^[^\W\d_][\w .,-]{2,40}[\d.]{6,10}\.?\s*/\s*(?:[^/\n]{2,40}\s[-–—]\s*)?"
     r"(?P<dateline>[^\W\d_][\w.]{2,20})\s*/|"
     r"(?:хабарлайды|передае?т|передаёт|сообщает|пишет)\s+(?P<host>[a-z][\w-]*\.(?:kz|kg|uz|com|org))\b|"
+    r"^[A-ZА-ЯЁЎҚҒҲӨҮҢІҰӘ]{3,}(?:\.|, \d{1,2} [^\W\d_]{3,9}\.?) (?:[—–-] )?"
+    r"(?P<agency>[A-ZА-Я][\w.]{2,20})(?:\.| [—–-]) |"
+    r"(?:хабарлады|хабарлайды|жазады|жазды|кабарлады|ёзмоқда|ёзади|ёзишича|yozadi|yozmoqda|xabar berdi|"
+    r"хабар қилди|хабар берди|дейилади|"
+    r"deyiladi)\s(?P<after>[A-Z][\w.‘ʻ’]{2,20}(?: [А-ЯҚӨҮҰІA-Z][\w]{3,12})?|[\d]{2}\.kg)|"
     r"\b(?P<correspondent>[A-Z][\w.-]+) correspondent reports|"
     r"(?:корреспондент\w*|агентству|изданию|порталу|газете|сайту)\s+(?:портала|агентства|издания|газеты|сайта)?\s*"
     r"[«“\"](?P<told>[^«»“”\"\n]{2,40})[»”\"]|"
@@ -91,8 +96,9 @@ def _of_medium(page: Page) -> Iterator[Guess]:
 
 def _of_credit(page: Page) -> Iterator[Guess]:
     for line in page.body:
-        if (m := _CREDITS.search(line.text)) and m.lastgroup:
-            start, end = m.span(m.lastgroup)
+        spans = [m.span(m.lastgroup) for m in _CREDITS.finditer(line.text) if m.lastgroup]
+        if spans:
+            start, end = max(spans, key=lambda span: span[1] - span[0])
             yield _named(line.text[start:end], (line.start + start, line.start + end), 0.7)
 
 

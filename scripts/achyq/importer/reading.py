@@ -9,6 +9,7 @@ from achyq.importer import (
     events,
     furniture,
     headline,
+    lookalikes,
     masking,
     organisers,
     policies,
@@ -106,7 +107,7 @@ def read(extract: Extract, knowledge: Knowledge) -> Reading:
     """Guess every field of the article that the extract holds. Pure; cost grows with the length of its
     text.
     """
-    text, hints = extract.text, extract.hints
+    text, hints = lookalikes.repaired(extract.text), extract.hints
     lines = furniture.judge(text, extract.marked)
     title = headline.find(text, lines, hints.title)
     bare = Page(text, lines, title, "", hints)

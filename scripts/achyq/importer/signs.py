@@ -41,7 +41,7 @@ _CUE: Final = re.compile(
 _ACTED: Final = re.compile(
     r"карма(?:л|ш|д|ган)|камак|кылмыш иши|ұстал|ұстады|құрықта|қамау|қылмыстық іс|тергеу|ушлан|ушла[бд]|"
     r"қўлга ол|жиноят иши|ushlab|ushla|qo.?lga ol|jinoyat ishi|задерж|возбу[жд]|уголовн|арест|"
-    r"расследова|тергөө|тергов|tergov|investigat|"
+    r"күдік|шектүү|гумонлан|gumonlan|подозрева|suspect|расследова|тергөө|тергов|tergov|investigat|"
     r"detain|arrest|charged",
     re.IGNORECASE,
 )
@@ -135,6 +135,20 @@ def funds(text: str, body: Body) -> bool:
     """Whether the sentence says that the body paid for what was held."""
     paid = [m.end() for m in _FUNDS.finditer(text) if m.end() <= body.start]
     return bool(_FUNDED.match(text, body.end)) or any(body.start - at <= _BESIDE for at in paid)
+
+
+#: Cases of what is done to a body, or where from and whereto.
+_OBJECT: Final = re.compile(
+    r"(?:н[ыиіуү]|[дт][ыиіуү]|ni|[гқ][аеоө]|ga|[дт][аеоө]н|dan)$(?<!нди)(?<!лади)", re.IGNORECASE
+)
+
+
+def is_object(name: str, language: str) -> bool:
+    """Whether a Turkic name stands in a case that one who held something does not stand in."""
+    word = name.rsplit(None, 1)[-1]
+    return (
+        language not in ("ru", "en") and kinds.without_case(word) < len(word) and bool(_OBJECT.search(word))
+    )
 
 
 def is_court(name: str) -> bool:

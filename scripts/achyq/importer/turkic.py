@@ -163,6 +163,8 @@ def _may_be_inside(text: str, tokens: list[Token], at: int, index: int, grammar:
     """Whether the token may stand before the next one in a name that ends with the token `index`."""
     branch = bool(_BRANCH.match(tokens[index].key))
     word, after = (_plain(text, tokens[i]) for i in (at, at + 1))
+    if word.isdigit() and re.fullmatch("son|сон", after, re.IGNORECASE):
+        return True
     if word.isdigit():
         return text[tokens[at].end : tokens[at + 1].start].strip(" ") in ("", "-") and text[
             max(0, tokens[at].start - 2) : tokens[at].start
@@ -233,7 +235,18 @@ def _begins(text: str, tokens: list[Token], first: int, *, common: bool) -> bool
         return False
     if common or _OWNER.fullmatch(word):
         return True
+    if _is_subject(text, tokens, first):
+        return False
     return word[0].isupper() and not _is_object(text, tokens, first)
+
+
+def _is_subject(text: str, tokens: list[Token], first: int) -> bool:
+    """Whether a plural begins a sentence before a body in small letters: Күдіктілер облыстық ІІД."""
+    token = tokens[first]
+    before = text[: token.start].rstrip(' «“"')
+    begins = not before or before[-1] in ".!?\n"
+    plural = re.search(r"[лдт][аеоө]р$|lar$", token.key)
+    return bool(begins and plural and first + 1 < len(tokens) and text[tokens[first + 1].start].islower())
 
 
 def _is_quoted(text: str, tokens: list[Token], first: int, index: int) -> bool:

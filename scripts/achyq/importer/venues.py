@@ -6,71 +6,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from functools import lru_cache
 from typing import Final, NamedTuple
 
-from achyq.importer import events, kinds, morphology
+from achyq.importer import events, roles
 from achyq.importer.guess import Guess, Page, Sentence
 from achyq.importer.places import Atlas, Mention
 from achyq.registry import Registry
 
-#: Forms of a place's name that say "there": locatives, genitives of hosts; and those that say "from there".
-_FROM: Final = re.compile(r"(?:[ыиіуү]?н|[дт])[аеоө]н$|dan$", re.IGNORECASE)
-_THERE: Final = re.compile(r"[дт][аеоө](?:[гғ][ыиі]\w*)?$|da(?:gi\w*)?$", re.IGNORECASE)
-_OF_THERE: Final = re.compile(r"[дт][аеоө][гғ][ыиі]$|dagi$|даги$", re.IGNORECASE)
-_PREPOSITION_THERE: Final = re.compile(
-    r"\b(?:в|во|на территории|по|in|at|across|throughout|near)\s+(?:(?:г|города?|городе|the|city|of|"
-    r"областях?|области)\.?\s+)*$",
-    re.IGNORECASE,
-)
-_PREPOSITION_FROM: Final = re.compile(
-    r"\b(?:из|from)\s+(?:the\s+)?(?:[\w-]+(?:,| и| and)?\s+){0,3}$", re.IGNORECASE
-)
+#: What stands between places of a list.
 _LIST: Final = re.compile(
     r"\s*(?:,|;|/|\()?\s*(?:(?:и|а также|жана|және|ва|ҳамда|va|hamda|and|as well as|в|во|in|г\.|города?|"
     r"the|city of)\s+)*",
     re.IGNORECASE,
-)
-#: Where a body has its seat, which is no venue: the OSCE Office in Bishkek, ЕККУнун Бишкектеги офиси.
-_SEAT_BEFORE: Final = re.compile(
-    r"\b(?:(?<!his )(?<!her )(?<!own )office|cent(?:er|re)|mission|embassy|delegation|representation|bureau|"
-    r"branch|"
-    r"офис\w*|представительств\w*|бюро|мисси\w+|посольств\w*|филиал\w*)\s+"
-    r"(?:(?:[А-ЯЁ][А-ЯЁа-яё]*|of\s+(?:the\s+)?[A-Z]\w+|[A-Z]\w+)\s+){0,3}(?:в|во|in)\s+(?:г\.\s*|"
-    r"городе\s+|the\s+city\s+of\s+)?$",
-    re.IGNORECASE,
-)
-_SEAT_AFTER: Final = re.compile(
-    r"\W+(?:\S+\s+){0,2}?(?:офис|кеңсе|өкүлчүлү|өкілді|ваколатхона|vakolatxona|элчилик|елшілі|elchixona|"
-    r"элчихона"
-    r"|филиал|filial|idora|бюро|byuro)",
-    re.IGNORECASE,
-)
-#: What a body is competent for: Антикоррупционная служба по ВКО.
-_COMPETENCE_BEFORE: Final = re.compile(
-    r"(?:департамент|управлени|служб|отдел|прокуратур|комитет|агентств|палат|"
-    r"инспекци)\w*\s+(?:[\w-]+\s+){0,9}"
-    r"по\s+(?:г\.\s*|городу\s+)?$",
-    re.IGNORECASE,
-)
-#: To which court somebody may go next, which is not where it was judged.
-_APPEAL: Final = re.compile(
-    r"обжал|апелляц|даттан|шағымдан|шикоят|shikoyat|apellyatsiya|\bappeal", re.IGNORECASE
-)
-#: People who work or came from there: вилоятларидаги клиникаларда ишлаётган шифокорлар.
-_WORK_THERE: Final = re.compile(
-    r"\s+(?:[^\s,.;]+\s+){0,3}?(?:ишлаётган|ишлайдиган|ishlayotgan|ishlaydigan|иштеген|иштеп жаткан|"
-    r"жұмыс істе\w+|келган|kelgan|келген|оқитын|ўқийдиган|oʻqiydigan|окуган)",
-    re.IGNORECASE,
-)
-_EARLIER: Final = re.compile(
-    r"\b(?:ранее|до этого|мурда|буга чейин|бұрын|бұған дейін|аввал\w*|илгари|ilgari|avval\w*|earlier|"
-    r"previously|эслатиб ўта\w+|eslatib o.?ta\w+|эске сал\w+|еске сал\w+|напомни\w+|белгилей кет\w+|"
-    r"recall|as a reminder)\b",
-    re.IGNORECASE,
-)
-_AGAIN: Final = re.compile(
-    r"ушундай|осындай|шундай|shunday|similar|аналогичн\w+|такой же|такое же|повторить", re.IGNORECASE
 )
 
 
@@ -95,11 +42,23 @@ def find(page: Page, atlas: Atlas, happened: dt.date | None, country: tuple[str,
     planned = [n for n in named if n.role == "planned"]
     chosen = _held(named, atlas.registry) or _of_the_first_paragraph(named)
     guesses = _guesses(page, chosen + _within(named, chosen, atlas.registry), atlas.registry)
+    if not guesses:
+        guesses = _signed(page, atlas)
     if not guesses and country[0]:
         guesses = [Guess(country[0], "", (0, 0), 0.35 + 0.25 * country[1])]
     ids = {guess.value for guess in guesses}
     later = [guess for guess in _guesses(page, planned, atlas.registry) if guess.value not in ids]
     return Venues(tuple(guesses), tuple(later))
+
+
+def _signed(page: Page, atlas: Atlas) -> list[Guess]:
+    """The place in the name of the body whose press service signs the text."""
+    for line in page.lines:
+        for mention in atlas.mentions(line.text) if line.dropped == "signature" else ():
+            if mention.typed and len(mention.ids) == 1:
+                span = (line.start + mention.start, line.start + mention.end)
+                return [Guess(mention.ids[0], line.text[mention.start : mention.end], span, 0.7)]
+    return []
 
 
 def _held(named: list[_Named], registry: Registry) -> list[_Named]:
@@ -120,7 +79,10 @@ def _held(named: list[_Named], registry: Registry) -> list[_Named]:
         and not _is_dateline(n)
         for n in named
     )
-    if said and first > 1 and (first > _FIRST or not any(events.HELD.search(n.sentence.text) for n in held)):
+    told = any(events.HELD.search(n.sentence.text) for n in held)
+    if said and first > 1 and (first > _FIRST or not told):
+        return []
+    if first > _FIRST + 1 and not told:
         return []
     titled = [
         n
@@ -167,18 +129,18 @@ def _named(page: Page, atlas: Atlas, happened: dt.date | None, country: str) -> 
     certain = {m.ids[0] for _, m in mentions if len(m.ids) == 1 and m.typed}
     known = certain | {above for term in certain for above in atlas.registry.ancestors(term)}
     named = []
-    roles: dict[int, str] = {}
+    given: dict[int, str] = {}
     for position, (sentence, mention) in enumerate(mentions):
         term_id, sure = _resolve(mention.ids, known, country, atlas.registry)
         if not term_id or atlas.registry[term_id].level == "country":
             continue
         if not mention.typed and _is_the_level_above(term_id, certain, atlas.registry):
             continue
-        role = _role(sentence, mention)
+        role = roles.role(sentence, mention)
         if not role and position and mentions[position - 1][0] is sentence:
             gap = sentence.text[mentions[position - 1][1].end : mention.start]
-            role = roles.get(position - 1, "") if _LIST.fullmatch(gap) else ""
-        roles[position] = role
+            role = given.get(position - 1, "") if _LIST.fullmatch(gap) else ""
+        given[position] = role
         if not mention.typed and role == "" and sentence.paragraph > 1:
             continue
         sure = min(sure, 0.93 if mention.typed else 0.72)
@@ -208,64 +170,6 @@ def _is_the_level_above(term_id: str, certain: set[str], registry: Registry) -> 
     return term_id not in certain and any(
         stem in registry[other].name["ru"].casefold() for other in certain if other != term_id
     )
-
-
-def _role(sentence: Sentence, mention: Mention) -> str:
-    """What the sentence says of the place: held there, from there, planned there, or nothing of these."""
-    word = sentence.text[mention.last.start : mention.last.end]
-    before = sentence.text[max(0, mention.start - 80) : mention.start]
-    said = _said(sentence.text)
-    if said == "planned" and sentence.paragraph > 0:
-        return "planned"
-    if said == "earlier" and sentence.paragraph > 1:
-        return "earlier"
-    if (
-        _SEAT_BEFORE.search(before)
-        or _COMPETENCE_BEFORE.search(before)
-        or said == "appeal"
-        or (_OF_THERE.search(word) and _SEAT_AFTER.match(sentence.text, mention.end))
-    ):
-        return ""
-    if _OF_THERE.search(word) and _WORK_THERE.match(sentence.text, mention.last.end):
-        return "from"
-    if _PREPOSITION_FROM.search(before) or (_FROM.search(word) and not _THERE.search(word)):
-        return "from"
-    if _THERE.search(word) or _PREPOSITION_THERE.search(before) or _is_of_a_house(sentence.text, mention.end):
-        return "there"
-    return ""
-
-
-def _is_of_a_house(text: str, at: int) -> bool:
-    """Whether the place's name goes on with a body that it was held in: Атырау қаласының №2 сотында."""
-    house = next((start for start in _houses(text) if start >= at), -1)
-    return at <= house < at + _NAME and not re.search(r"[.,;:!?()\n]", text[at:house])
-
-
-@lru_cache(maxsize=64)
-def _houses(sentence: str) -> tuple[int, ...]:
-    """Where words for kinds of bodies stand in a case that says "there"."""
-    return tuple(
-        token.start
-        for token in morphology.tokens(sentence)
-        if _THERE.search(token.key)
-        and not _OF_THERE.search(token.key)
-        and kinds.kind_of(token.key, kinds.grammar_of(token.key))
-    )
-
-
-#: So many letters a body's name may have after its place.
-_NAME: Final = 90
-
-
-@lru_cache(maxsize=64)
-def _said(sentence: str) -> str:
-    """What a sentence says of all its places: planned, earlier, to be appealed, or nothing."""
-    planned = events.PLANNED.search(sentence)
-    if planned and (not events.HELD.search(sentence) or _AGAIN.search(sentence)):
-        return "planned"
-    if _APPEAL.search(sentence):
-        return "appeal"
-    return "earlier" if _EARLIER.search(sentence) else ""
 
 
 def _valid(term_id: str, sure: float, day: dt.date | None, registry: Registry) -> tuple[str, float]:
