@@ -62,6 +62,17 @@ def test_targets(knowledge: reading.Knowledge, half: str):
     assert totals["body"].missed == 0
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A seminar on integrity was held in Osh on 4 May, our correspondent reports.",
+        "Бул жыйын. Кеңеш — коомдук орган, ал Ош шаарында 4-майда семинар өткөрдү.",
+    ],
+)
+def test_small_words_are_no_media(knowledge: reading.Knowledge, text: str):
+    assert reading.read(Extract(text, {}, Hints()), knowledge).source is None
+
+
 #: Two authors worked side by side, each in three languages.
 OF_SOME_LANGUAGES = {"fourteenth": {"ky", "ru", "en"}, "fifteenth": {"kk", "uz", "uz-Cyrl"}}
 

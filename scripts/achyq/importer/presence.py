@@ -71,12 +71,12 @@ _HALL: Final = re.compile(
     r"\s+(?:\S+\s+){0,3}?\S*(?:bino|zal)\w*da\b",
     re.IGNORECASE,
 )
-#: Someone was there. Longer sentences than that of a list of guests have other things to say.
+#: Someone was there.
 _ATTENDED: Final = re.compile(
     r"\b(?:took part|taken part|take part|participat\w+|attended|were present|"
     r"катыш(?:ты|ышты|кан|ууда|уш|ып)\w*|қатыс(?:ты|қан|ады|уда|ып)\w*|"
     r"иштирок эт\w+|ishtirok et\w+|қатнаш(?:ди|ган|моқда|иб)\w*|qatnash(?:di|gan|moqda|ib)\w*|"
-    r"(?:при|при)нял\w* участие|приняли участие|участие приняли|участвова\w+|присутствова\w+)",
+    r"принял\w* участие|участие приняли|участвова\w+|присутствова\w+)",
     re.IGNORECASE,
 )
 #: What may stand between bodies of one list.
