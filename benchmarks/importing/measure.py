@@ -42,6 +42,7 @@ SETS = (
     "thirteenth",
     "fourteenth",
     "fifteenth",
+    "sixteenth",
 )
 TEXTS = ROOT / "tests/import"
 FIELDS = (

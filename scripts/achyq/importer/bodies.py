@@ -43,7 +43,8 @@ def named(text: str, tokens: list[Token], language: str) -> list[Body]:
 
 #: The press service at the end of a name: комитеттин басма сөз кызматы.
 _PRESS: Final = re.compile(
-    r"\s+(?:басма сөз|баспасөз|матбуот|ахборот|axborot|matbuot)\s+(?:кызмат|қызмет|хизмат|xizmat|борбор)\w*$",
+    r"\s+(?:басма сөз|баспасөз|матбуот|ахборот|axborot|matbuot|маалымат)\s+"
+    r"(?:кызмат|қызмет|хизмат|xizmat|борбор)\w*$",
     re.IGNORECASE,
 )
 

@@ -101,6 +101,11 @@ _BRIDGE: Final = re.compile(
     r"(?P<word>по|to|until|through|and|[-–—]|мен|менен|жана|және|билан|ва|bilan|va|и)?\s*",
     re.IGNORECASE,
 )
+#: Between the days of what was held in two places: 9 September in Bukhara and 12 September in Fergana.
+_ELSEWHERE: Final = re.compile(
+    r"\s*(?:күнү|күні|куни|kuni)?\s*(?:(?:in|at|в|во|на)\s+)?(?:the\s+|г\.\s*|город[еа]\s+)?[A-ZА-ЯЁЎҚҒҲӨҮҢІҰӘ][\w‘’'ʻ-]+"
+    r"(?:\s[^\W\d_]+)?,?\s+(?:and|и|жана|және|ва|va|hamda|ҳамда)\s+(?:(?:on|в)\s+)?"
+)
 _BETWEEN: Final = re.compile(r"\s*(?:\w+\s+)?(?:арал[ыи]|ара?син?да|оралиғ|oralig|орто)", re.IGNORECASE)
 
 
@@ -220,13 +225,15 @@ def _joined(text: str, dates: list[When]) -> list[When]:
     joined: list[When] = []
     for when in dates:
         left = joined[-1] if joined else None
-        bridge = _BRIDGE.fullmatch(text, left.span[1], when.span[0]) if left else None
+        gap = (left.span[1], when.span[0]) if left else (0, 0)
+        bridge = (_BRIDGE.fullmatch(text, *gap) or _ELSEWHERE.fullmatch(text, *gap)) if left else None
         if left and bridge and left.start[1] and when.start[1] and left.start == left.end:
             begins = _ABLATIVE.search(text, left.span[0], left.span[1]) or text[
                 left.span[0] :
             ].lower().startswith(("с ", "со ", "from ", "between "))
-            spans = bridge["word"] and _BETWEEN.match(text, when.span[1])
-            if begins or spans or bridge["word"] in ("по", "to", "until", "through", "-", "–", "—"):
+            word = bridge.groupdict().get("word")
+            spans = bridge.re is _ELSEWHERE or (word and _BETWEEN.match(text, when.span[1]))
+            if begins or spans or word in ("по", "to", "until", "through", "-", "–", "—"):
                 year = left.year or when.year
                 deadline = when.role == "deadline"
                 range_ = When(

@@ -172,7 +172,8 @@ def happened(page: Page, published_on: Guess | None) -> Guess | None:
 #: A day that is marked, which is not when something happened: белгиленүүчү, which is observed.
 _MARKED: Final = re.compile(
     r"(?:да|де|та|те|da)?\W*(?:\w{1,3}\W+)?(?:белгиленүүчү|белгиленет|отмечаем\w*|отмечается|нишонланадиган|"
-    r"nishonlanadigan|аталып өтетін|is marked|is observed|is celebrated|marked|celebrated)",
+    r"nishonlanadigan|аталып өтетін|is marked|is observed|is celebrated|marked|celebrated|"
+    r"(?:бы[лт]\w* )?(?:объявлен|провозглаш[её]н)\w*|(?:was |is )?(?:declared|proclaimed))",
     re.IGNORECASE,
 )
 

@@ -180,11 +180,23 @@ def _before_the_headline(lines: list[Line], head: Sequence[int]) -> list[int]:
         key=lambda i: (
             texts.count(lines[i].text) > 1 and len(lines[i].text.split()) > 2,
             headline_likeness(lines[i].text),
+            is_above_a_stamp(lines, i),
             i,
         ),
     )
     same = lines[title].text
     return [i for i in head if lines[i].text != same and (i < title or len(lines[i].text.split()) <= 3)]
+
+
+def is_above_a_stamp(lines: Sequence[Line], at: int) -> bool:
+    """Whether the next line says when or by whom the text was written, or is a picture: captions and
+    subtitles stand below these, headlines above.
+    """
+    after = next((line for line in lines[at + 1 :] if line.text), None)
+    return after is not None and after.dropped in _STAMPS
+
+
+_STAMPS: Final = frozenset({"date", "byline", "photo", "counter", "reading time", "share"})
 
 
 def _signature(lines: list[Line]) -> list[Line]:

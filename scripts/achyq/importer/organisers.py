@@ -33,8 +33,11 @@ def find(page: Page, directory: Directory, country: str, regions: Collection[str
         search.read(sentence, regions)
     signed = _signatures(page, directory, country)
     for sentence, body in signed:
-        if search.awaited & set(_kinds_of(sentence.text[body.start : body.end])):
+        if said := search.awaited.keys() & set(_kinds_of(sentence.text[body.start : body.end])):
+            for kind in said:
+                del search.awaited[kind]
             search.keep(sentence, body, 0.7 if body.id else 0.45)
+    search.keep_awaited()
     search.fall_back(signed)
     best = search.best.values()
     first = min((n.paragraph for n in best), default=0)
@@ -54,7 +57,7 @@ class _Search:
         self.came: list[tuple[Sentence, Body]] = []
         self.latest: dict[str, tuple[Sentence, Body]] = {}
         self.guests: dict[str, tuple[Sentence, Body]] = {}
-        self.awaited: set[str] = set()
+        self.awaited: dict[str, tuple[Sentence, Body]] = {}
 
     def read(self, sentence: Sentence, regions: Collection[str]) -> None:
         """Take what one sentence says."""
@@ -71,7 +74,7 @@ class _Search:
             sure = signs.sure(sentence, body, language, is_guest=body in guests)
             said = _kinds_of(sentence.text[body.start : body.end])
             if body in general:
-                self._refer(said, sure)
+                self._refer(sentence, body, said, sure)
             else:
                 self._name(sentence, body, said, sure, is_guest=body in guests)
         if signs.of(sentence.text).held:
@@ -80,29 +83,37 @@ class _Search:
         self.named += [(sentence, body) for body in bodies if body not in guests]
         self.came += [(sentence, body) for body in bodies if body in guests]
 
-    def _refer(self, said: tuple[str, ...], sure: float) -> None:
+    def _refer(self, sentence: Sentence, body: Body, said: tuple[str, ...], sure: float) -> None:
         """A body named by its kind alone: the last one of that kind, or the next."""
         known = (self.latest.get(kind) or self.guests.get(kind) for kind in said)
         meant = next((pair for pair in known if pair), None)
         if sure and meant:
             self.keep(*meant, 0.7 if meant[1].id else 0.4)
         elif sure:
-            self.awaited |= set(said)
+            for kind in said:
+                self.awaited.setdefault(kind, (sentence, body))
 
     def _name(
         self, sentence: Sentence, body: Body, said: tuple[str, ...], sure: float, *, is_guest: bool
     ) -> None:
         seen = self.guests if is_guest and not sure else self.latest
         seen |= dict.fromkeys(said, (sentence, body))
-        if not sure and self.awaited & set(said):
+        waited = [self.awaited.pop(kind, None) for kind in said]
+        if not sure and any(waited):
             sure = 0.7 if body.id else 0.4
-        self.awaited -= set(said)
         if sure:
             self.keep(sentence, body, sure)
 
     def keep(self, sentence: Sentence, body: Body, sure: float) -> None:
         """Take a body for an organiser."""
         _keep(self.best, self.page, sentence, body, sure)
+
+    def keep_awaited(self) -> None:
+        """Take bodies that are named by kind and level alone, and nowhere else: райондук прокуратура."""
+        for sentence, body in self.awaited.values():
+            name = sentence.text[body.start : body.end]
+            if " " in name and sentence.paragraph <= 2 and not _CENTRE.search(name):
+                self.keep(sentence, body, 0.35)
 
     def fall_back(self, signed: list[tuple[Sentence, Body]]) -> None:
         """When no sentence says who held it: who caught someone, else the bodies of the first paragraphs that
@@ -118,9 +129,21 @@ class _Search:
                 object_ = signs.is_object(sentence.text[body.start : body.end], self.page.language)
                 if sentence.paragraph <= last and not (at or object_ or presence.speaks(sentence.text)):
                     self.keep(sentence, body, 0.5 if body.id else 0.35)
+        for sentence, body in signed if not self.best else ():
+            self.keep(sentence, body, 0.5 if body.id else 0.35)
         if not self.best:
-            for sentence, body in signed:
-                self.keep(sentence, body, 0.5 if body.id else 0.35)
+            self._who_is_alone()
+
+    def _who_is_alone(self) -> None:
+        """Keep the one body that the headline and the first paragraph name, though it is only its people who
+        speak there, or its hall.
+        """
+        came = [
+            (s, b) for s, b in self.came if s.paragraph <= 1 and not signs.is_court(s.text[b.start : b.end])
+        ]
+        names = {body.id or _sign(sentence.text[body.start : body.end]) for sentence, body in came}
+        if len(names) == 1:
+            self.keep(*came[-1], 0.45 if came[-1][1].id else 0.35)
 
     def _who_acted(self) -> None:
         """Keep the first law enforcement body that an account of an arrest names, if it is no court."""
@@ -135,6 +158,8 @@ class _Search:
 
 #: So many paragraphs may say who caught someone.
 _ACTING: Final = 4
+#: A region's centre is a town.
+_CENTRE: Final = re.compile(r"борбор|орталы|марказ|markaz|центр", re.IGNORECASE)
 #: Where it was: at the Institute.
 _AT: Final = re.compile(r"\b(?:at|in)\s(?:the\s)?$")
 
@@ -187,7 +212,7 @@ def _keep(best: dict[str, _Named], page: Page, sentence: Sentence, body: Body, s
     said = frozenset(
         token.key[:5] for token in morphology.tokens(text) if body.id or not _COMMON.match(token.key)
     )
-    sign = body.id or " ".join(sorted(said))
+    sign = body.id or _sign(text)
     known = best.get(sign)
     longer = known and not body.id and len(text) > len(known.guess.text)
     if known and longer:
@@ -199,6 +224,11 @@ def _keep(best: dict[str, _Named], page: Page, sentence: Sentence, body: Body, s
             said,
             signs.funds(sentence.text, body),
         )
+
+
+def _sign(name: str) -> str:
+    """By what a body that no registry knows is known again: its words, but those that all bodies may have."""
+    return " ".join(sorted({t.key[:5] for t in morphology.tokens(name) if not _COMMON.match(t.key)}))
 
 
 def _distinct(named: list[_Named]) -> list[_Named]:

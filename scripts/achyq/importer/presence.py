@@ -67,8 +67,9 @@ _QUOTED_BEFORE: Final = re.compile(
 )
 #: After a body in the genitive: its building, in which others met.
 _HALL: Final = re.compile(
-    r"\s+(?:[^\s,.;]+\s+){0,3}?\S*(?:зал|имарат|ғимарат|бино|bino|zal|кеңсе)\w*[дт][аеоө]\b|"
-    r"\s+(?:\S+\s+){0,3}?\S*(?:bino|zal)\w*da\b",
+    r"\s+(?:[^\s,.;]+\s+){0,3}?\S*(?:зал|имарат|ғимарат|бино|bino|zal|кеңсе|"
+    r"жыйын|отурум|отырыс|жиналыс|йиғилиш|мажлис|кеңешме)\w*[дт][аеоө]\b|"
+    r"\s+(?:\S+\s+){0,3}?\S*(?:bino|zal|yig.?ilish|majlis)\w*da\b",
     re.IGNORECASE,
 )
 #: Someone was there.
@@ -120,6 +121,27 @@ def attended(text: str, body: Body, held: Sequence[int], language: str) -> bool:
         return body.start - at if at < body.start else at - body.end
 
     return not held or min(map(far, came)) < min(map(far, held))
+
+
+#: An officer came and met people: … раисининг ўринбосари … билан учрашди.
+_MET: Final = re.compile(
+    r"(?:учраш(?:ди|ув ўтказ)|uchrash(?:di|uv o.?tkaz)|кездес(?:ті|ip)|жүздес(?:ті|іп)|жолуг(?:уш)?(?:ту|уп)|"
+    r"кезди[кг](?:ти)|встретил(?:ся|ась)|\bmet with)",
+    re.IGNORECASE,
+)
+
+
+def met(text: str, body: Body) -> bool:
+    """Whether an officer of the body, with which the sentence begins, is said to have met people."""
+    officer = _OFFICER.match(text, body.end) or _PEOPLE.match(text, body.end)
+    leads = officer and not _MANY.match(text, officer.end()) and not _DEPUTY.search(officer[0])
+    return body.start <= _LEAD and bool(leads and _MET.search(text, body.end))
+
+
+_MANY: Final = re.compile(r"\w*(?:лар|lar|[лдт][еөо]р)", re.IGNORECASE)
+_DEPUTY: Final = re.compile("deputat|депутат", re.IGNORECASE)
+#: So many letters may stand before the subject: on which day.
+_LEAD: Final = 40
 
 
 def speaks(text: str) -> bool:

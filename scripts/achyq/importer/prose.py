@@ -69,7 +69,7 @@ def headline_likeness(text: str) -> int:
     """How much a line is like a headline: by its length, a verb that reports, and not being a body's name."""
     words = len(text.split())
     points = 3 if 4 <= words <= 32 else int(words >= 2)
-    points += 2 * bool(_REPORTS.search(text.rstrip('»”"!?')))
+    points += 2 * bool(words > 2 and _REPORTS.search(text.rstrip('»”"!?')))
     points -= 4 * bool(_BODY.search(text.rstrip('»”"')))
     points -= text.isupper() and words < 6 and not text.endswith(("?", "!"))
     points -= 4 * bool(_MASTHEAD.search(text))

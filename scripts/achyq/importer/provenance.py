@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from achyq.importer import furniture
+from achyq.importer import furniture, media
 from achyq.importer.guess import Guess, Page
 from achyq.registry import Registry
 
@@ -58,9 +58,11 @@ def find(page: Page, organisers: Registry) -> Guess | None:
     ways = (
         _of_page(page),
         _of_label(page),
+        _of_known_medium(page),
         _of_medium(page),
         _of_credit(page),
         _of_press_service(page),
+        _of_masthead(page),
         _of_address(page, organisers),
     )
     return next((guess for way in ways for guess in way), None)
@@ -81,6 +83,45 @@ def _of_label(page: Page) -> Iterator[Guess]:
     for line in page.lines:
         if line.dropped == "source" and (m := _LABEL.match(line.text)):
             yield _named(m["name"].strip(), (line.start + m.start("name"), line.end), 0.9)
+
+
+#: That somebody reports, told or was told, in a sentence that names a medium.
+_TOLD: Final = re.compile(
+    r"сообщ|переда[её]т|пишет|пишут|рассказал|информир|данны|интервью|ссылк|хабарла|кабарла|жазды|жазады|жазат|"
+    r"мәлімет|маалымат|билдир|айтты|айтып|деп\b|дея|деб\b|ёз|yoz|хабар|xabar|маълум|ma.?lum|айтди|aytdi|"
+    r"\breport|according|\btold\b|\bsaid\b|\bwrites?\b|learned|дерегі|нақты|келтир",
+    re.IGNORECASE,
+)
+#: A dateline ends with the medium, before a stop or a dash.
+_DATELINE: Final = re.compile(r"\s*(?:\([^()\n]{3,40}\))?\s*(?:[.–—/]|[-:]\s)")
+#: So many letters a dateline has before its medium.
+_STAMP: Final = 60
+
+
+def _of_known_medium(page: Page) -> Iterator[Guess]:
+    """Media that the text credits: in a sentence that says that somebody reports, else in a dateline."""
+    title = page.title.text if page.title else ""
+    for sentence in page.sentences():
+        if _TOLD.search(sentence.text) and sentence.text not in title:
+            for start, end in media.named(sentence.text):
+                yield _named(sentence.text[start:end], (sentence.start + start, sentence.start + end), 0.85)
+    for line in page.body:
+        for start, end in media.named(line.text[:_STAMP]):
+            if _DATELINE.match(line.text, end) and line.text != title:
+                yield _named(line.text[start:end], (line.start + start, line.start + end), 0.8)
+
+
+def _of_masthead(page: Page) -> Iterator[Guess]:
+    """A medium that the furniture above or below the text names, if it names one only."""
+    found = [
+        (line, span)
+        for line in page.lines
+        if line.dropped and line.dropped not in ("related", "photo", "share", "subscribe")
+        for span in media.named(line.text)
+    ]
+    if len({line.text[slice(*span)].casefold() for line, span in found}) == 1:
+        line, (start, end) = found[0]
+        yield _named(line.text[start:end], (line.start + start, line.start + end), 0.5)
 
 
 def _of_medium(page: Page) -> Iterator[Guess]:

@@ -46,6 +46,11 @@ _COMPETENCE_BEFORE: Final = re.compile(
     r"по\s+(?:г\.\s*|городу\s+)?$",
     re.IGNORECASE,
 )
+_COMPETENCE_AFTER: Final = re.compile(
+    r"\s+(?:бойынша|боюнча|бўйича|bo.?yicha)\s+(?:[^\W\d_]+\s+)?(?:департамент|departament|башкармал|басқарма|"
+    r"бошқарма|boshqarma|бөлүм|бөлім|бўлим|bo.?lim)",
+    re.IGNORECASE,
+)
 #: To which court somebody may go next, which is not where it was judged.
 _APPEAL: Final = re.compile(
     r"обжал|апелляц|даттан|шағымдан|шикоят|shikoyat|apellyatsiya|\bappeal", re.IGNORECASE
@@ -96,6 +101,12 @@ def role(sentence: Sentence, mention: Mention) -> str:
     if _THERE.search(word) or _PREPOSITION_THERE.search(before) or _is_of_a_house(sentence.text, mention.end):
         return "there"
     return ""
+
+
+def is_competence(text: str, mention: Mention) -> bool:
+    """Whether the place only says what a body is competent for: облысы бойынша департаменті."""
+    before = text[max(0, mention.start - 80) : mention.start]
+    return bool(_COMPETENCE_AFTER.match(text, mention.end) or _COMPETENCE_BEFORE.search(before))
 
 
 def _is_of_a_house(text: str, at: int) -> bool:

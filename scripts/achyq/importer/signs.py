@@ -98,6 +98,8 @@ def sure(sentence: Sentence, body: Body, language: str, *, is_guest: bool) -> fl
     name = sentence.text[body.start : body.end]
     signs = of(sentence.text)
     acted = signs.acted and sentence.paragraph <= 1 and bool(LAW.search(name))
+    if is_guest and sentence.paragraph <= 1 and presence.met(sentence.text, body):
+        return 0.7 if body.id else 0.4
     if is_guest:
         by_its_people = acted and not presence.has_people_before(sentence.text, body)
         return (0.78 if body.id else 0.45) if by_its_people else 0.0

@@ -28,7 +28,7 @@ _STOP: Final = re.compile(
     r"ушул|бул|бұл|бу|bu|шу|shu|мазкур|mazkur|ушбу|ushbu|уни|uni|аны|оны|аталган|аталған|мурунку|"
     r"бұрынғы|собиқ|sobiq|"
     r"биргеликте|бірлесіп|бірге|биргаликда|birgalikda|hamkorlikda|ҳамкорликда|буга|буған|бунга|bunga|"
-    r"анда|онда|унда|unda|"
+    r"анда|онда|унда|unda|ага|оған|унга|unga|мында|мұнда|"
     r"бүгүн|бүгін|бугун|bugun|кечээ|кеше|кеча|kecha|быйыл|биыл|бу йил|эртең|ертең|эртага|ertaga|жыл|"
     r"жылы|йил|yil|"
     r"күнү|күні|куни|kuni|күн|кун|саат|сағат|соат|soat|жана башка|сыяктуу|сияқты|каби|kabi|алдында|"
@@ -57,6 +57,8 @@ _BELONGS: Final = re.compile(
     r"өзүн|өзін|ўзини|o.?zini|жөніндегі|боюнча|бойынша|бўйича|bo.?yicha|и",
     re.IGNORECASE,
 )
+#: Of what a body fights: жиноятларга қарши курашиш.
+_AGAINST: Final = re.compile(r"каршы|қарсы|қарши|qarshi", re.IGNORECASE)
 #: Words that only names have: with them even a bare кеңеш or топ is a body.
 _OF: Final = re.compile(
     r"караштуу|алдындагы|жанындағы|ҳузуридаги|huzuridagi|қошидаги|qoshidagi|қарасты|атындагы|атындағы|қарсы|"
@@ -120,7 +122,12 @@ def names(text: str, tokens: list[Token], *, common: bool = False) -> Iterator[t
             and index - first < _LONGEST
             and not _is_quoted(text, tokens, first, index)
         ):
-            yield tokens[first].start, token.end
+            initials = _INITIALS.search(text, max(0, tokens[first].start - 9), tokens[first].start)
+            yield (initials.start() if initials else tokens[first].start), token.end
+
+
+#: Initials before the name of whom a body is named after: Г.Н. Потанин атындағы.
+_INITIALS: Final = re.compile(r"(?<![\w.])(?:[А-ЯЁӘҒҚҢӨҰҮҺІЎҲA-Z]\.\s?){1,2}$")
 
 
 def _back(text: str, tokens: list[Token], index: int, grammar: str) -> int:
@@ -169,7 +176,7 @@ def _may_be_inside(text: str, tokens: list[Token], at: int, index: int, grammar:
         return text[tokens[at].end : tokens[at + 1].start].strip(" ") in ("", "-") and text[
             max(0, tokens[at].start - 2) : tokens[at].start
         ].strip().endswith("№")
-    if _BELONGS.fullmatch(word):
+    if _BELONGS.fullmatch(word) or (_AGAINST.fullmatch(after) and _TO.search(word)):
         return True
     if _STOP.fullmatch(word):
         return False
@@ -187,7 +194,9 @@ def _may_be_inside(text: str, tokens: list[Token], at: int, index: int, grammar:
     kind = kinds.kind_of(tokens[at].key, grammar)
     if kind and not kinds.is_mere(tokens[at].key):
         place = at + 2 < index and LEVEL.fullmatch(_plain(text, tokens[at + 2]))
-        part = branch and after[0].isupper() and place
+        part = (
+            branch and after[0].isupper() and place and not _has_owner(text, tokens[at + 1 : index], grammar)
+        )
         return bool(_GENITIVE.search(word) or _OF.fullmatch(after) or part)
     if _GENITIVE.search(word):
         return True
@@ -205,6 +214,14 @@ def _may_be_inside(text: str, tokens: list[Token], at: int, index: int, grammar:
     if _CASE.fullmatch(word) or (_VERB.fullmatch(word) and word[0].islower()):
         return bool(_DOES.fullmatch(after)) and not _THERE.search(word)
     return True
+
+
+def _has_owner(text: str, between: list[Token], grammar: str) -> bool:
+    """Whether the words name another body that the one after them belongs to: қаласы әкімдігінің … бөлімі."""
+    return any(
+        kinds.kind_of(token.key, grammar) and _GENITIVE.search(text[token.start : token.end])
+        for token in between
+    )
 
 
 def _plain(text: str, token: Token) -> str:
@@ -245,7 +262,7 @@ def _is_subject(text: str, tokens: list[Token], first: int) -> bool:
     token = tokens[first]
     before = text[: token.start].rstrip(' «“"')
     begins = not before or before[-1] in ".!?\n"
-    plural = re.search(r"[лдт][аеоө]р$|lar$", token.key)
+    plural = re.search(r"(?<!павло)[лдт][аеоө]р$|lar$", token.key)
     return bool(begins and plural and first + 1 < len(tokens) and text[tokens[first + 1].start].islower())
 
 

@@ -8,7 +8,7 @@ import datetime as dt
 import re
 from typing import Final, NamedTuple
 
-from achyq.importer import events, roles
+from achyq.importer import events, media, roles
 from achyq.importer.guess import Guess, Page, Sentence
 from achyq.importer.places import Atlas, Mention
 from achyq.registry import Registry
@@ -19,6 +19,10 @@ _LIST: Final = re.compile(
     r"the|city of)\s+)*",
     re.IGNORECASE,
 )
+
+
+#: What a place has in a list of figures: Toshkent shahrida – 15 ta.
+_FIGURE: Final = re.compile(r"\s*[–—:-]\s*\d")
 
 
 class Venues(NamedTuple):
@@ -96,6 +100,10 @@ def _held(named: list[_Named], registry: Registry) -> list[_Named]:
 _FIRST: Final = 2
 
 
+#: Places named only below so many paragraphs, where nothing was held, are only mentioned.
+_LATE: Final = 3
+
+
 def _is_dateline(n: _Named) -> bool:
     return bool(re.match(r"\s*(?:–|—|- |/|\()", n.sentence.text[n.mention.end :]))
 
@@ -119,6 +127,8 @@ def _of_the_first_paragraph(named: list[_Named]) -> list[_Named]:
         n for n in named if n.role != "earlier" and not (n.role == "from" and n.sentence.paragraph > _FIRST)
     ]
     first = min((n.sentence.paragraph for n in now), default=0)
+    if first > _LATE and not any(events.HELD.search(n.sentence.text) for n in now):
+        return []
     there = [n for n in now if n.sentence.paragraph == first]
     return [n for n in there if n.mention.typed] or there
 
@@ -126,7 +136,10 @@ def _of_the_first_paragraph(named: list[_Named]) -> list[_Named]:
 def _named(page: Page, atlas: Atlas, happened: dt.date | None, country: str) -> list[_Named]:
     sentences = page.sentences()
     mentions = [(sentence, mention) for sentence in sentences for mention in atlas.mentions(sentence.text)]
-    certain = {m.ids[0] for _, m in mentions if len(m.ids) == 1 and m.typed}
+    mentions = [(s, m) for s, m in mentions if not (_is_figure(s, m) or _is_of_an_agency(s, m))]
+    certain = {
+        m.ids[0] for s, m in mentions if len(m.ids) == 1 and m.typed and not roles.is_competence(s.text, m)
+    }
     known = certain | {above for term in certain for above in atlas.registry.ancestors(term)}
     named = []
     given: dict[int, str] = {}
@@ -147,6 +160,23 @@ def _named(page: Page, atlas: Atlas, happened: dt.date | None, country: str) -> 
         term_id, sure = _valid(term_id, sure, happened, atlas.registry)
         named.append(_Named(term_id, mention, sentence, role, sure))
     return named
+
+
+def _is_figure(sentence: Sentence, mention: Mention) -> bool:
+    return sentence.paragraph > 1 and bool(_FIGURE.match(sentence.text, mention.end))
+
+
+def _is_of_an_agency(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the place is where a news agency writes from: ТОШКЕНТ, 12 фев — Sputnik."""
+    place = sentence.text[mention.start : mention.end]
+    after = sentence.text[mention.end : mention.end + _STAMP]
+    return (
+        mention.start < 2 and place.isupper() and bool(re.match(r"\s*[,.(–—-]", after) and media.named(after))
+    )
+
+
+#: So many letters a dateline has after its place.
+_STAMP: Final = 40
 
 
 def _resolve(ids: tuple[str, ...], known: set[str], country: str, registry: Registry) -> tuple[str, float]:
