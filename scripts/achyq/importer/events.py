@@ -148,7 +148,7 @@ def happened(page: Page, published_on: Guess | None) -> Guess | None:
                 continue
             if published_on and published_on.span[0] <= at < published_on.span[1]:
                 continue
-            points = _points(when, sentence) - _far(when, day)
+            points = _points(when, sentence) - _far(when, day) - 1.5 * _is_occasion(when, sentence, day)
             if best is None or points > best[0] + 1e-9:
                 best = (points, when, sentence)
     told = _relative(sentences, day)
@@ -173,7 +173,16 @@ def happened(page: Page, published_on: Guess | None) -> Guess | None:
 _MARKED: Final = re.compile(
     r"(?:да|де|та|те|da)?\W*(?:\w{1,3}\W+)?(?:белгиленүүчү|белгиленет|отмечаем\w*|отмечается|нишонланадиган|"
     r"nishonlanadigan|аталып өтетін|is marked|is observed|is celebrated|marked|celebrated|"
-    r"(?:бы[лт]\w* )?(?:объявлен|провозглаш[её]н)\w*|(?:was |is )?(?:declared|proclaimed))",
+    r"(?:бы[лт]\w* )?(?:объявлен|провозглаш[её]н)\w*|(?:was |is )?(?:declared|proclaimed)|"
+    r"(?:всемирн|международн)\w+ дн[её]м)",
+    re.IGNORECASE,
+)
+
+
+#: The occasion of something on another day: 9-dekabr — Xalqaro … kuni munosabati bilan.
+_OCCASION: Final = re.compile(
+    r"[^.\n]{0,110}?(?:муносабати билан|munosabati bilan|карата|қарай|орай|байланысты|арналған|арналган|"
+    r"бағишланган|bag.?ishlangan|приурочен|посвящ|по случаю|в честь|dedicated|on the occasion)",
     re.IGNORECASE,
 )
 
@@ -196,6 +205,20 @@ def _points(when: When, sentence: Sentence) -> float:
     points -= 0.8 * (not when.start[1])
     points -= 0.6 * bool(PLANNED.search(sentence.text) and sentence.paragraph > 1)
     return points
+
+
+def _is_occasion(when: When, sentence: Sentence, day: dt.date | None) -> bool:
+    """Whether the expression is a memorial day for which something was held, at any time but on it or on the
+    day before publication.
+    """
+    if when.role != "holiday" or not _OCCASION.match(sentence.text, when.span[1]):
+        return False
+    return not day or (when.start not in ((day.month, day.day), _before(day)))
+
+
+def _before(day: dt.date) -> tuple[int, int]:
+    yesterday = day - dt.timedelta(days=1)
+    return yesterday.month, yesterday.day
 
 
 def _far(when: When, day: dt.date | None) -> float:

@@ -12,6 +12,8 @@ from achyq.importer.prose import SITE, headline_likeness, is_paragraph
 
 _LONGEST: Final = 300
 _CUT: Final = 120
+#: From where an agency writes, before its first sentence: БИШКЕК.
+_DATELINE: Final = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІЎҲ‘ʻ-]{3,20}\.\s")
 
 
 def find(text: str, lines: Sequence[Line], hint: str) -> Guess | None:
@@ -62,8 +64,11 @@ def _same(line: str, hint: str) -> bool:
 
 def _first_words(text: str, line: Line) -> Guess:
     """The first sentence, cut at a word: no title, but something an editor can improve."""
-    sentence = re.split(r"(?<=[.!?])\s", line.text, maxsplit=1)[0]
+    dateline = _DATELINE.match(line.text)
+    start = dateline.end() if dateline else 0
+    sentence = re.split(r"(?<=[.!?])\s", line.text[start:], maxsplit=1)[0]
+    start += line.start
     cut = sentence if len(sentence) <= _CUT else sentence[: _CUT + 1].rsplit(" ", 1)[0].rstrip(",;:–—-") + "…"
     return Guess(
-        cut, text[line.start : line.start + len(sentence)], (line.start, line.start + len(sentence)), 0.3
+        cut, text[start : start + len(sentence)], (start, start + len(sentence)), 0.3
     )

@@ -57,6 +57,12 @@ _AND: Final = frozenset("жана менен және мен пен бен ва 
 _OF: Final = frozenset({"of", "the"})
 #: Names that by themselves are words: шу is Uzbek for this.
 _PRONOUNS: Final = frozenset({"шу"})
+#: After a name that a person has: Nursultan Nazarbayev, Жамбыл Ахметов.
+_SURNAME: Final = re.compile(
+    r"\s(?:[A-Z]\w+(?:[oe]va?|i[yn]a?|uly|bayeva?|ovich)|[А-ЯЁӘҒҚҢӨҰҮҺІЎҲ]\w+(?:[оеё]ва?|ина?|ұлы|улу|уулу))(?!\w)"
+)
+#: North Kazakhstan is written with a hyphen as well.
+_SIDE: Final = re.compile(r"(North|South|East|West) (?=[A-Z])")
 _OPEN: Final = re.compile(r"[.!?;:\n]")
 
 
@@ -102,6 +108,8 @@ class Atlas:
             names = [(name, locale) for locale, name in term.name.items()]
             for name, locale in [*names, *((alias, "") for alias in term.aliases)]:
                 self._add(words(name), locale, term.id, level)
+                if _SIDE.match(name):
+                    self._add(words(_SIDE.sub(r"\1-", name)), locale, term.id, level)
 
     def _add(self, name: list[str], locale: str, term_id: str, level: str) -> None:
         levels = [i for i, word in enumerate(name) if level_of(morphology.key(word))]
@@ -134,7 +142,8 @@ class Atlas:
         mentions = []
         for position, match in enumerate(found):
             level, at = _level_for(text, tokens, levels, found, position)
-            if mention := self._mention(tokens, match, level, at):
+            mention = self._mention(tokens, match, level, at)
+            if mention and (mention.typed or not _SURNAME.match(text, mention.end)):
                 mentions.append(mention)
         return mentions
 
