@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from achyq import edtf, wording
-from achyq.importer import dating, events, furniture, headline
+from achyq.importer import dating, events, furniture, headline, publication
 from achyq.importer.guess import Hints, Page
 
 LOCALES = ("ky", "kk", "uz", "uz-Cyrl", "ru", "en")
@@ -109,7 +109,7 @@ def test_the_day_of_the_event_is_not_that_of_its_decree_or_deadline():
 )
 def test_the_year_comes_from_the_day_of_publication_or_stays_open(words: str, published: str, found: str):
     read = page(f"{published}\nСлушания о ремонте дорог прошли\nСлушания прошли {words} в районной школе.")
-    guess = events.happened(read, events.published(read))
+    guess = events.happened(read, publication.published(read))
     assert guess is not None
     assert guess.value == found
 
@@ -138,7 +138,7 @@ def test_the_year_comes_from_the_day_of_publication_or_stays_open(words: str, pu
 )
 def test_a_day_may_be_named_by_its_distance(words: str, language: str, found: str):
     read = page(f"13.03.2024\nA headline of some words\n{words}", language)
-    guess = events.happened(read, events.published(read))
+    guess = events.happened(read, publication.published(read))
     assert (guess.value if guess else "") == found
 
 
@@ -146,6 +146,6 @@ def test_a_dateline_says_when_it_was_published():
     read = page(
         "Report on schools is out\nTASHKENT, 17 May 2024 – The report was presented on 15 May 2024.", "en"
     )
-    published = events.published(read)
+    published = publication.published(read)
     happened = events.happened(read, published)
     assert (published and published.value, happened and happened.value) == ("2024-05-17", "2024-05-15")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from achyq.importer import kinds, morphology, turkic
+from achyq.importer import kinds, morphology, name_words, turkic
 from achyq.importer.morphology import Token
 
 _ENGLISH: Final = re.compile(
@@ -44,7 +44,7 @@ def named(text: str, tokens: list[Token], language: str) -> list[Body]:
 #: The press service at the end of a name: комитеттин басма сөз кызматы.
 _PRESS: Final = re.compile(
     r"\s+(?:басма сөз|баспасөз|матбуот|ахборот|axborot|matbuot|маалымат)\s+"
-    r"(?:кызмат|қызмет|хизмат|xizmat|борбор)\w*$",
+    r"(?:кызмат|қызмет|хизмат|xizmat|борбор|орталы|марказ|markaz)\w*$",
     re.IGNORECASE,
 )
 
@@ -74,7 +74,7 @@ def referred(text: str, tokens: list[Token], language: str) -> list[Body]:
 _THE: Final = re.compile(rf"\b[Tt]he\s+(?:\w+\s+)?(?P<kind>{kinds.ENGLISH.casefold()})\b(?!\s+of)")
 #: Words that say no more than the level or the likes of a body.
 _GENERAL: Final = re.compile(
-    rf"{turkic.LEVEL.pattern}|облустук|райондук|шаардык|облыстық|аудандық|қалалық|мамлекеттик|"
+    rf"{name_words.LEVEL.pattern}|облустук|райондук|шаардык|облыстық|аудандық|қалалық|мамлекеттик|"
     rf"мемлекеттік|давлат|davlat|"
     r"(?:област|город|район|региональн|республиканск|краев|государственн|местн|центральн)\w+|"
     r"(?:этот|эта|это|данн\w+|наш\w*|г|города|области|района)",

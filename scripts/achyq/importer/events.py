@@ -1,4 +1,4 @@
-"""When the text was published, and when what it reports happened."""
+"""When what the text reports happened."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 
 from achyq import edtf
 from achyq.importer.dating import When, expressions
-from achyq.importer.guess import Guess, Line, Page, Sentence
+from achyq.importer.guess import Guess, Page, Sentence
 
 #: Words that say an event was held.
 HELD: Final = re.compile(
@@ -71,62 +71,11 @@ _WEEKDAY: Final = re.compile(
 )
 
 
-def published(page: Page) -> Guess | None:
-    """The day of publication: the page's own metadata, else a line that is nothing but a date."""
-    if page.hints.date:
-        return Guess(page.hints.date, page.hints.date, (0, 0), 0.9)
-    candidates = []
-    seen_body = 0
-    for line in page.lines:
-        if line.dropped == "date":
-            for when in expressions(page.text[line.start : line.end])[:1]:
-                if when.year and when.start[1]:
-                    span = (line.start + when.span[0], line.start + when.span[1])
-                    sure = 0.92 if seen_body < 200 else 0.6
-                    candidates.append(Guess(when.text(when.year), page.text[slice(*span)], span, sure))
-        elif line.dropped in _HEADERS and not seen_body:
-            for when in expressions(line.text)[:1]:
-                year = when.year or _year_of(line.text)
-                if year and when.start[1]:
-                    span = (line.start + when.span[0], line.start + when.span[1])
-                    candidates.append(Guess(when.text(year), page.text[slice(*span)], span, 0.82))
-        elif not line.dropped and line.text != (page.title.text if page.title else ""):
-            if not seen_body and (dateline := _dateline(line)):
-                candidates.append(dateline)
-            seen_body += len(line.text)
-    surest = max((guess.confidence for guess in candidates), default=0.0)
-    # a page shows the day of the visit or of its last change besides
-    return min((g for g in candidates if g.confidence == surest), key=lambda guess: guess.value, default=None)
-
-
-def _year_of(line: str) -> int:
-    """The one year in a line that says the day apart from it: 16-noyabr, 10:32 2022."""
-    years = set(re.findall(r"(?<![\d.,])(20[0-4]\d)(?![\d.,]\d|\d)", line))
-    return int(years.pop()) if len(years) == 1 else 0
-
-
-#: Lines above the text that may say the date of publication among other things.
-_HEADERS: Final = frozenset(
-    {"navigation", "byline", "counter", "share", "tags", "reading time", "comments", "source"}
-)
-_DATELINE: Final = re.compile(
-    r"[^\W\d_][\w\s.()/-]{1,40}?,\s*(?P<date>[\w\s.-]{6,24}?)\s*(?:[–—/(]|-\s|\.\s)"
-)
 #: An agency, the country and the day: Vaib.uz (Узбекистан. 13 марта).
 _STAMP: Final = re.compile(
     r"[A-ZА-ЯЁЎҚҒҲӨҮҢІҰӘ]{3,}, \d{1,2} [^\W\d_]{3,9}\.? [—–-] \w+\. |"
     r"[^\W\d_][\w.-]{1,24} \([^\W\d_]{3,20}\. \d{1,2} [^\W\d_]{3,9}\)\. "
 )
-
-
-def _dateline(line: Line) -> Guess | None:
-    """The date before a report's first words: TASHKENT, 17 May 2024 –."""
-    m = _DATELINE.match(line.text)
-    whens = [when for when in expressions(m["date"]) if when.year and when.start[1]] if m else []
-    if not m or not whens or len(m["date"]) - (whens[0].span[1] - whens[0].span[0]) > 3:
-        return None
-    span = (line.start + m.start("date"), line.start + m.end("date"))
-    return Guess(whens[0].text(whens[0].year), m["date"], span, 0.85)
 
 
 #: Fewer points than this have dates that nothing marks as the day of the event.

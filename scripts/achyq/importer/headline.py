@@ -69,6 +69,4 @@ def _first_words(text: str, line: Line) -> Guess:
     sentence = re.split(r"(?<=[.!?])\s", line.text[start:], maxsplit=1)[0]
     start += line.start
     cut = sentence if len(sentence) <= _CUT else sentence[: _CUT + 1].rsplit(" ", 1)[0].rstrip(",;:–—-") + "…"
-    return Guess(
-        cut, text[start : start + len(sentence)], (start, start + len(sentence)), 0.3
-    )
+    return Guess(cut, text[start : start + len(sentence)], (start, start + len(sentence)), 0.3)

@@ -14,6 +14,7 @@ from achyq.importer import (
     organisers,
     policies,
     provenance,
+    publication,
     terms,
     venues,
 )
@@ -115,7 +116,7 @@ def read(extract: Extract, knowledge: Knowledge) -> Reading:
     guessed = identify.identify(sample)
     language = Guess(guessed.language or "ru", "", (0, 0), guessed.confidence)
     page = bare._replace(language=language.value)
-    date = events.published(page)
+    date = publication.published(page)
     event_date = events.happened(page, date)
     day = edtf.parse(event_date.value).earliest if event_date else None
     day = day or (edtf.parse(date.value).earliest if date else None)

@@ -17,7 +17,8 @@ _FROM: Final = re.compile(r"(?:[ыиіуү]?н|[дт])[аеоө]н$|dan$", re.IG
 _THERE: Final = re.compile(r"[дт][аеоө](?:[гғ][ыиі]\w*)?$|da(?:gi\w*)?$", re.IGNORECASE)
 _OF_THERE: Final = re.compile(r"[дт][аеоө][гғ][ыиі]$|dagi$|даги$", re.IGNORECASE)
 _PREPOSITION_THERE: Final = re.compile(
-    r"\b(?:в|во|на территории|по|in|at|across|throughout|near)\s+(?:(?:г|города?|городе|the|city|of|"
+    r"\b(?:в|во|на территории|по|(?:visit(?:ed)?|trip|went|travel\w*)\s+to|"
+    r"in|at|across|throughout|near)\s+(?:(?:г|города?|городе|the|city|of|"
     r"областях?|области)\.?\s+)*$",
     re.IGNORECASE,
 )

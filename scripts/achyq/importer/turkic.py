@@ -12,44 +12,8 @@ from typing import Final
 
 from achyq.importer import kinds, morphology
 from achyq.importer.morphology import Token
+from achyq.importer.name_words import LEVEL, STOP, TITLE
 
-#: Levels of places, which names have before what belongs to them.
-LEVEL: Final = re.compile(
-    r"(?:облус|облыс|район|аудан|шаар|қала|вилоят|viloyat|туман|tuman|шаҳа?р|shaha?r|республика|respublika|"
-    r"аймак|аймақ|өңір|айыл|ауыл|қишлоқ|маҳалла|mahalla|округ)\w*",
-    re.IGNORECASE,
-)
-#: Postpositions, pronouns, adverbs and words for events, which no name of a body has inside or begins with.
-_STOP: Final = re.compile(
-    r"(?:менен|мен|билан|bilan|үчүн|үшін|учун|uchun|тууралуу|жөнүндө|туралы|жайлы|ҳақида|haqida|кийин|"
-    r"кейін|кейин|keyin|"
-    r"чейин|дейін|қадар|qadar|тарабынан|тарапынан|томонидан|tomonidan|ҳамда|hamda|ошондой|сондай|ошол|"
-    r"сол|осы|"
-    r"ушул|бул|бұл|бу|bu|шу|shu|мазкур|mazkur|ушбу|ushbu|уни|uni|аны|оны|аталган|аталған|мурунку|"
-    r"бұрынғы|собиқ|sobiq|"
-    r"биргеликте|бірлесіп|бірге|биргаликда|birgalikda|hamkorlikda|ҳамкорликда|буга|буған|бунга|bunga|"
-    r"анда|онда|унда|unda|ага|оған|унга|unga|мында|мұнда|"
-    r"бүгүн|бүгін|бугун|bugun|кечээ|кеше|кеча|kecha|быйыл|биыл|бу йил|эртең|ертең|эртага|ertaga|жыл|"
-    r"жылы|йил|yil|"
-    r"күнү|күні|куни|kuni|күн|кун|саат|сағат|соат|soat|жана башка|сыяктуу|сияқты|каби|kabi|алдында|"
-    r"деп|дея|деди|деген|деб|dedi|атты|аттуу|номли|nomli|темада\w*|тақырыб\w*|мавзу\w*|mavzu\w*|эле|"
-    r"эмес|ғана|эми|"
-    r"эки|екі|икки|ikki|үч|үш|уч|uch|күндүк|күндік|кунлик|kunlik|бир|бір|bir|бардык|барлық|барча|barcha|"
-    r"ҳар|har|ар бир|әр|өз ара|o.?zaro|ўзаро|жаны|жаңы|жаңа|янги|"
-    r"yangi|"
-    r"иш-?чара\w*|іс-?шара\w*|тадбир(?!кор)\w*|tadbir(?!kor)\w*|семинар\w*|seminar\w*|тренинг\w*|"
-    r"trening\w*|форум\w*|"
-    r"forum\w*|"
-    r"конференци\w*|konferensi\w*|жыйын\w*|жиын\w*|жиналыс\w*|йиғилиш\w*|yigʻilish\w*|yig.?ilish\w*|"
-    r"жолугушуу\w*|"
-    r"кездесу\w*|учрашув\w*|uchrashuv\w*|сынак\w*|байқау\w*|танлов\w*|tanlov\w*|брифинг\w*|brifing\w*|"
-    r"отурум\w*|"
-    r"отырыс\w*|мажлис(?!и)\w*|акция(?!дор)\w*|aksiya(?!dor)\w*|кампания\w*|үстөл\w*|үстел\w*|стол\w*|"
-    r"суҳбат\w*|"
-    r"suhbat\w*|машғулот\w*|mash.?g.?ulot\w*|дарс\w*|dars\w*|сабақ\w*|"
-    r"өкүм\w*|үкім(?!ет)\w*|ҳукм\w*|hukm\w*|ҳолат\w*|holat\w*)",
-    re.IGNORECASE,
-)
 #: Words in a case that names have all the same: под кем, чьего имени.
 _BELONGS: Final = re.compile(
     r"караштуу|алдындагы|атындагы|жанындағы|атындағы|қасындағы|ҳузуридаги|huzuridagi|номидаги|nomidagi|"
@@ -178,7 +142,7 @@ def _may_be_inside(text: str, tokens: list[Token], at: int, index: int, grammar:
         ].strip().endswith("№")
     if _BELONGS.fullmatch(word) or (_AGAINST.fullmatch(after) and _TO.search(word)):
         return True
-    if _STOP.fullmatch(word):
+    if STOP.fullmatch(word):
         return False
     if word[0].isupper() and LEVEL.fullmatch(after):
         return (
@@ -246,13 +210,13 @@ def _begins(text: str, tokens: list[Token], first: int, *, common: bool) -> bool
     """Whether a name may begin with the token."""
     start = tokens[first].start
     word = text[start : tokens[first].end]
-    if _JOINING.fullmatch(word) or _STOP.fullmatch(word) or word.isdigit():
+    if _JOINING.fullmatch(word) or STOP.fullmatch(word) or word.isdigit():
         return False
     if _BELONGS.fullmatch(word) and word[0].islower():
         return False
     if common or _OWNER.fullmatch(word):
         return True
-    if _is_subject(text, tokens, first):
+    if _is_subject(text, tokens, first) or _is_person(text, tokens, first):
         return False
     return word[0].isupper() and not _is_object(text, tokens, first)
 
@@ -264,6 +228,14 @@ def _is_subject(text: str, tokens: list[Token], first: int) -> bool:
     begins = not before or before[-1] in ".!?\n"
     plural = re.search(r"(?<!павло)[лдт][аеоө]р$|lar$", token.key)
     return bool(begins and plural and first + 1 < len(tokens) and text[tokens[first + 1].start].islower())
+
+
+def _is_person(text: str, tokens: list[Token], first: int) -> bool:
+    """Whether the token is the name of an officer, whose title stands before it: басшысы Анар Жарова."""
+    before = first - 1
+    if before > 0 and text[tokens[before].start].isupper() and not TITLE.fullmatch(tokens[before].key):
+        before -= 1
+    return before >= 0 and bool(TITLE.fullmatch(tokens[before].key))
 
 
 def _is_quoted(text: str, tokens: list[Token], first: int, index: int) -> bool:

@@ -104,6 +104,10 @@ _FIRST: Final = 2
 _LATE: Final = 3
 
 
+#: So many places of a list are compared, and the text is about all of the country.
+_MANY: Final = 4
+
+
 def _is_dateline(n: _Named) -> bool:
     return bool(re.match(r"\s*(?:–|—|- |/|\()", n.sentence.text[n.mention.end :]))
 
@@ -130,6 +134,8 @@ def _of_the_first_paragraph(named: list[_Named]) -> list[_Named]:
     if first > _LATE and not any(events.HELD.search(n.sentence.text) for n in now):
         return []
     there = [n for n in now if n.sentence.paragraph == first]
+    if first and len({n.id for n in there}) >= _MANY and all(n.role == "" for n in there):
+        return []
     return [n for n in there if n.mention.typed] or there
 
 

@@ -1,0 +1,54 @@
+"""Words of Turkic languages that names of bodies have inside, and those that none has."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+#: Levels of places, which names have before what belongs to them.
+LEVEL: Final = re.compile(
+    r"(?:облус|облыс|район|аудан|шаар|қала|вилоят|viloyat|туман|tuman|шаҳа?р|shaha?r|республика|respublika|"
+    r"аймак|аймақ|өңір|айыл|ауыл|қишлоқ|маҳалла|mahalla|округ)\w*",
+    re.IGNORECASE,
+)
+#: What an officer is called, by which a body's name ends and a person's begins.
+_TITLES: Final = (
+    r"(?:басшысы|башчысы|бошлиғи|boshlig.?i|бастығы|төрағасы|төрагасы|раиси|raisi|директоры|директору|директори|"
+    r"direktori|орынбасары|орунбасары|басары|ўринбосари|o.?rinbosari|мудири|mudiri|ректоры|ректору|ректори|rektori|"
+    r"прокуроры|прокурору|прокурори|prokurori|әкімі|акими|ҳокими|hokimi|депутаты|депутати|deputati|маманы|адиси|"
+    r"мутахассиси|mutaxassisi|қызметкері|кызматкери|ходими|xodimi|өкілі|өкүлү|вакили|vakili|тергеушісі|"
+    r"терговчиси|tergovchisi)"
+)
+TITLE: Final = re.compile(_TITLES, re.IGNORECASE)
+#: Postpositions, pronouns, adverbs and words for events, which no name of a body has inside or begins with.
+STOP: Final = re.compile(
+    rf"(?:{_TITLES}|"
+    r"менен|мен|билан|bilan|үчүн|үшін|учун|uchun|тууралуу|жөнүндө|туралы|жайлы|ҳақида|haqida|кийин|"
+    r"кейін|кейин|keyin|"
+    r"чейин|дейін|қадар|qadar|тарабынан|тарапынан|томонидан|tomonidan|ҳамда|hamda|ошондой|сондай|ошол|"
+    r"сол|осы|"
+    r"ушул|бул|бұл|бу|bu|шу|shu|мазкур|mazkur|ушбу|ushbu|уни|uni|аны|оны|аталган|аталған|мурунку|"
+    r"бұрынғы|собиқ|sobiq|"
+    r"биргеликте|бірлесіп|бірге|биргаликда|birgalikda|hamkorlikda|ҳамкорликда|буга|буған|бунга|bunga|"
+    r"анда|онда|унда|unda|ага|оған|унга|unga|мында|мұнда|"
+    r"бүгүн|бүгін|бугун|bugun|кечээ|кеше|кеча|kecha|быйыл|биыл|бу йил|эртең|ертең|эртага|ertaga|жыл|"
+    r"жылы|йил|yil|"
+    r"күнү|күні|куни|kuni|күн|кун|саат|сағат|соат|soat|жана башка|сыяктуу|сияқты|каби|kabi|алдында|"
+    r"деп|дея|деди|деген|деб|dedi|атты|аттуу|номли|nomli|темада\w*|тақырыб\w*|мавзу\w*|mavzu\w*|эле|"
+    r"эмес|ғана|эми|"
+    r"эки|екі|икки|ikki|үч|үш|уч|uch|күндүк|күндік|кунлик|kunlik|бир|бір|bir|бардык|барлық|барча|barcha|"
+    r"ҳар|har|ар бир|әр|өз ара|o.?zaro|ўзаро|жаны|жаңы|жаңа|янги|"
+    r"yangi|"
+    r"иш-?чара\w*|іс-?шара\w*|тадбир(?!кор)\w*|tadbir(?!kor)\w*|семинар\w*|seminar\w*|тренинг\w*|"
+    r"trening\w*|форум\w*|"
+    r"forum\w*|"
+    r"конференци\w*|konferensi\w*|жыйын\w*|жиын\w*|жиналыс\w*|йиғилиш\w*|yigʻilish\w*|yig.?ilish\w*|"
+    r"жолугушуу\w*|"
+    r"кездесу\w*|учрашув\w*|uchrashuv\w*|сынак\w*|байқау\w*|танлов\w*|tanlov\w*|брифинг\w*|brifing\w*|"
+    r"отурум\w*|"
+    r"отырыс\w*|мажлис(?!и)\w*|акция(?!дор)\w*|aksiya(?!dor)\w*|кампания\w*|үстөл\w*|үстел\w*|стол\w*|"
+    r"суҳбат\w*|"
+    r"suhbat\w*|машғулот\w*|mash.?g.?ulot\w*|дарс\w*|dars\w*|сабақ\w*|"
+    r"өкүм\w*|үкім(?!ет)\w*|ҳукм\w*|hukm\w*|ҳолат\w*|holat\w*)",
+    re.IGNORECASE,
+)
