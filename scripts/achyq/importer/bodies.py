@@ -131,12 +131,18 @@ def _russian(text: str, tokens: list[Token], *, common: bool = False) -> Iterato
             and not _PARTICIPLE.search(tokens[first - 1].key)
         ):
             first -= 1
+        while first < index and _NATION.match(tokens[first].key):
+            first += 1
         own = _own_name(text, tokens, index)
         first = own if own >= 0 else first
         while last + 1 < min(len(tokens), index + _LONGEST) and own < 0:
             gap = text[tokens[last].end : tokens[last + 1].start]
             word = text[tokens[last + 1].start : tokens[last + 1].end]
-            goes_on = word[0].isupper() and tokens[last].key != "и"
+            goes_on = (
+                word[0].isupper()
+                and tokens[last].key != "и"
+                and (tokens[last].key in ("имени", "им") or not _PERSON.match(text, tokens[last + 1].start))
+            )
             listed = gap.strip() == "," and _LISTED.match(text, tokens[last].end)
             if (
                 (gap.strip(' \u00a0«»“”"') and not listed)
@@ -157,6 +163,14 @@ def _russian(text: str, tokens: list[Token], *, common: bool = False) -> Iterato
         if common or (capital and last - first >= 1):
             end = tokens[last].end + (text[tokens[last].end : tokens[last].end + 1] in "»”")
             yield Body(tokens[first].start, end, "", "russian")
+
+
+#: A first name and a surname, which stand after the body that they are of.
+_PERSON: Final = re.compile(
+    r"[А-ЯЁ][а-яё]+\s[А-ЯЁ](?:[а-яё-]+(?:ов|ев|ёв|ин|ский|улы|баев)|[а-яё-]+(?:ова|ева|ина|ская|кызы)|[А-ЯЁ]{3,})(?![а-яё])"
+)
+#: Of which country a body is, when a text says it in passing: узбекского Агентства.
+_NATION: Final = re.compile(r"(?:узбекск|казахстанск|казахск|кыргызск|киргизск|таджикск)\w+")
 
 
 def _own_name(text: str, tokens: list[Token], index: int) -> int:

@@ -7,6 +7,7 @@ import re
 from typing import Final
 
 from achyq import edtf
+from achyq.importer import furniture
 from achyq.importer.dating import When, expressions
 from achyq.importer.guess import Guess, Page, Sentence
 
@@ -128,6 +129,22 @@ _MARKED: Final = re.compile(
 )
 
 
+_EVERY_YEAR: Final = re.compile(
+    r"(?:жыл сайын|ар жылы|жыл сайин|ҳар йили|har yili|ежегодно|каждый год|every year|annually)[^.]{0,40}$",
+    re.IGNORECASE,
+)
+#: With what a sentence begins that says when it was told, not when it was.
+_TOLD: Final = re.compile(
+    r"\W*(?:бул тууралуу|бұл туралы|бу ҳақда|bu haqda|об этом|this was reported|it was reported)\b",
+    re.IGNORECASE,
+)
+#: That a sentence tells of what was before.
+EARLIER: Final = re.compile(
+    r"\b(?:ранее|до этого|мурда|буга чейин|бұрын|бұған дейін|аввал\w*|илгари|ilgari|avval\w*|earlier|"
+    r"previously|эслатиб ўта\w+|eslatib o.?ta\w+|эске сал\w+|еске сал\w+|напомни\w+|белгилей кет\w+|"
+    r"recall|as a reminder)\b",
+    re.IGNORECASE,
+)
 #: The occasion of something on another day: 9-dekabr — Xalqaro … kuni munosabati bilan.
 _OCCASION: Final = re.compile(
     r"[^.\n]{0,110}?(?:муносабати билан|munosabati bilan|карата|қарай|орай|байланысты|арналған|арналган|"
@@ -149,6 +166,9 @@ def _points(when: When, sentence: Sentence) -> float:
     points += 0.6 * bool(HELD.search(sentence.text))
     points -= {"document": 2.5, "deadline": 2.2, "holiday": 1.0}.get(when.role, 0.0)
     points -= 3.0 * bool(_MARKED.match(sentence.text, when.span[1]))
+    points -= 3.0 * bool(_EVERY_YEAR.search(sentence.text, 0, when.span[0]))
+    points -= 1.5 * bool(sentence.paragraph > 0 and EARLIER.search(sentence.text))
+    points -= 2.5 * bool(_TOLD.match(sentence.text) and furniture.PRESS_SERVICE.search(sentence.text))
     points -= 0.8 * bool(when.start != when.end and _DECLARED.search(sentence.text))
     points -= 1.5 * bool(when.role == "holiday" and _TODAY.search(sentence.text))
     points -= 0.8 * (not when.start[1])

@@ -185,7 +185,12 @@ def _before_the_headline(lines: list[Line], head: Sequence[int]) -> list[int]:
         ),
     )
     same = lines[title].text
-    return [i for i in head if lines[i].text != same and (i < title or len(lines[i].text.split()) <= 3)]
+    return [
+        i
+        for i in head
+        if lines[i].text != same
+        and (i < title or (len(lines[i].text.split()) <= 3 and not lines[i].text.endswith(":")))
+    ]
 
 
 def is_above_a_stamp(lines: Sequence[Line], at: int) -> bool:
@@ -196,7 +201,7 @@ def is_above_a_stamp(lines: Sequence[Line], at: int) -> bool:
     return after is not None and after.dropped in _STAMPS
 
 
-_STAMPS: Final = frozenset({"date", "byline", "photo", "counter", "reading time", "share"})
+_STAMPS: Final = frozenset({"date", "byline", "photo", "reading time"})
 
 
 def _signature(lines: list[Line]) -> list[Line]:

@@ -9,7 +9,7 @@ from typing import Final
 
 #: By reason: how such lines begin, in any of the six languages. The whole line must be short.
 OPENERS: Final[dict[str, str]] = {
-    "counter": r"количество просмотров|көрүүлөрдүн саны|кароолор|көрүүлөр|көрүлдү|көрүлгөн|окулду|окулган|"
+    "counter": r"курсы? валют|валюта(?:лар)? курс|валюта бағам|valyuta(?:lar)? kurs|exchange rate|количество просмотров|көрүүлөрдүн саны|кароолор|көрүүлөр|көрүлдү|көрүлгөн|окулду|окулган|"
     r"қаралды|қаралым|көрілім|көру саны|оқылды|"
     r"кўришлар|кўрилди|кўрилган|ўқилди|ko.?rishlar|ko.?rildi|o.?qildi|просмотр\w*|прочитано|прочтений|"
     r"views?\b|reads\b|"

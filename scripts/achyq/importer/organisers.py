@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection
 from typing import Final, NamedTuple
 
-from achyq.importer import furniture, kinds, morphology, presence, signs
+from achyq.importer import events, furniture, kinds, morphology, presence, signs
 from achyq.importer.bodies import Body
 from achyq.importer.directory import Directory
 from achyq.importer.guess import Guess, Page, Sentence
@@ -126,6 +126,8 @@ class _Search:
                 return
             for sentence, body in self.named:
                 at = _AT.search(sentence.text, 0, body.start)
+                if signs.of(sentence.text).acted:
+                    at = at or _FOUND_IN.search(sentence.text, 0, body.start)
                 object_ = signs.is_object(sentence.text[body.start : body.end], self.page.language)
                 if sentence.paragraph <= last and not (at or object_ or presence.speaks(sentence.text)):
                     self.keep(sentence, body, 0.5 if body.id else 0.35)
@@ -139,7 +141,9 @@ class _Search:
         speak there, or its hall.
         """
         came = [
-            (s, b) for s, b in self.came if s.paragraph <= 1 and not signs.is_court(s.text[b.start : b.end])
+            (s, b)
+            for s, b in self.came
+            if s.paragraph <= 1 and _TELLS.search(s.text) and not signs.is_court(s.text[b.start : b.end])
         ]
         if any(signs.of(s.text).acted for s, _ in came):  # it is those who were caught
             came = [(s, b) for s, b in came if signs.LAW.search(s.text[b.start : b.end])]
@@ -162,8 +166,16 @@ class _Search:
 _ACTING: Final = 4
 #: A region's centre is a town.
 _CENTRE: Final = re.compile(r"борбор|орталы|марказ|markaz|центр", re.IGNORECASE)
-#: Where it was: at the Institute.
-_AT: Final = re.compile(r"\b(?:at|in)\s(?:the\s)?$")
+#: That an officer told something, or that something was held.
+_TELLS: Final = re.compile(
+    rf"{events.HELD.pattern}|айт(?:ты|ып|қан|кан|ди)|билдирди|мәлімде|мәлім ет|деди|дейді|деп\b|сообщил|рассказал|"
+    r"заявил|призн[ал]|отметил|назвал|таъкидла|маълум қил|маъруза|ta.?kidla|ma.?lum qil|aytdi|dedi|ma.?ruza|taqdim|"
+    r"\bsaid\b|\btold\b|stated|announced|reported|spoke|presented",
+    re.IGNORECASE,
+)
+#: Where it was: at the Institute, в отделе.
+_AT: Final = re.compile(r"\b(?:[Aa]t|[Ii]n)\s(?:the\s)?$")
+_FOUND_IN: Final = re.compile(r"\b[Вв]о?\s$")
 
 
 def _signatures(page: Page, directory: Directory, country: str) -> list[tuple[Sentence, Body]]:

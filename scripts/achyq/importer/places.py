@@ -59,8 +59,10 @@ _OF: Final = frozenset({"of", "the"})
 _PRONOUNS: Final = frozenset({"шу"})
 #: After a name that a person has: Nursultan Nazarbayev, Жамбыл Ахметов.
 _SURNAME: Final = re.compile(
-    r"\s(?:[A-Z]\w+(?:[oe]va?|i[yn]a?|uly|bayeva?|ovich)|[А-ЯЁӘҒҚҢӨҰҮҺІЎҲ]\w+(?:[оеё]ва?|ина?|ұлы|улу|уулу))(?!\w)"
+    r"\s(?:[A-Z]\w+(?:[oe]va?|i[yn]a?|uly|bayeva?|ovich)|[А-ЯЁӘҒҚҢӨҰҮҺІЎҲ]\w+(?:[оеё]ва?|ина?|ұлы|улу|уулу))(?!\w)|"
+    r"\s(?:International\s)?Airport|\s(?:эл аралык |халықаралық |халқаро )?аэропорт|[»”\"]\s*аэропорт"
 )
+_AIRPORT: Final = re.compile(r"аэропорт\w*\s+[«“\"]?$|airport\s+$", re.IGNORECASE)
 #: North Kazakhstan is written with a hyphen as well.
 _SIDE: Final = re.compile(r"(North|South|East|West) (?=[A-Z])")
 _OPEN: Final = re.compile(r"[.!?;:\n]")
@@ -143,7 +145,7 @@ class Atlas:
         for position, match in enumerate(found):
             level, at = _level_for(text, tokens, levels, found, position)
             mention = self._mention(tokens, match, level, at)
-            if mention and (mention.typed or not _SURNAME.match(text, mention.end)):
+            if mention and (mention.typed or not _is_named_after(text, mention)):
                 mentions.append(mention)
         return mentions
 
@@ -183,6 +185,12 @@ class Atlas:
             return None
         best = [m for m in bare if m.level == "city"] or bare
         return Mention(first.start, last.end, tuple(dict.fromkeys(m.id for m in best)), False, last)
+
+
+def _is_named_after(text: str, mention: Mention) -> bool:
+    """Whether the bare name is that of a person or an airport."""
+    before = text[max(0, mention.start - 30) : mention.start]
+    return bool(_SURNAME.match(text, mention.end) or _AIRPORT.search(before))
 
 
 def _term_level(english: str, level: str) -> str:

@@ -51,6 +51,7 @@ _PEOPLE_BEFORE: Final = re.compile(
     r"staff|heads?|directors?|students?|experts?|employees?|officers?|deputy|minister|chair\w*|по словам|"
     r"заместител\w+|вице-\w+|начальник\w*|работник\w*|чиновник\w*|инспектор\w*|председател\w+|специалист\w*|"
     r"следовател\w+|(?:vice-)?rector|"
+    r"one|other|another|"
     r"судь\w+|прокурор\w*|ректор\w*|бывш\w+ \w+)\s+"
     r"(?:(?!said|held|told|that|who|which|провел|провела|organi[sz]ed)[\w-]+\s+){0,4}"
     r"(?:of|from|at|the|in)?\s*(?:the\s+)?[«“\"]?$",
@@ -58,7 +59,7 @@ _PEOPLE_BEFORE: Final = re.compile(
 )
 #: Those who are only quoted, or lent their figures.
 _QUOTED_BEFORE: Final = re.compile(
-    r"(?:направ\w+|переда[нл]\w*|обрат\w+|поступ\w+|постав\w+)\s+в\s+$|\bunder\s+the\s+$|"
+    r"(?:направ\w+|переда[нл]\w*|обрат\w+|поступ\w+|постав\w+|сообщил\w*(?:\s[а-яё]+){0,6})\s+в\s+$|\bunder\s+the\s+$|"
     r"(?:со ссылкой на|по (?:данным|информации|сведениям|сообщению)|according to|citing|cited by|"
     r"(?:letter|order|decree|decision|resolution|"
     r"instruction|website|press (?:service|cent(?:er|re)|office))s? "

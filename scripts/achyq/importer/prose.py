@@ -72,6 +72,7 @@ def headline_likeness(text: str) -> int:
     points += 2 * bool(words > 2 and _REPORTS.search(text.rstrip('»”"!?')))
     points -= 4 * bool(_BODY.search(text.rstrip('»”"')))
     points -= text.isupper() and words < 6 and not text.endswith(("?", "!"))
+    points -= 3 * bool(re.search(r"\w{4,}[.!?] [A-ZА-ЯЁӘҒҚҢӨҰҮҺІЎҲ]", text))
     points -= 4 * bool(_MASTHEAD.search(text))
     points -= 2 * bool(re.fullmatch(r"[«“\"][^«»“”\"]+[.][»”\"]", text) or _TOLD.search(text))
     points -= 3 * bool(re.search(r"\s[|>›/]\s|:\s*\d", text))

@@ -43,11 +43,11 @@ _CREDITS: Final = re.compile(
     r"\b(?P<press>[\w-]+\.(?:kg|kz|uz))\s(?:басылма|басылым|сайт|портал|нашр|nashr|sayt)\w*",
 )
 _PRESS: Final = re.compile(
-    rf"(?:сообща\w+|сообщили в|информирует|[Aa]ccording to|said|reported "
+    rf"(?:сообща\w+|сообщил[аи]?(?: в)?|информирует|пишет|передает|передаёт|уточнил[аи]?(?: в)?|[Aa]ccording to|said|reported "
     rf"by)\s+(?:the\s+)?(?P<after>(?:{furniture.PRESS_SERVICE.pattern})(?:\s+[^\s.,]{{1,40}}){{1,6}})"
     rf"|(?P<before>(?:(?<!\S)(?!According\b)[A-ZА-ЯҚӘҒЎҲ][^\s.,]{{0,40}}\s+)(?:[^\s.,]{{1,40}}\s+){{0,6}}?"
     rf"(?:басма сөз кызмат|баспасөз қызмет|"
-    rf"матбуот хизмат|ахборот хизмат|axborot xizmat|matbuot xizmat|press (?:service|office))\w*)",
+    rf"матбуот хизмат|ахборот хизмат|axborot xizmat|matbuot xizmat|press (?:service|office|cent(?:er|re)))\w*)",
 )
 
 

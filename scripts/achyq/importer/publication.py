@@ -16,13 +16,15 @@ def published(page: Page) -> Guess | None:
     candidates = []
     seen_body = 0
     for line in page.lines:
+        if line.dropped == "related" and seen_body:
+            break  # the days below are those of other news
         if line.dropped == "date":
             for when in expressions(page.text[line.start : line.end])[:1]:
                 if when.year and when.start[1]:
                     span = (line.start + when.span[0], line.start + when.span[1])
                     sure = 0.92 if seen_body < 200 else 0.6
                     candidates.append(Guess(when.text(when.year), page.text[slice(*span)], span, sure))
-        elif line.dropped in _HEADERS and not seen_body:
+        elif not seen_body and _is_header(line):
             for when in expressions(line.text)[:1]:
                 year = when.year or _year_of(line.text)
                 if year and when.start[1]:
@@ -37,12 +39,21 @@ def published(page: Page) -> Guess | None:
     return min((g for g in candidates if g.confidence == surest), key=lambda guess: guess.value, default=None)
 
 
+def _is_header(line: Line) -> bool:
+    """Whether the line may say the day of publication among other things; of captions those with a time."""
+    if line.dropped == "photo":
+        return bool(re.search(r"\d \d\d:\d\d\b", line.text))
+    return line.dropped in _HEADERS and not _RATES.match(line.text)
+
+
 def _year_of(line: str) -> int:
     """The one year in a line that says the day apart from it: 16-noyabr, 10:32 2022."""
     years = set(re.findall(r"(?<![\d.,])(20[0-4]\d)(?![\d.,]\d|\d)", line))
     return int(years.pop()) if len(years) == 1 else 0
 
 
+#: The day of the exchange rates above the text.
+_RATES: Final = re.compile(r"\W*(?:курс|валют|valyut|exchange)", re.IGNORECASE)
 #: Lines above the text that may say the date of publication among other things.
 _HEADERS: Final = frozenset(
     {"navigation", "byline", "counter", "share", "tags", "reading time", "comments", "source"}

@@ -66,12 +66,6 @@ _WORK_THERE: Final = re.compile(
 _LIVES_THERE: Final = re.compile(
     r"\s+(?:яшовчи|яшайдиган|yashovchi|yashaydigan|тұратын|жашаган|жашоочу|проживающ)", re.IGNORECASE
 )
-_EARLIER: Final = re.compile(
-    r"\b(?:ранее|до этого|мурда|буга чейин|бұрын|бұған дейін|аввал\w*|илгари|ilgari|avval\w*|earlier|"
-    r"previously|эслатиб ўта\w+|eslatib o.?ta\w+|эске сал\w+|еске сал\w+|напомни\w+|белгилей кет\w+|"
-    r"recall|as a reminder)\b",
-    re.IGNORECASE,
-)
 _AGAIN: Final = re.compile(
     r"ушундай|осындай|шундай|shunday|similar|аналогичн\w+|такой же|такое же|повторить", re.IGNORECASE
 )
@@ -140,4 +134,4 @@ def _said(sentence: str) -> str:
         return "planned"
     if _APPEAL.search(sentence):
         return "appeal"
-    return "earlier" if _EARLIER.search(sentence) else ""
+    return "earlier" if events.EARLIER.search(sentence) else ""

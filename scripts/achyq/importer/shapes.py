@@ -42,7 +42,8 @@ _PICTURES: Final = re.compile(
 #: A caption that says whose picture it is, or that it is none of the event; a picture without one.
 _ARCHIVE: Final = re.compile(
     r"(?:архив(?:ное|дик|тік|ий)|иллюстративн\w+|архивдан|arxiv\w*|мурағат\w*)\s+(?:фото|сүрөт|сурет|surat|foto|"
-    r"сурат)\w*\W*$|\([A-Z]{3,}/[^()]{3,40}\)$|^alt text\b|^[\w-]+_[\w-]+ \(\d+\)$",
+    r"сурат)\w*\W*$|,\s(?:сурет|сүрөт|фото|сурат|surat|foto|photo)\s[-–—]\s|"
+    r"\s(?:сурет|сүрөт|фото|сурат|surat|foto|photo):\s\S+$|\([A-Z]{3,}/[^()]{3,40}\)$|^alt text\b|^[\w-]+_[\w-]+ \(\d+\)$",
     re.IGNORECASE,
 )
 _CAPTION: Final = 200

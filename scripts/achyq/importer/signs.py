@@ -42,13 +42,13 @@ _ACTED: Final = re.compile(
     r"карма(?:л|ш|д|ган)|камак|кылмыш иши|ұстал|ұстады|құрықта|қамау|қылмыстық іс|тергеу|ушлан|ушла[бд]|"
     r"қўлга ол|жиноят иши|ushlab|ushla|qo.?lga ol|jinoyat ishi|задерж|возбу[жд]|уголовн|арест|"
     r"күдік|шектүү|гумонлан|gumonlan|подозрева|suspect|расследова|тергөө|тергов|tergov|investigat|"
-    r"detain|arrest|charged",
+    r"detain|arrest|charged|uncover|выявил|выявлен|пресек|пресеч|вскрыл|registered the fact",
     re.IGNORECASE,
 )
 LAW: Final = re.compile(
     r"прокурат|prokurat|prosecutor|коррупц|жемқор|korrup|corrupt|антикор|коопсуздук|қауіпсіздік|хавфсизлик|"
     r"xavfsizlik|безопасност|ички иштер|ішкі істер|ички ишлар|ichki ishlar|внутренних|internal affairs|"
-    r"полици|police|УКМК|ГКНБ|ИИБ|IIB|УВД|РОВД|ДВД|ІІД|ҰҚК|КНБ|ДХХ|DXX|СГБ|ИИМ|МВД|ИИВ|IIV|ІІМ",
+    r"полици|police|national security|security (?:service|committee)|SCNS|GKNB|УКМК|ГКНБ|ИИБ|IIB|УВД|РОВД|ДВД|ІІД|ҰҚК|КНБ|ДХХ|DXX|СГБ|ИИМ|МВД|ИИВ|IIV|ІІМ",
     re.IGNORECASE,
 )
 _MOVED: Final = re.compile(

@@ -113,16 +113,20 @@ def _is_dateline(n: _Named) -> bool:
 
 
 def _within(named: list[_Named], chosen: list[_Named], registry: Registry) -> list[_Named]:
-    """The districts of a chosen city that title or first paragraph name."""
-    cities = {n.id for n in chosen if registry[n.id].name["en"].endswith(" City")}
-    return [
+    """The districts of a chosen city that title or first paragraph name; of a region, if it is one only."""
+    ids = {n.id for n in chosen}
+    within = [
         n
         for n in named
         if n.sentence.paragraph <= 1
         and n.mention.typed
-        and n.role == ""
-        and cities & set(registry.ancestors(n.id))
+        and n.role in ("", "there")
+        and ids & set(registry.ancestors(n.id))
     ]
+    cities = {i for i in ids if registry[i].name["en"].endswith(" City")}
+    if len(ids) == 1 and len({n.id for n in within}) == 1:
+        return within
+    return [n for n in within if n.role == "" and cities & set(registry.ancestors(n.id))]
 
 
 def _of_the_first_paragraph(named: list[_Named]) -> list[_Named]:
@@ -176,9 +180,8 @@ def _is_of_an_agency(sentence: Sentence, mention: Mention) -> bool:
     """Whether the place is where a news agency writes from: ТОШКЕНТ, 12 фев — Sputnik."""
     place = sentence.text[mention.start : mention.end]
     after = sentence.text[mention.end : mention.end + _STAMP]
-    return (
-        mention.start < 2 and place.isupper() and bool(re.match(r"\s*[,.(–—-]", after) and media.named(after))
-    )
+    capital = place.isupper() or bool(re.match(r", \d{1,2}\.\d{1,2}\.\d{2,4}\. ?/", after))
+    return mention.start < 2 and capital and bool(re.match(r"\s*[,.(–—-]", after) and media.named(after))
 
 
 #: So many letters a dateline has after its place.
