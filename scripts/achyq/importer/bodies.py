@@ -13,12 +13,12 @@ from achyq.importer import kinds, morphology, name_words, turkic
 from achyq.importer.morphology import Token
 
 _ENGLISH: Final = re.compile(
-    r"\b(?:[A-Z][\w'’-]*\s+(?:(?:of|for|on|and|the|against|in|&)\s+(?:the\s+)?)*)*"
+    r"(?:[“\"«][^«»“”\"\n]{2,40}[”\"»]\s(?=[A-Z]))?\b(?:[A-Z][\w'’-]*\s+(?:(?:of|for|on|and|the|against|in|&)\s+(?:the\s+)?)*)*"
     rf"(?:{kinds.ENGLISH}|Mayor's Office)\b"
     r"(?:\s+(?:(?:of|for|on|and|the|against)\s+)*(?!(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b|"
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)[A-Z][\w'’-]*)*"
-    r"(?:(?<=University)\s+in\s+[A-Z]\w+|(?<=Embassy)\s+(?:in|to)\s+(?:the\s+)?[A-Z]\w+(?:\s(?:of\s)?[A-Z]\w+)*)?"
+    r"(?:(?<=University)\s+in\s+[A-Z]\w+|(?:(?<=Embassy)|(?<=Union))\s+(?:in|to)\s+(?:the\s+)?[A-Z]\w+(?:\s(?:of\s)?[A-Z]\w+)*)?"
 )
 
 
@@ -69,6 +69,13 @@ def referred(text: str, tokens: list[Token], language: str) -> list[Body]:
     if language == "ru":
         return [body for body in _russian(text, tokens, common=True) if _is_general(text, body)]
     return [body for body in _turkic(text, tokens, common=True) if _is_general(text, body)]
+
+
+def common(text: str, tokens: list[Token], language: str) -> list[Body]:
+    """Names of bodies in small letters in a Turkic language, which have a word of their own."""
+    if language in ("ru", "en"):
+        return []
+    return [body for body in _turkic(text, tokens, common=True) if not _is_general(text, body)]
 
 
 _THE: Final = re.compile(rf"\b[Tt]he\s+(?:\w+\s+)?(?P<kind>{kinds.ENGLISH.casefold()})\b(?!\s+of)")

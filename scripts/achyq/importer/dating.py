@@ -9,18 +9,18 @@ from achyq import edtf
 from achyq.importer import morphology
 
 _MONTHS: Final = (
-    r"январ|янв|қаңтар|yanvar|january|jan|үчтүн айы",
-    r"феврал|фев|ақпан|fevral|february|feb|бирдин айы",
-    r"март|мар|наурыз|mart|march|mar|жалган куран",
-    r"апрел|апр|сәуір|aprel|april|apr|чын куран",
+    r"январ|янв|қаңтар|қаң|yanvar|january|jan|үчтүн айы",
+    r"феврал|фев|ақпан|ақп|fevral|february|feb|бирдин айы",
+    r"март|мар|наурыз|нау|mart|march|mar|жалган куран",
+    r"апрел|апр|сәуір|сәу|aprel|april|apr|чын куран",
     r"ма[йя]|мая|мамыр|may|бугу айы",
-    r"июн|маусым|iyun|june|jun|кулжа айы",
-    r"июл|шілде|iyul|july|jul|теке айы",
-    r"август|авг|тамыз|avgust|august|aug|баш оона",
-    r"сентябр|сен|қыркүйе[кг]|senty?abr|september|sept|sep|аяк оона",
-    r"октябр|окт|қазан|okty?abr|october|oct|тогуздун айы",
-    r"ноябр|ноя|қараша|noyabr|november|nov|жетинин айы",
-    r"декабр|дек|желтоқсан|dekabr|december|dec|бештин айы",
+    r"июн|маусым|мау|iyun|june|jun|кулжа айы",
+    r"июл|шілде|шіл|iyul|july|jul|теке айы",
+    r"август|авг|тамыз|там|avgust|august|aug|баш оона",
+    r"сентябр|сен|қыркүйе[кг]|қыр|senty?abr|september|sept|sep|аяк оона",
+    r"октябр|окт|қазан|қаз|okty?abr|october|oct|тогуздун айы",
+    r"ноябр|ноя|қараша|қар|noyabr|november|nov|жетинин айы",
+    r"декабр|дек|желтоқсан|жел|dekabr|december|dec|бештин айы",
 )
 _MONTH_NUMBERS: Final = [(re.compile(months), number) for number, months in enumerate(_MONTHS, 1)]
 _MONTH: Final = "(?:" + "|".join(sorted("|".join(_MONTHS).split("|"), key=len, reverse=True)) + ")"
@@ -105,6 +105,12 @@ _BRIDGE: Final = re.compile(
 _ELSEWHERE: Final = re.compile(
     r"\s*(?:күнү|күні|куни|kuni)?\s*(?:(?:in|at|в|во|на)\s+)?(?:the\s+|г\.\s*|город[еа]\s+)?[A-ZА-ЯЁЎҚҒҲӨҮҢІҰӘ][\w‘’'ʻ-]+"
     r"(?:\s[^\W\d_]+)?,?\s+(?:and|и|жана|және|ва|va|hamda|ҳамда)\s+(?:(?:on|в)\s+)?"
+)
+#: The same with an ordinal: on 10 June, the second in the city of Samarkand on 13 June.
+_SECOND: Final = re.compile(
+    r"[^.;\d]{0,40}[,;]\s(?:(?:а|the|ал|эми|эса)\s)*(?:second|втор\w+|экинчи\w*|екінші\w*|иккинчи\w*|ikkinchi\w*)"
+    r"[^.;\d]{0,60}",
+    re.IGNORECASE,
 )
 _BETWEEN: Final = re.compile(r"\s*(?:\w+\s+)?(?:арал[ыи]|ара?син?да|оралиғ|oralig|орто)", re.IGNORECASE)
 
@@ -226,13 +232,14 @@ def _joined(text: str, dates: list[When]) -> list[When]:
     for when in dates:
         left = joined[-1] if joined else None
         gap = (left.span[1], when.span[0]) if left else (0, 0)
-        bridge = (_BRIDGE.fullmatch(text, *gap) or _ELSEWHERE.fullmatch(text, *gap)) if left else None
+        ways = (_BRIDGE, _ELSEWHERE, _SECOND) if left else ()
+        bridge = next((m for way in ways if (m := way.fullmatch(text, *gap))), None)
         if left and bridge and left.start[1] and when.start[1] and left.start == left.end:
             begins = _ABLATIVE.search(text, left.span[0], left.span[1]) or text[
                 left.span[0] :
             ].lower().startswith(("с ", "со ", "from ", "between "))
             word = bridge.groupdict().get("word")
-            spans = bridge.re is _ELSEWHERE or (word and _BETWEEN.match(text, when.span[1]))
+            spans = bridge.re in (_ELSEWHERE, _SECOND) or (word and _BETWEEN.match(text, when.span[1]))
             if begins or spans or word in ("по", "to", "until", "through", "-", "–", "—"):
                 year = left.year or when.year
                 deadline = when.role == "deadline"

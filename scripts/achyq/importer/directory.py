@@ -60,6 +60,25 @@ class Directory:
         ]
         return _longest(text, known, [*others, *bodies.named(text, tokens, language)])
 
+    def beside(self, text: str, known: list[Body], language: str) -> list[Body]:
+        """Bodies in small letters that stand in one list with a body of the `known`."""
+        found: list[Body] = []
+        for body in bodies.common(text, morphology.tokens(text), language):
+            if any(body.start < other.end and other.start < body.end for other in [*known, *found]):
+                continue
+            if text[body.start].isupper() and text[max(0, body.start - 1) : body.start] not in (
+                "«",
+                "“",
+                '"',
+            ):
+                continue
+            gaps = [
+                (o.end, body.start) if o.end <= body.start else (body.end, o.start) for o in [*known, *found]
+            ]
+            if any(_LISTED.fullmatch(text, *gap) for gap in gaps):
+                found.append(body)
+        return found
+
     def referred(self, text: str, language: str) -> list[Body]:
         """The bodies that the text names by their kind alone, or with a level."""
         return bodies.referred(text, morphology.tokens(text), language)
@@ -87,6 +106,8 @@ def _variants(name: str) -> list[str]:
     return [name, *(name.replace(office, order) for order in orders)]
 
 
+#: What stands between two bodies of a list.
+_LISTED: Final = re.compile(r"[»”\"]?(?:,|,?\s(?:жана|және|ва|ҳамда|va|hamda|мен|менен|пен|бен))\s[«“\"]?")
 _INITIALS: Final = re.compile("[A-ZА-ЯЁЎҚҒҲӨҮҢІҰҺӘ]{3}")
 #: International bodies that texts name by initials, or by names that the grammar of bodies does not find.
 _INTERNATIONAL: Final = re.compile(
@@ -100,7 +121,8 @@ _INTERNATIONAL: Final = re.compile(
     r"BMT(?:ning)? Taraqqiyot dasturi\w*|Европа Биримдиги\w*|Еуропалық Одақ\w*|Европ\w+ союз\w*|"
     r"Евросоюз\w*|European Union|Council of Europe|Совет\w* Европы|Европа кеңеши\w*|Еуропа кеңесі\w*|"
     r"Yevropa [Kk]engashi\w*|"
-    r"Европа [Кк]енгаши\w*|Transparency International|Government of [A-Z]\w+)"
+    r"Европа [Кк]енгаши\w*|Transparency International(?: [A-Z][a-z]+(?:stan|via|nia))?|"
+    r"Government of [A-Z]\w+)"
 )
 #: Bodies of civil society by their legal form and a name in quotation marks: ОФ «Честная школа», «X» ҚҚ.
 _OF_A_FORM: Final = re.compile(

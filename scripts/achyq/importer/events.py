@@ -43,7 +43,12 @@ _BEFORE_YESTERDAY: Final = re.compile(
     r"|the day before yesterday)\b",
     re.IGNORECASE,
 )
-_TODAY: Final = re.compile(r"\b(?:бүгүн|бүгін|бугун|bugun|сегодня|today)\b", re.IGNORECASE)
+_TODAY: Final = re.compile(
+    r"\b(?:бүгүн|бүгін|бугун|bugun|сегодня|today|(?:бүгінгі|бүгүнкү|бугунги|bugungi|сегодняшн\w+|today.s)\s+"
+    r"(?:брифинг|баспасөз|басма|матбуот|жиын|жыйын|йиғилиш|отырыс|отурум|тадбир|тренинг|семинар|форум|заседани|"
+    r"встреч|brifing|yig.?ilish|tadbir|briefing|meeting|session)\w*)\b",
+    re.IGNORECASE,
+)
 
 #: That something happened or was, without which a today is these days: бугун энг муҳим вазифа.
 _IS_NEWS: Final = re.compile(

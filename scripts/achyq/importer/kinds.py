@@ -24,7 +24,8 @@ _KINDS: Final[dict[str, str]] = {
     "қызметі хизмати соту соты суди мектеби мектебі мактаби клиникасы клиникаси коому өкүлчүлүгү өкілдігі "
     "ваколатхонаси кеңеши кеңесі кенгаши ооруканасы ауруханасы шифохонаси китепканасы кітапханасы "
     "кутубхонаси "
-    "музейи музейі тобу тобы гуруҳи клубу клубы клуби аппараты аппарати комиссиясы комиссияси бюросу бюросы "
+    "музейи музейі музей-қорығы музей-коругу музей-қўриқхонаси қорығы "
+    "тобу тобы гуруҳи клубу клубы клуби аппараты аппарати комиссиясы комиссияси бюросу бюросы "
     "бюроси федерациясы федерацияси коллегиясы коллегияси колледжи колледжі бөлүмү бөлімі бўлими бўлинмаси "
     "мәслихаты полициясы кәсіподағы редакциясы дирекциясы дирекцияси бажыканасы божхонаси казыналыгы "
     "қазынашылығы ғазначилиги партиясы партияси филиалы филиали кафедрасы кафедраси факультети факультеті "
@@ -91,6 +92,13 @@ def kind_of(word: str, grammar: str) -> Stem | None:
             plural = _PLURAL[grammar].match(word, len(stem.key))
             return None if plural else stem
     return None
+
+
+def nominative(word: str) -> str:
+    """A Russian word for a kind of body without its case: прокуратуре is прокуратура; others as they are."""
+    stem = kind_of(morphology.key(word), "russian")
+    known = next((kind for kind in _KINDS["russian"].split() if stem and kind.startswith(stem.key)), "")
+    return (known.capitalize() if word[0].isupper() else known) if known else word
 
 
 def is_mere(word: str) -> bool:

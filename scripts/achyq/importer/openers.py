@@ -9,7 +9,8 @@ from typing import Final
 
 #: By reason: how such lines begin, in any of the six languages. The whole line must be short.
 OPENERS: Final[dict[str, str]] = {
-    "counter": r"курсы? валют|валюта(?:лар)? курс|валюта бағам|valyuta(?:lar)? kurs|exchange rate|количество просмотров|көрүүлөрдүн саны|кароолор|көрүүлөр|көрүлдү|көрүлгөн|окулду|окулган|"
+    "counter": r"курсы? валют|валюта(?:лар)? курс|валюта бағам|valyuta(?:lar)? kurs|exchange rate|"
+    r"количество просмотров|көрүүлөрдүн саны|кароолор|көрүүлөр|көрүлдү|көрүлгөн|окулду|окулган|"
     r"қаралды|қаралым|көрілім|көру саны|оқылды|"
     r"кўришлар|кўрилди|кўрилган|ўқилди|ko.?rishlar|ko.?rildi|o.?qildi|просмотр\w*|прочитано|прочтений|"
     r"views?\b|reads\b|"
@@ -17,7 +18,10 @@ OPENERS: Final[dict[str, str]] = {
     r"рейтинг|rating\b|лайк\w*|likes?\b",
     "reading time": r"окуу убактысы|оқу уақыты|ўқиш вақти|o.?qish vaqti|время чтения|\d+ min(?:ute)?s? "
     r"read|reading time",
-    "share": r"бөлүшүү|бөлүшүңүз|бөлісу|бөлісіңіз|улашиш|улашинг|ulashish|ulashing|поделиться|поделитесь|"
+    "share": r"link\s*:|шилтеме\s*:|сілтеме\s*:|ҳавола\s*:|havola\s*:|ссылка\s*:|"
+    r"[^.!?]{3,40}\b(?:достарыңызбен|досторуңуз менен|"
+    r"дўстларингиз билан|do.?stlaringiz bilan|с друзьями|with (?:your )?friends)\b|бөлүшүү|бөлүшүңүз|"
+    r"бөлісу|бөлісіңіз|улашиш|улашинг|ulashish|ulashing|поделиться|поделитесь|"
     r"share\b|"
     r"facebook\b|twitter\b|telegram\b|whats\s?app\b|instagram\b|youtube\b|вконтакте|одноклассники|ok\.ru|"
     r"vk\b|linkedin|"
@@ -31,7 +35,8 @@ OPENERS: Final[dict[str, str]] = {
     r"[^.!?]{0,60}\b(?:google news|google новост\w+|telegram-?канал\w*|telegram kanal\w*|"
     r"(?:telegram|телеграм)[\s-]?(?:канал|kanal)(?:ыбыз|ымыз|имиз|imiz)\w*|"
     r"телеграм-?канал\w*)\W*$|.{0,60}in your inbox",
-    "related": r"more (?:from|in|on)\b|read on\b|ommabop|оммабоп|популярн|окшош|тектеш|дагы окуңуз|дагы "
+    "related": r"more (?:from|in|on)\b|other news\b|popular\s*:|оқи отырыңыз|окуй кетиңиз|ўқиб кўринг|"
+    r"тағы да оқ|read on\b|ommabop|оммабоп|популярн|окшош|тектеш|дагы окуңуз|дагы "
     r"караңыз|башка жаңылыктар|ұқсас|тағы оқ\w+|басқа жаңалықтар|"
     r"ўхшаш|"
     r"мавзуга оид|бошқа янгиликлар|яна ўқинг|mavzuga oid|o.?xshash|boshqa yangiliklar|yana o.?qing|"
@@ -44,7 +49,8 @@ OPENERS: Final[dict[str, str]] = {
     r"trending|recent (?:posts|stories|news)|most recent|(?:охирги|сўнгги) янгилик|oxirgi yangilik|"
     r"so.?nggi xabar|тавсия эт|tavsiya et|рекомендуем|"
     r"темага карата|тақырып бойынша|новости по теме|читайте по теме|другие материалы",
-    "tags": r"те(?:г|гтер|гдер|глар|ги)\s*:|тэги\s*:|тегтер|teglar|tags?\s*:|ачкыч сөздөр|кілт сөздер|"
+    "tags": r"тақырыптар\s*:|темалар\s*:|мавзулар\s*:|mavzular\s*:|темы\s*:|topics?\s*:|те(?:г|гтер|"
+    r"гдер|глар|ги)\s*:|тэги\s*:|тегтер|teglar|tags?\s*:|ачкыч сөздөр|кілт сөздер|"
     r"калит сўзлар|"
     r"kalit so.?zlar|ключевые слова|keywords\s*:|рубрика\s*:|бөлүм\s*:|айдар\s*:|категори\w+\s*:|"
     r"category\s*:|categories\b",
@@ -90,7 +96,8 @@ OPENERS: Final[dict[str, str]] = {
     r"(?:the )?video|"
     r"смотр\w+ видео|listen to|прослушать|послушать|слушать новост|тыңдау|эшитиш|eshitish|угуу|"
     r"print\b|pdf\b|скачать|download\b|жүктөп алуу|көчүрүп алуу|жүктеу|юклаб олиш|yuklab olish",
-    "navigation": r"(?:жаңылыктар|жаңалықтар|янгиликлар|yangiliklar|новости|news|коомчулук|коом|"
+    "navigation": r"this is the official (?:web)?site|(?:жаңылыктар|жаңалықтар|янгиликлар|yangiliklar|"
+    r"новости|news|коомчулук|коом|"
     r"қоғам|жамият|jamiyat|общество|society|саясат|сиёсат|siyosat|политика|politics|экономика|"
     r"иқтисодиёт|iqtisodiyot|economy|"
     r"окуялар|оқиғалар|ҳодиса(?:лар)?|hodisa(?:lar)?|происшествия|криминал|маданият|мәдениет|маданият|"

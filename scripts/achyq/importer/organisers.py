@@ -7,7 +7,7 @@ only says whose representatives came, or in whose hall they met.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from achyq.importer import events, furniture, kinds, morphology, presence, signs
@@ -64,10 +64,12 @@ class _Search:
         language = self.page.language
         bodies = [
             body
-            for body in self.directory.bodies(sentence.text, self.country, language)
+            for body in _once(sentence.text, self.directory.bodies(sentence.text, self.country, language))
             if not furniture.PRESS_SERVICE.fullmatch(sentence.text, body.start, body.end)
         ]
-        general = self.directory.referred(sentence.text, language)
+        if signs.of(sentence.text).held:
+            bodies = sorted([*bodies, *self.directory.beside(sentence.text, bodies, language)])
+        general = [b for b in self.directory.referred(sentence.text, language) if b not in bodies]
         everyone = sorted([*bodies, *general])
         guests = presence.of_people(sentence.text, everyone, language)
         for body in everyone:
@@ -162,14 +164,25 @@ class _Search:
                 return
 
 
+def _once(text: str, bodies: Sequence[Body]) -> Iterator[Body]:
+    """The bodies without initials in brackets that only repeat the one before them: … Development (USAID)."""
+    for number, body in enumerate(bodies):
+        before = bodies[number - 1] if number else None
+        initials = text[body.start : body.end].isupper() and text[body.end : body.end + 1] == ")"
+        if not (before and initials and text[before.end : body.start] == " ("):
+            yield body
+
+
 #: So many paragraphs may say who caught someone.
 _ACTING: Final = 4
 #: A region's centre is a town.
 _CENTRE: Final = re.compile(r"борбор|орталы|марказ|markaz|центр", re.IGNORECASE)
 #: That an officer told something, or that something was held.
 _TELLS: Final = re.compile(
-    rf"{events.HELD.pattern}|айт(?:ты|ып|қан|кан|ди)|билдирди|мәлімде|мәлім ет|деди|дейді|деп\b|сообщил|рассказал|"
-    r"заявил|призн[ал]|отметил|назвал|таъкидла|маълум қил|маъруза|ta.?kidla|ma.?lum qil|aytdi|dedi|ma.?ruza|taqdim|"
+    rf"{events.HELD.pattern}|айт(?:ты|ып|қан|кан|ди)|билдирди|мәлімде|мәлім ет|деди|дейді|деп\b|сообщил|"
+    rf"рассказал|"
+    r"заявил|призн[ал]|отметил|назвал|таъкидла|маълум қил|маъруза|ta.?kidla|ma.?lum qil|aytdi|dedi|"
+    r"ma.?ruza|taqdim|"
     r"\bsaid\b|\btold\b|stated|announced|reported|spoke|presented",
     re.IGNORECASE,
 )

@@ -59,7 +59,8 @@ _PEOPLE_BEFORE: Final = re.compile(
 )
 #: Those who are only quoted, or lent their figures.
 _QUOTED_BEFORE: Final = re.compile(
-    r"(?:направ\w+|переда[нл]\w*|обрат\w+|поступ\w+|постав\w+|сообщил\w*(?:\s[а-яё]+){0,6})\s+в\s+$|\bunder\s+the\s+$|"
+    r"(?:направ\w+|переда[нл]\w*|обрат\w+|поступ\w+|постав\w+|сообщил\w*(?:\s[а-яё]+){0,6})\s+в\s+$|"
+    r"\bunder\s+the\s+$|\bvisited\s+(?:the\s+)?(?:[\w.'’ -]{3,80}\s+and\s+)?$|"
     r"(?:со ссылкой на|по (?:данным|информации|сведениям|сообщению)|according to|citing|cited by|"
     r"(?:letter|order|decree|decision|resolution|"
     r"instruction|website|press (?:service|cent(?:er|re)|office))s? "

@@ -65,6 +65,10 @@ _TOLD: Final = re.compile(
 )
 
 
+#: Whom an announcement greets before it says what it is about.
+_GREETING: Final = re.compile(r"(?:құрметті|урматтуу|ҳурматли|hurmatli|уважаемы[ей]|dear)\b", re.IGNORECASE)
+
+
 def headline_likeness(text: str) -> int:
     """How much a line is like a headline: by its length, a verb that reports, and not being a body's name."""
     words = len(text.split())
@@ -73,6 +77,7 @@ def headline_likeness(text: str) -> int:
     points -= 4 * bool(_BODY.search(text.rstrip('»”"')))
     points -= text.isupper() and words < 6 and not text.endswith(("?", "!"))
     points -= 3 * bool(re.search(r"\w{4,}[.!?] [A-ZА-ЯЁӘҒҚҢӨҰҮҺІЎҲ]", text))
+    points -= 2 * bool(_GREETING.match(text))
     points -= 4 * bool(_MASTHEAD.search(text))
     points -= 2 * bool(re.fullmatch(r"[«“\"][^«»“”\"]+[.][»”\"]", text) or _TOLD.search(text))
     points -= 3 * bool(re.search(r"\s[|>›/]\s|:\s*\d", text))

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from achyq.importer import furniture, media
+from achyq.importer import furniture, kinds, media
+from achyq.importer.directory import Directory
 from achyq.importer.guess import Guess, Page
 from achyq.registry import Registry
 
@@ -43,17 +44,21 @@ _CREDITS: Final = re.compile(
     r"\b(?P<press>[\w-]+\.(?:kg|kz|uz))\s(?:басылма|басылым|сайт|портал|нашр|nashr|sayt)\w*",
 )
 _PRESS: Final = re.compile(
-    rf"(?:сообща\w+|сообщил[аи]?(?: в)?|информирует|пишет|передает|передаёт|уточнил[аи]?(?: в)?|[Aa]ccording to|said|reported "
+    rf"(?:сообща\w+|сообщил[аи]?(?: в)?|информирует|пишет|передает|передаёт|уточнил[аи]?(?: в)?|"
+    rf"[Aa]ccording to|said|reported "
     rf"by)\s+(?:the\s+)?(?P<after>(?:{furniture.PRESS_SERVICE.pattern})(?:\s+[^\s.,]{{1,40}}){{1,6}})"
+    rf"|\b[Tt]he (?P<english>(?:{furniture.PRESS_SERVICE.pattern}) of [^.,]{{3,80}}?) "
+    rf"(?:said|reported|wrote|announced|told|informed)\b"
     rf"|(?P<before>(?:(?<!\S)(?!According\b)[A-ZА-ЯҚӘҒЎҲ][^\s.,]{{0,40}}\s+)(?:[^\s.,]{{1,40}}\s+){{0,6}}?"
     rf"(?:басма сөз кызмат|баспасөз қызмет|"
-    rf"матбуот хизмат|ахборот хизмат|axborot xizmat|matbuot xizmat|press (?:service|office|cent(?:er|re)))\w*)",
+    rf"матбуот хизмат|ахборот хизмат|axborot xizmat|matbuot xizmat|press (?:service|office|cent(?:er|"
+    rf"re)))\w*)",
 )
 
 
-def find(page: Page, organisers: Registry) -> Guess | None:
+def find(page: Page, directory: Directory, country: str) -> Guess | None:
     """The source as {"name", "url"} (and "retrieved" for an address), or None when the text does not say
-    it.
+    it. Bodies are those of the `directory` in the likely `country`.
     """
     ways = (
         _of_page(page),
@@ -62,8 +67,10 @@ def find(page: Page, organisers: Registry) -> Guess | None:
         _of_medium(page),
         _of_credit(page),
         _of_press_service(page),
+        _of_telling_body(page, directory, country),
         _of_masthead(page),
-        _of_address(page, organisers),
+        _of_address(page, directory.registry),
+        _of_body_above(page, directory, country),
     )
     return next((guess for way in ways for guess in way), None)
 
@@ -111,6 +118,73 @@ def _of_known_medium(page: Page) -> Iterator[Guess]:
                 yield _named(line.text[start:end], (line.start + start, line.start + end), 0.8)
 
 
+#: A body told it: what stands before and after its name.
+_TELLS_BEFORE: Final = re.compile(
+    r"(?:сообщи\w+|сообща\w+|рассказа\w+|уточни\w+|заяви\w+|по (?:данным|информации|сведениям)|"
+    r"со ссылкой на)\s"
+    r"(?:во?\s)?(?:[а-яё-]+\s){0,2}$|according to (?:the )?$",
+    re.IGNORECASE,
+)
+_TELLS_AFTER: Final = re.compile(
+    r"(?:\s\([A-Z]+\))?\s(?:reported|said|announced|wrote|informed|noted)\b|"
+    r"\W*(?:хабарлады|мәлімдеді|мәліметінше|дерегінше|билдирди|кабарлады|маалыматына|маълум қил|"
+    r"маълумотига|хабар берди|"
+    r"ma.?lum qil|ma.?lumotiga|xabar berdi)|"
+    r"\s(?:ресми |расмий |расмий |rasmiy )?(?:өкілі|өкүлү|вакили|vakili)\s",
+    re.IGNORECASE,
+)
+
+
+def _of_telling_body(page: Page, directory: Directory, country: str) -> Iterator[Guess]:
+    """The body that is said to have told it: the State Committee reported; сообщили в прокуратуре."""
+    for sentence in page.sentences():
+        if sentence.paragraph > _FIRST:
+            return
+        for body in directory.bodies(sentence.text, country, page.language):
+            before = _TELLS_BEFORE.search(sentence.text, max(0, body.start - 60), body.start)
+            if before or _TELLS_AFTER.match(sentence.text, body.end):
+                yield _body(page, sentence.start + body.start, sentence.start + body.end, 0.6)
+
+
+#: So many paragraphs say who told it.
+_FIRST: Final = 3
+
+
+def _of_body_above(page: Page, directory: Directory, country: str) -> Iterator[Guess]:
+    """The body whose page it is: on a line of its own above the headline."""
+    for line in page.lines:
+        if page.title and line.start >= page.title.span[0]:
+            return
+        name = line.text.title() if line.text.isupper() and page.language in ("ru", "en") else line.text
+        for body in directory.bodies(name, country, page.language) if line.dropped == "navigation" else ():
+            if body.end - body.start >= _MOST * len(name):
+                yield _named(line.text, (line.start, line.end), 0.5)
+
+
+#: The body's name is so much of its line.
+_MOST: Final = 0.9
+
+
+def _body(page: Page, start: int, end: int, sure: float) -> Guess:
+    """A body as source, without the case that its name stands in."""
+    name = page.text[start:end]
+    if page.language == "ru":
+        first, _, rest = name.partition(" ")
+        return _named(f"{kinds.nominative(first)} {rest}".strip(), (start, end), sure)
+    if page.language != "en":
+        last = name.rsplit(None, 1)[-1]
+        end -= len(last) - kinds.without_case(last)
+    return _named(page.text[start:end], (start, end), sure)
+
+
+#: The first line of a page, which may be its name: ARA INFO — Жамбыл облысының ақпараттық порталы.
+_ABOVE: Final = re.compile(
+    r"(?P<name>[^|/›»—–:]{3,40}?)(?:\s*[—–|-]\s*(?=.*(?P<what>портал|portal|новости|news|жаңалықтар|жаңылыктар|янгилик|"
+    r"yangilik|газет|gazet|газит|журнал|jurnal|agency|агентт|агентств)).*)?$",
+    re.IGNORECASE,
+)
+
+
 def _of_masthead(page: Page) -> Iterator[Guess]:
     """A medium that the furniture above or below the text names, if it names one only."""
     found = [
@@ -122,12 +196,20 @@ def _of_masthead(page: Page) -> Iterator[Guess]:
     if len({line.text[slice(*span)].casefold() for line, span in found}) == 1:
         line, (start, end) = found[0]
         yield _named(line.text[start:end], (line.start + start, line.start + end), 0.5)
+    rights = " ".join(line.text for line in page.lines if line.dropped == "copyright").casefold()
+    first = next((line for line in page.lines if line.text), None)
+    if first and first.dropped and (m := _ABOVE.match(first.text)):
+        name = m["name"].strip()
+        if m["what"] or name.casefold() in rights:
+            yield _named(name, (first.start, first.start + len(name)), 0.45)
 
 
 def _of_medium(page: Page) -> Iterator[Guess]:
     for line in page.body:
         if m := _REPORTS.search(line.text):
             name = m["name"].rstrip(".,")
+            if not name[0].isupper():
+                continue
             start = line.start + m.start("name")
             above = any(name.casefold() in line.text.casefold() for line in page.lines if line.dropped)
             if ("." in name or above) and not furniture.PRESS_SERVICE.search(name):
@@ -148,7 +230,7 @@ def _of_press_service(page: Page) -> Iterator[Guess]:
             yield _named(line.text, (line.start, line.end), 0.75)
     for line in page.body:
         if m := _PRESS.search(line.text):
-            group = "after" if m["after"] else "before"
+            group = m.lastgroup or "before"
             start, end = m.span(group)
             yield _named(m[group].rstrip(), (line.start + start, line.start + end), 0.6)
 

@@ -132,7 +132,7 @@ def read(extract: Extract, knowledge: Knowledge) -> Reading:
         places.planned,
         organisers.find(page, knowledge.directory, country[0], {guess.value for guess in places.held}),
         policies.find(page, knowledge.policies, country[0]),
-        provenance.find(page, knowledge.terms["organisers"]),
+        provenance.find(page, knowledge.directory, country[0]),
         tuple(line for line in lines if line.dropped),
         tuple(masking.find(text)),
     )

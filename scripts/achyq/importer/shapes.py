@@ -22,6 +22,7 @@ _SHORT: Final = {
     "navigation": 160,
     "tags": 300,
     "source": 150,
+    "related": 130,
 }
 _LANGUAGE_BAR: Final = re.compile(
     r"(?:\W*(?:кырг?(?:ызча)?|кыр|қаз(?:ақша)?|каз|рус(?:ский|ча)?|орус(?:ча)?|eng?(?:lish)?|анг|oʻz|o.z|"
@@ -43,7 +44,8 @@ _PICTURES: Final = re.compile(
 _ARCHIVE: Final = re.compile(
     r"(?:архив(?:ное|дик|тік|ий)|иллюстративн\w+|архивдан|arxiv\w*|мурағат\w*)\s+(?:фото|сүрөт|сурет|surat|foto|"
     r"сурат)\w*\W*$|,\s(?:сурет|сүрөт|фото|сурат|surat|foto|photo)\s[-–—]\s|"
-    r"\s(?:сурет|сүрөт|фото|сурат|surat|foto|photo):\s\S+$|\([A-Z]{3,}/[^()]{3,40}\)$|^alt text\b|^[\w-]+_[\w-]+ \(\d+\)$",
+    r"\s(?:сурет|сүрөт|фото|сурат|surat|foto|photo):\s\S+$|\([A-Z]{3,}/[^()]{3,40}\)$|^alt text\b|"
+    r"^[\w-]+_[\w-]+ \(\d+\)$",
     re.IGNORECASE,
 )
 _CAPTION: Final = 200
@@ -95,7 +97,7 @@ def reason(text: str) -> str:
 
 def _reads_on(text: str, reason: str, end: int) -> bool:
     """Whether a line that begins like furniture goes on as a sentence of the article."""
-    if "|" in text and reason == "related":
+    if reason == "related" and ("|" in text or text[end - 1 : end + 1].count(":")):
         return False
     if reason in ("copyright", "source", "tags", "photo", "byline") or not text.endswith(
         (".", "!", "?", "…")

@@ -24,7 +24,7 @@ _CUE: Final = re.compile(
     r"o.?tkaz|tomonidan|hamkorlik|birga|ko.?mag|qo.?llab|moliyalashtir|tashabbus|tushuntirdi|bo.?lib "
     r"o.?tdi|организ|провел|провёл|проведен|проводит|поддержк|совместно|"
     r"финансир|инициатив|учредил|открыл|устроил|подвел|подвёл|наградил|\bheld\b|organi[sz]|hosted|support|"
-    r"funded|financed|sponsor|jointly|launched|opened|started|inaugurated|conducted|presented|adopted|"
+    r"funded|co-?funding|financed|sponsor|jointly|launched|opened|started|inaugurated|conducted|presented|adopted|"
     r"in (?:cooperation|collaboration|coordination) with|with the (?:help|assistance|aid)|run by|"
     r"arranged|brought together|convened|invited|co-?host|facilitated|announce|содействи|подготовил|"
     r"инициатор|"
@@ -34,7 +34,9 @@ _CUE: Final = re.compile(
     r"continu|carried out|carries out|goes on with|implement|провод(?:и|я)т|реализу|продолжа|ишке ашыр|"
     r"іске асыр|"
     r"амалга ошир|amalga oshir|өткөрүүдө|өткөрүп|\bач(?:ат|ышты)|ашады\b|очади\b|"
-    r"чыгарыл|сыйлан|тапшырды|led by|спонсор",
+    r"(?:examined|reviewed|developed|prepared|published|issued) by|чыгарыл|сыйлан|тапшырды|тапсырған|"
+    r"тапсырды|тапшырган|"
+    r"led by|спонсор",
     re.IGNORECASE,
 )
 #: A law enforcement body caught, charged or searched someone: those who acted are its people.
@@ -48,7 +50,8 @@ _ACTED: Final = re.compile(
 LAW: Final = re.compile(
     r"прокурат|prokurat|prosecutor|коррупц|жемқор|korrup|corrupt|антикор|коопсуздук|қауіпсіздік|хавфсизлик|"
     r"xavfsizlik|безопасност|ички иштер|ішкі істер|ички ишлар|ichki ishlar|внутренних|internal affairs|"
-    r"полици|police|national security|security (?:service|committee)|SCNS|GKNB|УКМК|ГКНБ|ИИБ|IIB|УВД|РОВД|ДВД|ІІД|ҰҚК|КНБ|ДХХ|DXX|СГБ|ИИМ|МВД|ИИВ|IIV|ІІМ",
+    r"полици|police|national security|security (?:service|committee)|SCNS|GKNB|УКМК|ГКНБ|ИИБ|IIB|УВД|"
+    r"РОВД|ДВД|ІІД|ҰҚК|КНБ|ДХХ|DXX|СГБ|ИИМ|МВД|ИИВ|IIV|ІІМ",
     re.IGNORECASE,
 )
 _MOVED: Final = re.compile(
@@ -63,6 +66,7 @@ _JUDGED: Final = re.compile(
     r"found\s+\w+\s+guilty|(?:considered|heard|tried) the case|"
     r"қарап шық|карап чык|чечим\w* чыгар|шешім\w* шығар|"
     r"sanctioned|remanded|"
+    r"(?:бостандығынан|эркинен|озодликдан|ozodlikdan) (?:айыр|ажырат|маҳрум|mahrum)|лиш(?:ил|ен|ения) свобод|"
     r"судланди|кесилди|айыпталуучу|карап бүт|кароо|қарал|кўриб чиқ|ko.?rib chiq|рассмотр|iudgment|ruled|"
     r"verdict)",
     re.IGNORECASE,
@@ -117,7 +121,8 @@ def sure(sentence: Sentence, body: Body, language: str, *, is_guest: bool) -> fl
 
 #: Who paid, which the last paragraphs say.
 _FUNDS: Final = re.compile(
-    r"(?:financial|technical) (?:support|assistance) (?:from|of)|(?:funded|financed|supported|made possible) "
+    r"(?:financial|technical) (?:support|assistance) (?:from|of)|funding (?:from|of|by)|(?:funded|"
+    r"financed|supported|made possible) "
     r"by|"
     r"with (?:the )?(?:financial )?(?:support|assistance) (?:of|from)|(?:при|за счет|за счёт) "
     r"(?:\w+ )?(?:поддержк\w|содействии|средств)|финансир\w+",

@@ -102,7 +102,8 @@ def _back(text: str, tokens: list[Token], index: int, grammar: str) -> int:
         quoted = _QUOTED.search(text, max(0, tokens[first].start - 90), tokens[first].start)
         if quoted and gap.strip() and gap.strip()[-1] in '»”"':
             last = tokens[first - 1].key
-            if (_LAND.search(last) or not _THERE.search(last)) and not _TO.search(tokens[first - 1].key):
+            own = _LAND.search(last) or kinds.kind_of(last, grammar) or not _THERE.search(last)
+            if own and not _TO.search(tokens[first - 1].key):
                 first = next(i for i, t in enumerate(tokens) if t.start > quoted.start() - 1)
             break
         listed = gap.strip() == "," and _is_list(text, tokens, first, index)

@@ -86,6 +86,8 @@ def _held(named: list[_Named], registry: Registry) -> list[_Named]:
     told = any(events.HELD.search(n.sentence.text) for n in held)
     if said and first > 1 and (first > _FIRST or not told):
         return []
+    if len(ids) >= _MANY and first > 1 and not told:
+        return []  # a list of figures
     if first > _FIRST + 1 and not told:
         return []
     titled = [
@@ -138,7 +140,8 @@ def _of_the_first_paragraph(named: list[_Named]) -> list[_Named]:
     if first > _LATE and not any(events.HELD.search(n.sentence.text) for n in now):
         return []
     there = [n for n in now if n.sentence.paragraph == first]
-    if first and len({n.id for n in there}) >= _MANY and all(n.role == "" for n in there):
+    told = any(n.role == "there" and events.HELD.search(n.sentence.text) for n in there)
+    if first and len({n.id for n in there}) >= _MANY and not told:
         return []
     return [n for n in there if n.mention.typed] or there
 
