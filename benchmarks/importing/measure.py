@@ -43,6 +43,7 @@ SETS = (
     "fourteenth",
     "fifteenth",
     "sixteenth",
+    "seventeenth",
 )
 TEXTS = ROOT / "tests/import"
 FIELDS = (

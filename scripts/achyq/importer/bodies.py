@@ -17,7 +17,7 @@ _ENGLISH: Final = re.compile(
     rf"(?:{kinds.ENGLISH}|Mayor's Office)\b"
     r"(?:\s+(?:(?:of|for|on|and|the|against)\s+)*(?!(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b|"
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)[A-Z][\w'’-]*)*"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)[A-Z][\w'’-]*)*(?:(?<=[a-z])\s(?:region|district|oblast|province)\b)?"
     r"(?:(?<=University)\s+in\s+[A-Z]\w+|(?:(?<=Embassy)|(?<=Union))\s+(?:in|to)\s+(?:the\s+)?[A-Z]\w+(?:\s(?:of\s)?[A-Z]\w+)*)?"
 )
 
@@ -112,7 +112,8 @@ _RUSSIAN_ON: Final = re.compile(
 _FIGHT: Final = re.compile(r"(?:и|по)\s+(?:борьбе|обеспечению)\s|борьбе\s+с\s")
 _RUSSIAN_STOP: Final = re.compile(
     r"эт(?:от|ого|ому|им|ой|и|их|у|а|о)|сво[йеяию]\w*|также|уже|тогда|завтра|совместно|вместе|провел\w*|провёл|вчера|сегодня|совещани\w*|организова\w*|принял\w*|которы\w*|года|"
-    r"месяца|сумма|стала|была|дала|начала|при поддержке|\w*(?:шл[аио]|лась|лись|лось|лся)|был[аио]?",
+    r"долж\w+|может|могут|буд[еу]т|нужно|месяца|сумма|стала|была|дала|начала|при поддержке|"
+    r"\w*(?:шл[аио]|лась|лись|лось|лся)|был[аио]?",
     re.IGNORECASE,
 )
 _WITH: Final = re.compile(r"при\s+(?:поддержк|финансов|содейств|участи|активн|[а-яё])|и\s+[А-ЯЁ]")
@@ -193,7 +194,7 @@ def _own_name(text: str, tokens: list[Token], index: int) -> int:
     return first if first < index else -1
 
 
-_PARTICIPLE: Final = re.compile(r"(?:ованн|[её]дённ|веденн|вш|ющ|ящ)\w{2,3}$")
+_PARTICIPLE: Final = re.compile(r"(?<!специализир)(?:ованн|[её]дённ|веденн|вш|ющ|ящ)\w{2,3}$")
 _SCHOOL: Final = re.compile(r"университет|институт|колледж|академи|лице|банк|клуб")
 _RUSSIAN_ADJECTIVE: Final = re.compile(r"(?:ая|ое|ый|ий|ой|ого|ому|ую|ым|им|ом)$")
 

@@ -47,7 +47,7 @@ _WORDED: Final = re.compile(
 )
 _MONTH_FIRST: Final = re.compile(
     rf"\b(?P<m>January|February|March|April|May|June|July|August|September|October|November|December|"
-    rf"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?\s+(?P<d1>{_DAY})(?:st|nd|rd|th)?"
+    rf"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[.,]?\s+(?P<d1>{_DAY})(?:st|nd|rd|th)?"
     rf"(?:\s*(?P<join>[-–—]|and|to)\s*(?P<d2>{_DAY})(?:st|nd|rd|th)?)?(?!\d)(?:,?\s+(?P<y1>{_YEAR})\b)?"
 )
 #: As sites set up in English write it: Avgust 15, 2024.
@@ -81,7 +81,9 @@ _TERM_BEFORE: Final = re.compile(
     r"(?:мөөнөт|мерзім|муддат|muddat|\bсрок|deadline)\w*\W{0,5}(?:[^\W\d_]+\W+){0,2}$", re.IGNORECASE
 )
 _OF_BEFORE: Final = re.compile(
-    r"\b(?:от|dated|датированн\w+)\s+$|(?:№|No\.?|number)\s*[\w-]{1,12}\s+of\s+$|(?:Decree|Resolution|"
+    r"\b(?:от|dated|датированн\w+)\s+$|\b(?:[Dd]ecree|[Rr]esolution|[Oo]rder|"
+    r"[Ll]aw)\b[^.]{0,50}(?:No\.? ?\S+)?\s+on\s+$|(?:№|No\.?|number)\s*[\w-]{1,12}\s+of\s+$|(?:Decree|"
+    r"Resolution|"
     r"Order|Law)\s+of\s+$",
     re.IGNORECASE,
 )
@@ -189,7 +191,7 @@ def _worded(text: str, m: re.Match[str]) -> When:
 
 def _when(text: str, m: re.Match[str], year: int, start: tuple[int, int], end: tuple[int, int]) -> When:
     tail = m.groupdict().get("tail") or m.groupdict().get("tail1") or ""
-    before, after = text[max(0, m.start() - 40) : m.start()], text[m.end() : m.end() + 90]
+    before, after = text[max(0, m.start() - 80) : m.start()], text[m.end() : m.end() + 90]
     own = m[0]
     role = ""
     judged = _JUDGED.match(after)

@@ -177,7 +177,7 @@ def _points(when: When, sentence: Sentence) -> float:
     points -= 0.8 * bool(when.start != when.end and _DECLARED.search(sentence.text))
     points -= 1.5 * bool(when.role == "holiday" and _TODAY.search(sentence.text))
     points -= 0.8 * (not when.start[1])
-    points -= 0.6 * bool(PLANNED.search(sentence.text) and sentence.paragraph > 1)
+    points -= 1.5 * bool(PLANNED.search(sentence.text) and sentence.paragraph > 1)
     return points
 
 

@@ -222,7 +222,8 @@ PRESS_SERVICE: Final = re.compile(
     r"пресс-?служб\w*|басма сөз (?:кызмат|борбор)\w*|баспасөз (?:қызмет|орталы)\w*|матбуот марказ\w*|"
     r"matbuot markaz\w*|матбуот хизмат\w*|ахборот хизмат\w*|axborot "
     r"xizmat\w*|"
-    r"matbuot xizmat\w*|press (?:service|office|centre|center)|пресс-?центр\w*|маалымат кызмат\w*",
+    r"matbuot xizmat\w*|press (?:service|office|centre|center)|пресс-?центр\w*|маалымат кызмат\w*|"
+    r"information service",
     re.IGNORECASE,
 )
 

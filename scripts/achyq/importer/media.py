@@ -17,7 +17,8 @@ _NAMES: Final = (
     r"Turmush|Турмуш|PolitKlinika|ПолитКлиника|"
     # Kazakhstan
     r"Qaz[Aa]qparat|ҚазАқпарат|Казинформ|Kazinform|KAZINFORM|Tengri ?[Nn]ews(?:[.]kz)?|Zakon[.]kz|Kursiv(?:"
-    r"[. ]Media)?|Курсив|Informburo|Orda[.]kz|Власть|Vlast|Ulysmedia|Егемен Қазақстан|Egemen Qazaqstan|"
+    r"[. ]Media)?|Курсив|Informburo|Orda[.]kz|Власть|Vlast|Vласть|Ulysmedia|Егемен Қазақстан|"
+    r"Egemen Qazaqstan|"
     r"Айқын|Жас Алаш|Казахстанская правда|Экспресс К|Хабар 24|24KZ|Khabar 24|Азаттық(?: радиосы)?|"
     r"Радио Азаттык|BAQ[.]kz|Stan[.]kz|Qamshy[.]kz|Turan Times|The Astana Times|Astana Times|Exclusive[.]kz|"
     # Uzbekistan

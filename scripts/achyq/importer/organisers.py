@@ -149,6 +149,7 @@ class _Search:
         ]
         if any(signs.of(s.text).acted for s, _ in came):  # it is those who were caught
             came = [(s, b) for s, b in came if signs.LAW.search(s.text[b.start : b.end])]
+        came = [(s, b) for s, b in came if presence.houses(s.text, b)] or came
         names = {body.id or _sign(sentence.text[body.start : body.end]) for sentence, body in came}
         if len(names) == 1:
             self.keep(*came[-1], 0.45 if came[-1][1].id else 0.35)

@@ -56,7 +56,7 @@ _AND: Final = frozenset("жана менен және мен пен бен ва 
 #: Words that may stand between a Russian or English level and its name, or be left out of a list.
 _OF: Final = frozenset({"of", "the"})
 #: Names that by themselves are words: шу is Uzbek for this.
-_PRONOUNS: Final = frozenset({"шу"})
+_PRONOUNS: Final = re.compile(r"шу(?:н\w{0,4}|лар\w{0,4}|га|ни|нинг)?")
 #: After a name that a person has: Nursultan Nazarbayev, Жамбыл Ахметов.
 _SURNAME: Final = re.compile(
     r"\s(?:[A-Z]\w+(?:[oe]va?|i[yn]a?|uly|bayeva?|ovich)|[А-ЯЁӘҒҚҢӨҰҮҺІЎҲ]\w+(?:[оеё]ва?|ина?|ұлы|улу|уулу))(?!\w)|"
@@ -181,7 +181,7 @@ class Atlas:
                 word if word.start > last.start else last,
             )
         bare = [m for m in match.values if not m.adjective and m.level != "district"]
-        if not bare or first.key in _PRONOUNS:
+        if not bare or _PRONOUNS.fullmatch(first.key):
             return None
         best = [m for m in bare if m.level == "city"] or bare
         return Mention(first.start, last.end, tuple(dict.fromkeys(m.id for m in best)), False, last)

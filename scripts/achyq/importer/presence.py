@@ -22,7 +22,7 @@ _PEOPLE: Final = re.compile(
 #: After a body without a case: an officer of it, with words for his unit and rank between.
 _OFFICER: Final = re.compile(
     r"(?:\s+(?!томонидан|tomonidan|тарабынан|тарапынан|билан|bilan|менен|мен\b|\d|"
-    r"\S+(?:[дт][аеоө]|da|[ндт][ыиіуү][нң]|нинг|ning)\s)[\w'‘’ʻʼ«»“”\"-]+){0,5}?\s+"
+    r"\S+(?:[дт][аеоө]|da|[ндт][ыиіуү][нң]|нинг|ning)\s)[\w'‘’ʻʼ«»“”\"-]+){0,8}?\s+"
     r"(?:бошлиғи|boshlig.?i|(?:o.?rin|ўрин)босари|o.?rinbosari|мудири|mudiri|директори|direktori|раиси|raisi|"
     r"вакили|vakili|ходими|xodimi|мутахассиси|mutaxassisi|инспектори|inspektori|терговчиси|tergovchisi|"
     r"башчысы|жетекчиси|төрагасы|орун\s?басары|директору|өкүлү|кызматкери|адиси|басшысы|бастығы|орынбасары|"
@@ -53,7 +53,7 @@ _PEOPLE_BEFORE: Final = re.compile(
     r"следовател\w+|(?:vice-)?rector|"
     r"one|other|another|"
     r"судь\w+|прокурор\w*|ректор\w*|бывш\w+ \w+)\s+"
-    r"(?:(?!said|held|told|that|who|which|провел|провела|organi[sz]ed)[\w-]+\s+){0,4}"
+    r"(?:(?!said|held|told|that|who|which|провел|провела|вместе|совместно|organi[sz]ed)[\w-]+\s+){0,6}"
     r"(?:of|from|at|the|in)?\s*(?:the\s+)?[«“\"]?$",
     re.IGNORECASE,
 )
@@ -73,6 +73,11 @@ _HALL: Final = re.compile(
     r"\s+(?:[^\s,.;]+\s+){0,3}?\S*(?:зал|имарат|ғимарат|бино|bino|zal|кеңсе|"
     r"жыйын|отурум|отырыс|жиналыс|йиғилиш|мажлис|кеңешме)\w*[дт][аеоө]\b|"
     r"\s+(?:\S+\s+){0,3}?\S*(?:bino|zal|yig.?ilish|majlis)\w*da\b",
+    re.IGNORECASE,
+)
+#: After a body without a case: its building.
+_BUILDING: Final = re.compile(
+    r"\s(?:биноси|binosi|ғимарат|имарат|(?:мажлислар|majlislar|жыйындар|отырыстар|мәжіліс|акт)\s(?:зал|zal))\w*(?:да|де|та|те|da)\b",
     re.IGNORECASE,
 )
 #: Someone was there.
@@ -152,6 +157,13 @@ def speaks(text: str) -> bool:
     return bool(_ATTENDED.search(text))
 
 
+def houses(text: str, body: Body) -> bool:
+    """Whether people met in the hall or the building of the body."""
+    word = text[body.start : body.end].rsplit(None, 1)[-1]
+    hall = _GENITIVE.search(word) and _HALL.match(text, body.end)
+    return bool(hall or _BUILDING.match(text, body.end))
+
+
 def has_people_before(text: str, body: Body) -> bool:
     """Whether words for people of a body stand before its name, who did not act for it."""
     before = text[max(0, body.start - _NEAR) : body.start]
@@ -172,7 +184,7 @@ def _lists(text: str, bodies: Sequence[Body]) -> Iterator[list[Body]]:
 def _is_of_people(text: str, body: Body) -> bool:
     after, before = text[body.end : body.end + _NEAR], text[max(0, body.start - _NEAR) : body.start]
     word = text[body.start : body.end].rsplit(None, 1)[-1]
-    if _GENITIVE.search(word) and _HALL.match(after):
+    if houses(text, body):
         return True
     if _STAFF.match(after):
         return False

@@ -63,11 +63,12 @@ def find(page: Page, directory: Directory, country: str) -> Guess | None:
     ways = (
         _of_page(page),
         _of_label(page),
-        _of_known_medium(page),
+        _of_known_medium(page, _FIRST),
         _of_medium(page),
         _of_credit(page),
         _of_press_service(page),
         _of_telling_body(page, directory, country),
+        _of_known_medium(page),
         _of_masthead(page),
         _of_address(page, directory.registry),
         _of_body_above(page, directory, country),
@@ -105,11 +106,13 @@ _DATELINE: Final = re.compile(r"\s*(?:\([^()\n]{3,40}\))?\s*(?:[.–—/]|[-:]\s
 _STAMP: Final = 60
 
 
-def _of_known_medium(page: Page) -> Iterator[Guess]:
-    """Media that the text credits: in a sentence that says that somebody reports, else in a dateline."""
+def _of_known_medium(page: Page, last: int = 999) -> Iterator[Guess]:
+    """Media that the text credits in its paragraphs up to the `last`: in a sentence that says that somebody
+    reports, else in a dateline.
+    """
     title = page.title.text if page.title else ""
     for sentence in page.sentences():
-        if _TOLD.search(sentence.text) and sentence.text not in title:
+        if sentence.paragraph <= last and _TOLD.search(sentence.text) and sentence.text not in title:
             for start, end in media.named(sentence.text):
                 yield _named(sentence.text[start:end], (sentence.start + start, sentence.start + end), 0.85)
     for line in page.body:
@@ -127,7 +130,7 @@ _TELLS_BEFORE: Final = re.compile(
 )
 _TELLS_AFTER: Final = re.compile(
     r"(?:\s\([A-Z]+\))?\s(?:reported|said|announced|wrote|informed|noted)\b|"
-    r"\W*(?:хабарлады|мәлімдеді|мәліметінше|дерегінше|билдирди|кабарлады|маалыматына|маълум қил|"
+    r"\W*(?:хабарлады|мәлімдеді|мәліметінше|дерегінше|билдир(?:ди|иш)|кабарла(?:ды|ш)|маалыматына|маълум қил|"
     r"маълумотига|хабар берди|"
     r"ma.?lum qil|ma.?lumotiga|xabar berdi)|"
     r"\s(?:ресми |расмий |расмий |rasmiy )?(?:өкілі|өкүлү|вакили|vakili)\s",

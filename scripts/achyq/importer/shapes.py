@@ -146,7 +146,7 @@ _HEADING: Final = re.compile(
 _STREET: Final = re.compile(
     r"\b(?:ул|пр|пр-т|просп|проспект|улица|көч|көчөсү|көшесі|даңғылы|проспектиси|кўчаси|кўч|шоҳкўчаси|"
     r"хиёбони|мкр|бульвар\w*|"
-    r"ko.?chasi|ko.?ch|shohko.?chasi|street|st|ave|avenue|str|blvd)\b\.?",
+    r"ko.?chasi|ko.?ch|shohko.?chasi|street|st|ave|avenue|str|blvd|boulevard|square)\b\.?",
     re.IGNORECASE,
 )
 

@@ -29,7 +29,7 @@ _CUE: Final = re.compile(
     r"arranged|brought together|convened|invited|co-?host|facilitated|announce|содействи|подготовил|"
     r"инициатор|"
     r"выступил\w* организатор|объявил|собрал|запустил|представил|together with|in partnership|"
-    r"башта(?:п|ды)|жайылт|бо.?либ ўтди|"
+    r"башта(?:п|ды)|жайылт|бўлиб ўтди|болуп өттү|болып өтті|"
     r"подписал|меморандум|memorand|signed|қол қой|кол кой|imzola|имзола|"
     r"continu|carried out|carries out|goes on with|implement|провод(?:и|я)т|реализу|продолжа|ишке ашыр|"
     r"іске асыр|"

@@ -31,6 +31,7 @@ _OF: Final = re.compile(
 #: What a body's branch or office somewhere is called.
 _BRANCH: Final = re.compile(
     r"(?:бўлинма|bo.?linma|филиал|filial|бўлим|bo.?lim|бөлүм|бөлім|өкүлчүлү|өкілді|ваколатхона|vakolatxona|"
+    r"факультет|fakultet|кафедра|kafedra|"
     r"башкармалы|басқарма|бошқарма|boshqarma|департамент|departament|офис|ofis|кеңсе)\w*",
     re.IGNORECASE,
 )
@@ -159,7 +160,8 @@ def _may_be_inside(text: str, tokens: list[Token], at: int, index: int, grammar:
     kind = kinds.kind_of(tokens[at].key, grammar)
     if kind and not kinds.is_mere(tokens[at].key):
         place = at + 2 < index and LEVEL.fullmatch(_plain(text, tokens[at + 2]))
-        part = (
+        school = _SCHOOL.match(tokens[index].key)
+        part = school or (
             branch and after[0].isupper() and place and not _has_owner(text, tokens[at + 1 : index], grammar)
         )
         return bool(_GENITIVE.search(word) or _OF.fullmatch(after) or part)
@@ -202,6 +204,8 @@ _OBJECT: Final = re.compile(r"[нд][ыиіуү]$")
 _ORDA: Final = re.compile(r"қызылорда|кызыл-?орда|qizilo.?rda", re.IGNORECASE)
 #: Countries and towns whose names end like an ablative: Түркістан.
 _LAND: Final = re.compile(r"(?:[иі]ст[ао]н|[кқзнр]стан)$", re.IGNORECASE)
+#: What a university has inside: Buxoro davlat universiteti pedagogika fakulteti.
+_SCHOOL: Final = re.compile(r"факультет|fakultet|кафедра|kafedra")
 #: Of a level of places: облусундагы, облысындағы, viloyatidagi.
 _IN: Final = re.compile(r"(?:[дт][аеоө][гғ][ыи]|dagi)$", re.IGNORECASE)
 _THERE: Final = re.compile(r"(?:[дт][аеоө]|da)(?:[гғ][ыиі]|gi)?$|(?:[дтн][аеоө]н|dan)$", re.IGNORECASE)

@@ -47,7 +47,7 @@ def find(page: Page, atlas: Atlas, happened: dt.date | None, country: tuple[str,
     chosen = _held(named, atlas.registry) or _of_the_first_paragraph(named)
     guesses = _guesses(page, chosen + _within(named, chosen, atlas.registry), atlas.registry)
     if not guesses:
-        guesses = _signed(page, atlas)
+        guesses = _signed(page, atlas) or _of_a_school(page, atlas)
     if not guesses and country[0]:
         guesses = [Guess(country[0], "", (0, 0), 0.35 + 0.25 * country[1])]
     ids = {guess.value for guess in guesses}
@@ -63,6 +63,23 @@ def _signed(page: Page, atlas: Atlas) -> list[Guess]:
                 span = (line.start + mention.start, line.start + mention.end)
                 return [Guess(mention.ids[0], line.text[mention.start : mention.end], span, 0.7)]
     return []
+
+
+def _of_a_school(page: Page, atlas: Atlas) -> list[Guess]:
+    """The town in the name of a university or the like that the first paragraphs name."""
+    for sentence in page.sentences():
+        for mention in atlas.mentions(sentence.text) if sentence.paragraph <= _LATE else ():
+            if len(mention.ids) == 1 and _SCHOOL.match(sentence.text, mention.end):
+                span = (sentence.start + mention.start, sentence.start + mention.end)
+                return [Guess(mention.ids[0], page.text[slice(*span)], span, 0.6)]
+    return []
+
+
+#: What goes on a place's name as that of a school: Тошкент ирригация … институти.
+_SCHOOL: Final = re.compile(
+    r"\s(?:[^\W\d_][^\s.,;:()«»“”\"]*\s){0,7}?(?:университет|институт|академия|колледж|universitet|institut|akademiya|kollej|"
+    r"University|Institute|Academy|College)"
+)
 
 
 def _held(named: list[_Named], registry: Registry) -> list[_Named]:
@@ -183,10 +200,18 @@ def _is_of_an_agency(sentence: Sentence, mention: Mention) -> bool:
     """Whether the place is where a news agency writes from: ТОШКЕНТ, 12 фев — Sputnik."""
     place = sentence.text[mention.start : mention.end]
     after = sentence.text[mention.end : mention.end + _STAMP]
+    if mention.start < 2 and _COUNTRY.match(after) and not events.HELD.search(sentence.text):
+        return True
     capital = place.isupper() or bool(re.match(r", \d{1,2}\.\d{1,2}\.\d{2,4}\. ?/", after))
     return mention.start < 2 and capital and bool(re.match(r"\s*[,.(–—-]", after) and media.named(after))
 
 
+#: Where a press release was written: Bishkek, Kyrgyzstan –
+_COUNTRY: Final = re.compile(
+    r",\s(?:Uzbekistan|Kyrgyzstan|Kyrgyz Republic|Kazakhstan|Узбекистан|Кыргызстан|Казахстан|Қазақстан|"
+    r"Ўзбекистон|"
+    r"O.?zbekiston)\s*[–—(-]"
+)
 #: So many letters a dateline has after its place.
 _STAMP: Final = 40
 
