@@ -18,6 +18,9 @@ _ENGLISH: Final = re.compile(
     r"(?:\s+(?:(?:of|for|on|and|the|against)\s+)*(?!(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b|"
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)[A-Z][\w'’-]*)*(?:(?<=[a-z])\s(?:region|district|oblast|province)\b)?"
+    r"(?:\sunder\s(?:the\s)?(?:President|Government|Cabinet of Ministers|Prosecutor General['’]s Office|"
+    r"Supreme Court)"
+    r"(?:\sof\s(?:the\s)?[A-Z][\w'’-]*(?:\s(?:of\s)?[A-Z][\w'’-]*)*)?)?(?:\s[–-]\s(?:Kyrgyz|Kazakh|Uzbek)[a-z]+)?"
     r"(?:(?<=University)\s+in\s+[A-Z]\w+|(?:(?<=Embassy)|(?<=Union))\s+(?:in|to)\s+(?:the\s+)?[A-Z]\w+(?:\s(?:of\s)?[A-Z]\w+)*)?"
 )
 
@@ -129,7 +132,7 @@ _LISTED: Final = re.compile(
 def _russian(text: str, tokens: list[Token], *, common: bool = False) -> Iterator[Body]:
     """Names of bodies; with `common` those without a capital too."""
     for index, token in enumerate(tokens):
-        if not kinds.kind_of(token.key, "russian"):
+        if not kinds.kind_of(token.key, "russian") or _FACE.fullmatch(token.key):
             continue
         first, last = index, index
         while (
@@ -179,6 +182,10 @@ _PERSON: Final = re.compile(
 )
 #: Of which country a body is, when a text says it in passing: узбекского Агентства.
 _NATION: Final = re.compile(r"(?:узбекск|казахстанск|казахск|кыргызск|киргизск|таджикск)\w+")
+
+
+#: Persons, which look like a lyceum: должностных лиц.
+_FACE: Final = re.compile(r"лиц(?:о|а|у|ом|е|ам|ами|ах)?")
 
 
 def _own_name(text: str, tokens: list[Token], index: int) -> int:

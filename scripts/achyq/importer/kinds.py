@@ -106,6 +106,15 @@ def is_mere(word: str) -> bool:
     return bool(_MERE.fullmatch(word))
 
 
+def are_many(word: str) -> bool:
+    """Whether the key is a plural of a word for a kind of body: boshqarmalari."""
+    grammar = grammar_of(word)
+    return any(
+        morphology.is_form(word, stem) and bool(_PLURAL[grammar].match(word, len(stem.key)))
+        for stem in _STEMS[grammar]
+    )
+
+
 def is_court(word: str) -> bool:
     """Whether the key is a form of the word for a court."""
     return bool(re.match(r"(?:соту|соты|сот|суди|sudi|суд|court)(?!еб|ья|ьи|ді|ді|я)", word))

@@ -122,10 +122,12 @@ OPENERS: Final[dict[str, str]] = {
     r"(?:топ|тап|белгил|замети|выдел|top|belgil)|"
     r"катталуу|тіркелу$|cookie|мы используем|this (?:web)?site uses|принять|accept\b|privacy policy|terms of|"
     r"политика конфиденциальности|rss\b|top$|жогору|наверх|←|→|»$|«$",
-    "byline": r"автор\w*\s*:|муаллиф\w*\s*:|muallif\w*\s*:|author\s*:|by admin|жарыялаган\s*:|текст\s*:|"
+    "byline": r"reporting by\b|автор\w*\s*:|муаллиф\w*\s*:|muallif\w*\s*:|author\s*:|by admin|"
+    r"жарыялаган\s*:|текст\s*:|"
     r"text\s*:|даярдаган\s*:|"
     r"дайындаған\s*:|тайёрлаган\w*\s*:",
-    "photo": r"image\s*:|images\s*:|picture\s*:|caption\s*:|иллюстрация|сүрөт\w*\s*:|фото\w*\s*:|"
+    "photo": r"\d+x\d+ image|image\s*:|images\s*:|picture\s*:|caption\s*:|иллюстрация|сүрөт\w*\s*:|"
+    r"фото\w*\s*:|"
     r"сурет\w*\s*:|surat\w*\s*:|foto\w*\s*:|photos?\s*:|photo (?:by|"
     r"credit)|фото\s*[-–—/]|"
     r"суратлар?\s*:|иллюстрац\w+",

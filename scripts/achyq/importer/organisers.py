@@ -123,12 +123,16 @@ class _Search:
         """
         if not self.best:
             self._who_acted()
+        acted = any(signs.of(s.text).acted for s in self.page.sentences() if s.paragraph <= 1)
         for last in (1, 2):
             if self.best:
                 return
             for sentence, body in self.named:
+                name = sentence.text[body.start : body.end]
+                if acted and not (signs.LAW.search(name) or signs.is_court(name)):
+                    continue  # it is those who were caught
                 at = _AT.search(sentence.text, 0, body.start)
-                if signs.of(sentence.text).acted:
+                if not events.HELD.search(sentence.text):
                     at = at or _FOUND_IN.search(sentence.text, 0, body.start)
                 object_ = signs.is_object(sentence.text[body.start : body.end], self.page.language)
                 if sentence.paragraph <= last and not (at or object_ or presence.speaks(sentence.text)):

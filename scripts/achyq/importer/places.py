@@ -168,6 +168,8 @@ class Atlas:
                 fitting = fitting or [m.id for m in match.values]
             if level == "city":  # the town that a district is named after
                 fitting = fitting or [m.id for m in match.values if m.level == "district"]
+            if not fitting and at - match.last > 1:  # the level is said of others of a list
+                return self._mention(tokens, match, "", -1)
             if not fitting:
                 return None
             word = tokens[at]

@@ -41,7 +41,8 @@ _CUE: Final = re.compile(
 )
 #: A law enforcement body caught, charged or searched someone: those who acted are its people.
 _ACTED: Final = re.compile(
-    r"карма(?:л|ш|д|ган)|камак|кылмыш иши|ұстал|ұстады|құрықта|қамау|қылмыстық іс|тергеу|ушлан|ушла[бд]|"
+    r"под страж|qo.?lga tush|қўлга туш|қолға түс|колго түш|карма(?:л|ш|д|ган)|камак|кылмыш иши|ұстал|"
+    r"ұстады|құрықта|қамау|қылмыстық іс|тергеу|ушлан|ушла[бд]|"
     r"қўлга ол|жиноят иши|ushlab|ushla|qo.?lga ol|jinoyat ishi|задерж|возбу[жд]|уголовн|арест|"
     r"күдік|шектүү|гумонлан|gumonlan|подозрева|suspect|расследова|тергөө|тергов|tergov|investigat|"
     r"detain|arrest|charged|uncover|выявил|выявлен|пресек|пресеч|вскрыл|registered the fact",

@@ -77,7 +77,7 @@ def country(page: Page, places: Collection[str] = ()) -> tuple[str, float]:
                 )
             )
         )
-        + min(2.0, named[code])
+        + min(3.0, named[code])
         for code, pattern in _COUNTRIES.items()
     }
     if page.language in _LANGUAGES:

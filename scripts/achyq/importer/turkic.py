@@ -134,7 +134,6 @@ def _is_list(text: str, tokens: list[Token], first: int, index: int) -> bool:
 
 def _may_be_inside(text: str, tokens: list[Token], at: int, index: int, grammar: str) -> bool:
     """Whether the token may stand before the next one in a name that ends with the token `index`."""
-    branch = bool(_BRANCH.match(tokens[index].key))
     word, after = (_plain(text, tokens[i]) for i in (at, at + 1))
     if word.isdigit() and re.fullmatch("son|сон", after, re.IGNORECASE):
         return True
@@ -153,17 +152,15 @@ def _may_be_inside(text: str, tokens: list[Token], at: int, index: int, grammar:
             or bool(_LAND.search(word))
         )
     if LEVEL.fullmatch(word):
-        if branch and _IN.search(word):
+        if _IN.search(word) and _BRANCH.match(tokens[index].key):
             return True
         there = re.search(r"(?:[дт][аеоө]|da|[дтн][аеоө]н|dan)$", word)
         return not there and (after[0].isupper() or not _THERE.search(word))
+    if _JOINING.fullmatch(after) and kinds.are_many(tokens[at].key):
+        return False
     kind = kinds.kind_of(tokens[at].key, grammar)
     if kind and not kinds.is_mere(tokens[at].key):
-        place = at + 2 < index and LEVEL.fullmatch(_plain(text, tokens[at + 2]))
-        school = _SCHOOL.match(tokens[index].key)
-        part = school or (
-            branch and after[0].isupper() and place and not _has_owner(text, tokens[at + 1 : index], grammar)
-        )
+        part = _is_part(text, tokens, at, index, grammar)
         return bool(_GENITIVE.search(word) or _OF.fullmatch(after) or part)
     if _GENITIVE.search(word):
         return True
@@ -181,6 +178,20 @@ def _may_be_inside(text: str, tokens: list[Token], at: int, index: int, grammar:
     if _CASE.fullmatch(word) or (_VERB.fullmatch(word) and word[0].islower()):
         return bool(_DOES.fullmatch(after)) and not _THERE.search(word)
     return True
+
+
+def _is_part(text: str, tokens: list[Token], at: int, index: int, grammar: str) -> bool:
+    """Whether the name's last word is for a part of the body `at`, which has no case: its faculty, its branch in
+    a region.
+    """
+    if _SCHOOL.match(tokens[index].key):
+        return True
+    place = at + 2 < index and LEVEL.fullmatch(_plain(text, tokens[at + 2]))
+    return (
+        bool(place and _BRANCH.match(tokens[index].key))
+        and text[tokens[at + 1].start].isupper()
+        and not _has_owner(text, tokens[at + 1 : index], grammar)
+    )
 
 
 def _has_owner(text: str, between: list[Token], grammar: str) -> bool:
@@ -219,7 +230,7 @@ def _begins(text: str, tokens: list[Token], first: int, *, common: bool) -> bool
         return False
     if _BELONGS.fullmatch(word) and word[0].islower():
         return False
-    if common or _OWNER.fullmatch(word):
+    if common or _OWNER.fullmatch(word) or LEVEL.fullmatch(word):
         return True
     if _is_subject(text, tokens, first) or _is_person(text, tokens, first):
         return False
