@@ -135,12 +135,8 @@ def _is_list(text: str, tokens: list[Token], first: int, index: int) -> bool:
 def _may_be_inside(text: str, tokens: list[Token], at: int, index: int, grammar: str) -> bool:
     """Whether the token may stand before the next one in a name that ends with the token `index`."""
     word, after = (_plain(text, tokens[i]) for i in (at, at + 1))
-    if word.isdigit() and re.fullmatch("son|сон", after, re.IGNORECASE):
-        return True
     if word.isdigit():
-        return text[tokens[at].end : tokens[at + 1].start].strip(" ") in ("", "-") and text[
-            max(0, tokens[at].start - 2) : tokens[at].start
-        ].strip().endswith("№")
+        return _is_number(text, tokens, at)
     if _BELONGS.fullmatch(word) or (_AGAINST.fullmatch(after) and _TO.search(word)):
         return True
     if STOP.fullmatch(word):
@@ -180,9 +176,17 @@ def _may_be_inside(text: str, tokens: list[Token], at: int, index: int, grammar:
     return True
 
 
+def _is_number(text: str, tokens: list[Token], at: int) -> bool:
+    """Whether the number `at` is one of a name: 1-son, №2."""
+    if re.fullmatch("son|сон", _plain(text, tokens[at + 1]), re.IGNORECASE):
+        return True
+    gap = text[tokens[at].end : tokens[at + 1].start].strip(" ")
+    return gap in ("", "-") and text[max(0, tokens[at].start - 2) : tokens[at].start].strip().endswith("№")
+
+
 def _is_part(text: str, tokens: list[Token], at: int, index: int, grammar: str) -> bool:
-    """Whether the name's last word is for a part of the body `at`, which has no case: its faculty, its branch in
-    a region.
+    """Whether the name's last word is for a part of the body `at`, which has no case: its faculty, its
+    branch in a region.
     """
     if _SCHOOL.match(tokens[index].key):
         return True
