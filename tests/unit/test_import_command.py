@@ -73,6 +73,35 @@ def test_small_words_are_no_media(knowledge: reading.Knowledge, text: str):
     assert reading.read(Extract(text, {}, Hints()), knowledge).source is None
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A clerk was fined, Kaktus.Media reports.", "Kaktus.Media"),
+        ("Xodim jarimaga tortildi, bu haqda kengash Kun.uz'ga maʼlum qildi.", "Kun.uz"),
+        ("БИШКЕК, 14-мар. — Sputnik. Айып пул салынды, деди сот.", "Sputnik"),
+        ("A clerk was fined, the State Committee for National Security reported.",
+         "State Committee for National Security"),
+        ("Работника оштрафовали, сообщили в прокуратуре Таласской области.", "прокуратура Таласской области"),
+        ("The press office of the district court said on Friday that a clerk was fined.",
+         "press office of the district court"),
+    ],
+)  # fmt: skip
+def test_who_told_it_is_the_source(knowledge: reading.Knowledge, text: str, name: str):
+    read = reading.read(Extract(f"A clerk of the village was fined\n{text}", {}, Hints()), knowledge)
+    assert read.source is not None
+    assert read.source.value["name"] == name
+
+
+def test_a_page_may_say_whose_it_is(knowledge: reading.Knowledge):
+    text = (
+        "ТАЛАС КАБАРЛАРЫ — маалымат порталы\nБашкы бет\nЖыйын өттү\n"
+        "Мектепте чоң жыйын өттү, ага көп адам катышты."
+    )
+    read = reading.read(Extract(text, {}, Hints()), knowledge)
+    assert read.source is not None
+    assert read.source.value["name"] == "ТАЛАС КАБАРЛАРЫ"
+
+
 #: Two authors worked side by side, each in three languages.
 OF_SOME_LANGUAGES = {
     "fourteenth": {"ky", "ru", "en"},

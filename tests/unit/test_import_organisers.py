@@ -37,6 +37,29 @@ def test_a_body_named_by_its_kind_is_the_one_named_in_full(
     assert [guess.text for guess in found] == [organiser]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("uz-Cyrl", "Аудит палатаси раисининг ўринбосари Анвар Собиров 3 май куни судьялар билан учрашди.",
+         ["Аудит палатаси"]),
+        ("kk", "«Жас Қыран» партиясы мүшелерінің ұйытқы болуымен кездесу өтті.", ["Жас Қыран» партиясы"]),
+        ("ky", "Семинар Талас райондук китепканасынын жыйындар залында өттү. Ага үч окутуучу катышты.",
+         ["Талас райондук китепканасы"]),
+        ("ru", "Сотрудники мэрии Таласа задержаны за взятку. Дело ведёт прокуратура Таласской области.",
+         ["прокуратура Таласской области"]),
+        ("en", "Staff of the Talas City Hospital were caught with a bribe, the State Security Service said.",
+         ["State Security Service"]),
+        ("kk", "Ойынды Алаш университеті, жастар саясаты басқармасы бірлесіп ұйымдастырды.",
+         ["Алаш университеті", "жастар саясаты басқармасы"]),
+        ("ky", "Жыйынды райондук прокуратура айыл өкмөтү менен бирге өткөрдү.", ["райондук прокуратура"]),
+    ],
+)  # fmt: skip
+def test_who_held_it(knowledge: reading.Knowledge, language: str, text: str, names: list[str]):
+    page = Page(text, (Line(0, len(text), text),), None, language, Hints())
+    found = organisers.find(page, knowledge.directory, "", ())
+    assert [guess.text for guess in found] == names
+
+
 def test_the_court_that_decided_is_told_from_the_one_to_appeal_to(knowledge: reading.Knowledge):
     text = "Талас шаардык соту өкүм чыгарды. Ага Талас облустук сотуна даттанууга болот."
     page = Page(text, (Line(0, len(text), text),), None, "ky", Hints())

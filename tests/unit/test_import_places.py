@@ -122,6 +122,23 @@ def test_the_seat_of_a_body_is_no_venue(knowledge: reading.Knowledge, text: str)
     assert regions(knowledge, text)[0] == ["KG-B"]
 
 
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("Figures are out\nThe court of Kyrgyzstan told figures.\nIn all:\nTalas region – 12\nOsh region – 9",
+         ["KG"]),
+        ("Сот өттү\nБИШКЕК, 14-мар. — Sputnik. Кыргызстандын Жогорку соту ишти карады.", ["KG"]),
+        ("Жыйын болду\nКыргызстанда жыйынды Нарын Асанов Талас облусунда өткөрдү.", ["KG-T"]),
+        ("Man held\nIn Kyrgyzstan a man was held at Manas International Airport, police said.", ["KG"]),
+        ("Two trials\nIn Kazakhstan trials were held in the regions of Aktobe, Kostanay and Pavlodar.",
+         ["KZ-15", "KZ-39", "KZ-55"]),
+        ("Суд в Чуйской области вынес приговор\nСокулукский районный суд назначил штраф.", ["KG-C-SOK"]),
+    ],
+)  # fmt: skip
+def test_a_name_may_be_no_venue(knowledge: reading.Knowledge, text: str, ids: list[str]):
+    assert regions(knowledge, text)[0] == ids
+
+
 def test_an_office_may_be_where_it_was_held(knowledge: reading.Knowledge):
     text = "Hearing\nOn 3 May 2023 a hearing was held in Bishkek at the office of the fund."
     assert regions(knowledge, text)[0] == ["KG-GB"]
@@ -159,6 +176,17 @@ def test_an_office_may_be_where_it_was_held(knowledge: reading.Knowledge):
          ["Баишев Университет", "ОФ «Честный город»"]),
         ("en", "On Thursday the Abai Region Akimat held a hearing.", ["Abai Region Akimat"]),
         ("uz-Cyrl", "“Ҳалоллик мактаби” номли курс бошланди.", []),
+        ("kk", "Бөлім басшысы Айдос Серіков облыстық жер басқармасына келді.", ["облыстық жер басқармасына"]),
+        ("kk", "Талғар ауданының басшысы Айдос Серіков агенттіктің баспасөз орталығында сөйледі.", []),
+        ("uz", "Guliston davlat universiteti tarix fakulteti tanlov oʻtkazdi.",
+         ["Guliston davlat universiteti tarix fakulteti"]),
+        ("uz", "Viloyat soliq boshqarmalari va Adliya vazirligi tanlov oʻtkazdi.", ["Adliya vazirligi"]),
+        ("ru", "Дело о должностных лицах Таласа вела прокуратура Таласской области.",
+         ["прокуратура Таласской области"]),
+        ("ru", "Директор узбекского Агентства статистики Алишер Каримов ответил.", ["Агентства статистики"]),
+        ("en", "The game was run by the \"Honest Step\" Student Club.", ["\"Honest Step\" Student Club"]),
+        ("en", "It came from the Academy of Arts under the President of the Kyrgyz Republic.",
+         ["Academy of Arts under the President of the Kyrgyz Republic"]),
     ],
 )  # fmt: skip
 def test_names_of_bodies(knowledge: reading.Knowledge, language: str, text: str, names: list[str]):

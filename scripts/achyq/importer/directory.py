@@ -55,7 +55,7 @@ class Directory:
                 known.append(Body(first.start, last.end, ids[0], "quoted" if quoted else ""))
         others = [
             Body(m.start(), m.end(), "", "english")
-            for pattern in (_INTERNATIONAL, _OF_A_FORM, _OF_A_WRITTEN_FORM, _INITIALS_OF_STATE)
+            for pattern in (_INTERNATIONAL, _LAW_INITIALS, _OF_A_FORM, _OF_A_WRITTEN_FORM, _INITIALS_OF_STATE)
             for m in pattern.finditer(text)
         ]
         return _longest(text, known, [*others, *bodies.named(text, tokens, language)])
@@ -142,6 +142,8 @@ _INITIALS_OF_STATE: Final = re.compile(
     r"(?<!\w)(?:(?:КР|ҚР|ЎзР)\s(?!УК|ГК|ТК|УПК|ГПК|НК|БК|ЖК|ҚК|КК|МЖ|КЖК|ӘҚБтК|ЖКК)[А-ЯЁЎҚҒҲӨҮҢІҰҺӘ]{2,6}|"
     r"(?!УК|ГК|ТК|УПК|ГПК|НК|БК|ЖК|НПА|СМИ)[А-ЯЁ]{2,6}\s(?:КР|РК|РУз))(?!\w)"
 )
+#: Law enforcement bodies by their initials alone.
+_LAW_INITIALS: Final = re.compile(r"(?<![\w-])(?:СГБ|УВД|ГУВД|ДВД|ДХХ|DXX|SSS|ҰҚК|КНБ)(?![\w-])")
 _LOCAL: Final = re.compile(
     r"\b(?:район|облус|шаар|аудан|облыс|қала|туман|вилоят|шаҳар|областн|городск|tuman|viloyat|"
     r"shahar)\w*\s+(?:мамлекеттик\s+|давлат\s+)?"

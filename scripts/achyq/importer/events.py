@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from achyq import edtf
-from achyq.importer import furniture
+from achyq.importer import furniture, media
 from achyq.importer.dating import When, expressions
 from achyq.importer.guess import Guess, Page, Sentence
 
@@ -143,6 +143,12 @@ _TOLD: Final = re.compile(
     r"\W*(?:бул тууралуу|бұл туралы|бу ҳақда|bu haqda|об этом|this was reported|it was reported)\b",
     re.IGNORECASE,
 )
+
+
+def _is_of_media(sentence: str) -> bool:
+    return bool(furniture.PRESS_SERVICE.search(sentence) or media.named(sentence))
+
+
 #: That a sentence tells of what was before.
 EARLIER: Final = re.compile(
     r"\b(?:ранее|до этого|мурда|буга чейин|бұрын|бұған дейін|аввал\w*|илгари|ilgari|avval\w*|earlier|"
@@ -173,7 +179,7 @@ def _points(when: When, sentence: Sentence) -> float:
     points -= 3.0 * bool(_MARKED.match(sentence.text, when.span[1]))
     points -= 3.0 * bool(_EVERY_YEAR.search(sentence.text, 0, when.span[0]))
     points -= 1.5 * bool(sentence.paragraph > 0 and EARLIER.search(sentence.text))
-    points -= 2.5 * bool(_TOLD.match(sentence.text) and furniture.PRESS_SERVICE.search(sentence.text))
+    points -= 2.5 * bool(_TOLD.match(sentence.text) and _is_of_media(sentence.text))
     points -= 0.8 * bool(when.start != when.end and _DECLARED.search(sentence.text))
     points -= 1.5 * bool(when.role == "holiday" and _TODAY.search(sentence.text))
     points -= 0.8 * (not when.start[1])

@@ -23,7 +23,7 @@ _NAMES: Final = (
     r"Радио Азаттык|BAQ[.]kz|Stan[.]kz|Qamshy[.]kz|Turan Times|The Astana Times|Astana Times|Exclusive[.]kz|"
     # Uzbekistan
     r"Kun[.]uz|Gazeta[.]uz|Газета[.]уз|Daryo(?:[.]uz)?|Дарё|Podrobno[.]uz|Подробно[.]уз|Repost(?:[.]uz)?|"
-    r"Qalampir(?:[.]uz)?|O[‘ʻʼ'’]zA|UzA|ЎзА|УзА|UzDaily|UzNews|UZNEWS|Xabar[.]uz|Spot|Anhor[.]uz|"
+    r"Qalampir(?:[.]uz)?|O[‘ʻʼ'’]zA|UzA|ЎзА|УзА|UzDaily(?:[.]com)?|UzNews|UZNEWS|Xabar[.]uz|Spot|Anhor[.]uz|"
     r"Xalq so[‘ʻʼ'’]zi|Халқ сўзи|Yangi O[‘ʻʼ'’]zbekiston|Янги Ўзбекистон|Народное слово|Правда Востока|"
     r"Ozodlik(?: radiosi)?|Озодлик(?: радиоси)?|Radio Ozodlik|"
     # abroad
@@ -36,12 +36,18 @@ _LETTERS: Final = r"[\w'’‘ʻʼ]"
 _HOST: Final = r"(?:[\w-]+[.])+(?:kg|kz|uz|tj|media|news|кг|кз|уз|info|press)"
 NAME: Final = re.compile(
     rf"(?<![\w@./-])(?P<name>(?:{_HOST}|{_NAMES}))(?P<case>-?[а-яёғқңөүұіһўҳ]{{0,6}}|['’‘ʻʼ-]?[a-z]{{0,6}})"
-    rf"(?![\w@/]|[.]\w)",
+    rf"(?![\w@]|[./]\w)",
     re.IGNORECASE,
 )
 #: Media whose names are common words, which only capitals or quotation marks make names.
 _COMMON: Final = re.compile(
     r"кабар|spot|власть|экономист|фергана|айқын|турмуш|дарё|дарйо|daryo|курсив", re.IGNORECASE
+)
+
+
+#: After such a name, what makes it one: Кабар агенттиги, - Кабар/.
+_MEDIUM: Final = re.compile(
+    r"/|\W{0,2}(?:агент|agen|маалымат|ақпарат|news|гезит|газет|басыл|портал|сайт)", re.IGNORECASE
 )
 
 
@@ -52,7 +58,7 @@ def named(text: str) -> list[tuple[int, int]]:
         start, end = m.span("name")
         word = text[start:end]
         quoted = start > 0 and text[start - 1] in '«“"„'
-        if _COMMON.fullmatch(word) and not quoted and (not word[0].isupper() or start == 0):
+        if _COMMON.fullmatch(word) and not quoted and not _MEDIUM.match(text, end):
             continue
         if word.islower() and "." not in word:
             continue

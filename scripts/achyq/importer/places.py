@@ -65,6 +65,8 @@ _SURNAME: Final = re.compile(
 _AIRPORT: Final = re.compile(r"аэропорт\w*\s+[«“\"]?$|airport\s+$", re.IGNORECASE)
 #: North Kazakhstan is written with a hyphen as well.
 _SIDE: Final = re.compile(r"(North|South|East|West) (?=[A-Z])")
+#: Between places of an English list whose level stands before it.
+_OF_A_LIST: Final = re.compile(r",\s|,?\sand\s")
 _OPEN: Final = re.compile(r"[.!?;:\n]")
 
 
@@ -142,8 +144,15 @@ class Atlas:
             if text[tokens[match.first].start].isupper() or match.last - match.first > 1
         ]
         mentions = []
+        before = ("", -1)
         for position, match in enumerate(found):
             level, at = _level_for(text, tokens, levels, found, position)
+            gap = (
+                text[tokens[found[position - 1].last - 1].end : tokens[match.first].start] if position else ""
+            )
+            if not level and before[0] and _OF_A_LIST.fullmatch(gap):
+                level, at = before  # regions of A, B and C
+            before = (level, at) if 0 <= at < match.first else ("", -1)
             mention = self._mention(tokens, match, level, at)
             if mention and (mention.typed or not _is_named_after(text, mention)):
                 mentions.append(mention)

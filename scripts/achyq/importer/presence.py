@@ -39,6 +39,13 @@ _STAFF: Final = re.compile(
     r"|\s+(?:experts|specialists|staff|officers)\s+(?:held|conducted|organi[sz]ed|carried|led|ran|trained)\b",
     re.IGNORECASE,
 )
+#: Its people began or led it: … бастығының бастамасымен, мүшелерінің ұйытқы болуымен.
+_LED: Final = re.compile(
+    r"[^,.;:«»“”\"]{0,90}?\s(?:бастамасымен|төрағалығымен|ұйытқы болуымен|демилгеси менен|"
+    r"төрагалыгы (?:менен|астында)|"
+    r"ташаббуси билан|раислигида|tashabbusi bilan|raisligida)",
+    re.IGNORECASE,
+)
 #: Officers who acted: сотрудники СГБ задержали; not one of them who was caught.
 _ACTING: Final = re.compile(
     r"(?:сотрудники|сотрудниками|оперативники|оперативниками|офицеры|officers|agents)\s+(?:of\s+(?:the\s+)?)?$",
@@ -51,7 +58,7 @@ _PEOPLE_BEFORE: Final = re.compile(
     r"staff|heads?|directors?|students?|experts?|employees?|officers?|deputy|minister|chair\w*|по словам|"
     r"заместител\w+|вице-\w+|начальник\w*|работник\w*|чиновник\w*|инспектор\w*|председател\w+|специалист\w*|"
     r"следовател\w+|(?:vice-)?rector|"
-    r"one|other|another|"
+    r"one|other|another|должностн\w+ лиц\w*|"
     r"судь\w+|прокурор\w*|ректор\w*|бывш\w+ \w+)\s+"
     r"(?:(?!said|held|told|that|who|which|провел|провела|вместе|совместно|organi[sz]ed)[\w-]+\s+){0,6}"
     r"(?:of|from|at|the|in)?\s*(?:the\s+)?[«“\"]?$",
@@ -186,6 +193,8 @@ def _is_of_people(text: str, body: Body) -> bool:
     word = text[body.start : body.end].rsplit(None, 1)[-1]
     if houses(text, body):
         return True
+    if _LED.match(after):
+        return False
     if _STAFF.match(after):
         return False
     if _PEOPLE_BEFORE.search(before) or _QUOTED_BEFORE.search(before) or _PEOPLE.match(after):

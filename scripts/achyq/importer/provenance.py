@@ -47,10 +47,12 @@ _PRESS: Final = re.compile(
     rf"(?:сообща\w+|сообщил[аи]?(?: в)?|информирует|пишет|передает|передаёт|уточнил[аи]?(?: в)?|"
     rf"[Aa]ccording to|said|reported "
     rf"by)\s+(?:the\s+)?(?P<after>(?:{furniture.PRESS_SERVICE.pattern})(?:\s+[^\s.,]{{1,40}}){{1,6}})"
+    rf"|\b[Вв] (?P<russian>пресс-служб\w*(?:\s+[^\s.,]{{1,40}}){{1,6}}?)\s+(?:сообщили|рассказали|"
+    rf"уточнили|заявили)"
     rf"|\b[Tt]he (?P<english>(?:{furniture.PRESS_SERVICE.pattern}) of [^.,]{{3,80}}?) "
     rf"(?:said|reported|wrote|announced|told|informed)\b"
     rf"|(?P<before>(?:(?<!\S)(?!According\b)[A-ZА-ЯҚӘҒЎҲ][^\s.,]{{0,40}}\s+)(?:[^\s.,]{{1,40}}\s+){{0,6}}?"
-    rf"(?:басма сөз кызмат|баспасөз қызмет|"
+    rf"(?:басма сөз (?:кызмат|борбор)|баспасөз қызмет|"
     rf"матбуот хизмат|ахборот хизмат|axborot xizmat|matbuot xizmat|press (?:service|office|cent(?:er|"
     rf"re)))\w*)",
 )
@@ -188,6 +190,10 @@ _ABOVE: Final = re.compile(
 )
 
 
+#: A page's name stands on no longer line.
+_LINE: Final = 150
+
+
 def _of_masthead(page: Page) -> Iterator[Guess]:
     """A medium that the furniture above or below the text names, if it names one only."""
     found = [
@@ -201,7 +207,7 @@ def _of_masthead(page: Page) -> Iterator[Guess]:
         yield _named(line.text[start:end], (line.start + start, line.start + end), 0.5)
     rights = " ".join(line.text for line in page.lines if line.dropped == "copyright").casefold()
     first = next((line for line in page.lines if line.text), None)
-    if first and first.dropped and (m := _ABOVE.match(first.text)):
+    if first and first.dropped and len(first.text) < _LINE and (m := _ABOVE.match(first.text)):
         name = m["name"].strip()
         if m["what"] or name.casefold() in rights:
             yield _named(name, (first.start, first.start + len(name)), 0.45)

@@ -15,10 +15,12 @@ def published(page: Page) -> Guess | None:
         return Guess(page.hints.date, page.hints.date, (0, 0), 0.9)
     candidates = []
     seen_body = 0
+    rates = 0
     for line in page.lines:
+        rates = _RATES_LINES if _RATES.match(line.text) else rates - bool(line.text)
         if line.dropped == "related" and seen_body:
             break  # the days below are those of other news
-        if line.dropped == "date":
+        if line.dropped == "date" and rates <= 0:
             for when in expressions(page.text[line.start : line.end])[:1]:
                 if when.year and when.start[1]:
                     span = (line.start + when.span[0], line.start + when.span[1])
@@ -54,6 +56,8 @@ def _year_of(line: str) -> int:
 
 #: The day of the exchange rates above the text.
 _RATES: Final = re.compile(r"\W*(?:курс|валют|valyut|exchange)", re.IGNORECASE)
+#: So many lines have the rates and their day.
+_RATES_LINES: Final = 4
 #: Lines above the text that may say the date of publication among other things.
 _HEADERS: Final = frozenset(
     {"navigation", "byline", "counter", "share", "tags", "reading time", "comments", "source"}

@@ -29,7 +29,7 @@ _CUE: Final = re.compile(
     r"arranged|brought together|convened|invited|co-?host|facilitated|announce|содействи|подготовил|"
     r"инициатор|"
     r"выступил\w* организатор|объявил|собрал|запустил|представил|together with|in partnership|"
-    r"башта(?:п|ды)|жайылт|бўлиб ўтди|болуп өттү|болып өтті|"
+    r"башта(?:йт|п|ды)|жайылт|бўлиб ўтди|болуп өттү|болып өтті|"
     r"подписал|меморандум|memorand|signed|қол қой|кол кой|imzola|имзола|"
     r"continu|carried out|carries out|goes on with|implement|провод(?:и|я)т|реализу|продолжа|ишке ашыр|"
     r"іске асыр|"
@@ -45,13 +45,14 @@ _ACTED: Final = re.compile(
     r"ұстады|құрықта|қамау|қылмыстық іс|тергеу|ушлан|ушла[бд]|"
     r"қўлга ол|жиноят иши|ushlab|ushla|qo.?lga ol|jinoyat ishi|задерж|возбу[жд]|уголовн|арест|"
     r"күдік|шектүү|гумонлан|gumonlan|подозрева|suspect|расследова|тергөө|тергов|tergov|investigat|"
-    r"detain|arrest|charged|uncover|выявил|выявлен|пресек|пресеч|вскрыл|registered the fact",
+    r"detain|detention|apprehend|arrest|charged|uncover|выявил|выявлен|пресек|пресеч|вскрыл|"
+    r"registered the fact",
     re.IGNORECASE,
 )
 LAW: Final = re.compile(
     r"прокурат|prokurat|prosecutor|коррупц|жемқор|korrup|corrupt|антикор|коопсуздук|қауіпсіздік|хавфсизлик|"
     r"xavfsizlik|безопасност|ички иштер|ішкі істер|ички ишлар|ichki ishlar|внутренних|internal affairs|"
-    r"полици|police|national security|security (?:service|committee)|SCNS|GKNB|УКМК|ГКНБ|ИИБ|IIB|УВД|"
+    r"полици|police|national security|security (?:service|committee)|SCNS|GKNB|SSS|PGO|УКМК|ГКНБ|ИИБ|IIB|УВД|"
     r"РОВД|ДВД|ІІД|ҰҚК|КНБ|ДХХ|DXX|СГБ|ИИМ|МВД|ИИВ|IIV|ІІМ",
     re.IGNORECASE,
 )
@@ -68,6 +69,7 @@ _JUDGED: Final = re.compile(
     r"қарап шық|карап чык|чечим\w* чыгар|шешім\w* шығар|"
     r"sanctioned|remanded|"
     r"(?:бостандығынан|эркинен|озодликдан|ozodlikdan) (?:айыр|ажырат|маҳрум|mahrum)|лиш(?:ил|ен|ения) свобод|"
+    r"тергөө абагына|камакка ал|үй камагына|бөгөт кою|"
     r"судланди|кесилди|айыпталуучу|карап бүт|кароо|қарал|кўриб чиқ|ko.?rib chiq|рассмотр|iudgment|ruled|"
     r"verdict)",
     re.IGNORECASE,

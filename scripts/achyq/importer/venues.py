@@ -56,12 +56,13 @@ def find(page: Page, atlas: Atlas, happened: dt.date | None, country: tuple[str,
 
 
 def _signed(page: Page, atlas: Atlas) -> list[Guess]:
-    """The place in the name of the body whose press service signs the text."""
-    for line in page.lines:
-        for mention in atlas.mentions(line.text) if line.dropped == "signature" else ():
-            if mention.typed and len(mention.ids) == 1:
-                span = (line.start + mention.start, line.start + mention.end)
-                return [Guess(mention.ids[0], line.text[mention.start : mention.end], span, 0.7)]
+    """The place in the name of the body whose press service signs the text, else in its address."""
+    for reason, sure in (("signature", 0.7), ("contact", 0.5)):
+        for line in page.lines:
+            for mention in atlas.mentions(line.text) if line.dropped == reason else ():
+                if mention.typed and len(mention.ids) == 1:
+                    span = (line.start + mention.start, line.start + mention.end)
+                    return [Guess(mention.ids[0], line.text[mention.start : mention.end], span, sure)]
     return []
 
 
@@ -107,6 +108,9 @@ def _held(named: list[_Named], registry: Registry) -> list[_Named]:
         return []  # a list of figures
     if first > _FIRST + 1 and not told:
         return []
+    begun = {n.sentence.paragraph for n in held if n.mention.start <= _BEGINS and _begins(n)}
+    if len(begun) >= _NEWS:  # several cases, each of which begins with its place
+        return held
     titled = [
         n
         for n in named
@@ -125,6 +129,16 @@ _LATE: Final = 3
 
 #: So many places of a list are compared, and the text is about all of the country.
 _MANY: Final = 4
+
+
+#: So many paragraphs that begin with a place each tell a case of their own.
+_NEWS: Final = 3
+#: Before the place may stand a preposition or an adverb: In, В, Также в.
+_BEGINS: Final = 25
+
+
+def _begins(n: _Named) -> bool:
+    return bool(re.match(r"\W*(?:[^\W\d_]+,?\s){0,2}$", n.sentence.text[: n.mention.start]))
 
 
 def _is_dateline(n: _Named) -> bool:
@@ -202,10 +216,10 @@ def _is_of_an_agency(sentence: Sentence, mention: Mention) -> bool:
     after = sentence.text[mention.end : mention.end + _STAMP]
     if mention.start < 2 and _COUNTRY.match(after) and not events.HELD.search(sentence.text):
         return True
-    capital = place.isupper() or bool(re.match(r", \d{1,2}\.\d{1,2}\.\d{2,4}\. ?/", after))
-    return mention.start < 2 and capital and bool(re.match(r"\s*[,.(–—-]", after) and media.named(after))
+    return mention.start < 2 and place.isupper() and bool(_FROM.match(after) and media.named(after))
 
 
+_FROM: Final = re.compile(r"\s*[,.(–—-]")
 #: Where a press release was written: Bishkek, Kyrgyzstan –
 _COUNTRY: Final = re.compile(
     r",\s(?:Uzbekistan|Kyrgyzstan|Kyrgyz Republic|Kazakhstan|Узбекистан|Кыргызстан|Казахстан|Қазақстан|"
