@@ -156,7 +156,7 @@ def _russian(text: str, tokens: list[Token], *, common: bool = False) -> Iterato
             )
             listed = gap.strip() == "," and _LISTED.match(text, tokens[last].end)
             if (
-                (gap.strip(' \u00a0«»“”"') and not listed)
+                (gap.strip(' \u00a0«»“”"') and not listed and not _is_after_initial(text, tokens, last))
                 or _RUSSIAN_STOP.fullmatch(word)
                 or (tokens[last].key == "и" and kinds.kind_of(tokens[last + 1].key, "russian"))
                 or (_WITH.match(text, tokens[last + 1].start) and not _FIGHT.match(text, tokens[last].start))
@@ -184,8 +184,15 @@ _PERSON: Final = re.compile(
 _NATION: Final = re.compile(r"(?:узбекск|казахстанск|казахск|кыргызск|киргизск|таджикск)\w+")
 
 
-#: Persons, which look like a lyceum: должностных лиц.
-_FACE: Final = re.compile(r"лиц(?:о|а|у|ом|е|ам|ами|ах)?")
+#: Persons, which look like a lyceum or a city hall: должностных лиц, мэр.
+_FACE: Final = re.compile(r"лиц(?:о|а|у|ом|е|ам|ами|ах)?|мэр(?:а|у|ом|е|ы|ов)?")
+
+
+def _is_after_initial(text: str, tokens: list[Token], last: int) -> bool:
+    """Whether the token is an abbreviation in the name of whom a body is named after: им. А. Батурсынова."""
+    named = {token.key for token in tokens[max(0, last - 3) : last + 1]} & {"им", "имени"}
+    dot = text[tokens[last].end : tokens[last + 1].start].strip() == "."
+    return bool(named and dot and (tokens[last].key == "им" or tokens[last].end - tokens[last].start == 1))
 
 
 def _own_name(text: str, tokens: list[Token], index: int) -> int:
@@ -226,6 +233,8 @@ _AND_THE: Final = re.compile(r"\s+and\s+(?:the\s+)?")
 _INITIALS: Final = re.compile(r"(?:the\s+)?[A-Z]{3,}", re.IGNORECASE)
 #: Where a body has its seat: the OSCE Office in Bishkek.
 _SEAT: Final = re.compile(r"\s+in\s+(?:the\s+)?(?:[A-Z]\w+\s?){1,3}$")
+#: An office of a body that was named before.
+_MERE_OFFICE: Final = re.compile(r"(?:Programme|Program|Project|Regional|Country|Press|Head) Office")
 _POLICY: Final = re.compile(r"(?:State|National|Government) Programme|Strategy|Action Plan")
 
 
@@ -235,7 +244,11 @@ def _english(text: str) -> Iterator[Body]:
         for first, last in _apart(text, m.start(), m.end()):
             lead = _LEAD.match(text, first)
             start = lead.end() if lead else first
-            if len(text[start:last].split()) > 1 and not _POLICY.search(text, start, last):
+            if (
+                len(text[start:last].split()) > 1
+                and not _MERE_OFFICE.fullmatch(text, start, last)
+                and not _POLICY.search(text, start, last)
+            ):
                 yield Body(start, last, "", "english")
 
 

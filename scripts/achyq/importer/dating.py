@@ -34,6 +34,10 @@ _NUMERIC: Final = re.compile(
     rf"(?<![\d.,/-])({_DAY})(?:\s?[./-]\s?(0?[1-9]|1[0-2])\s?[./-]\s?({_YEAR})"
     rf"|[./](0[1-9]|1[0-2])[./](\d\d)(?=\s*(?:г|ж|й|y|\d?\d:\d\d|$)))(?!\d)"
 )
+#: As Americans write it, where it can be nothing else: 3/30/2022.
+_MONTH_FIRST_NUMERIC: Final = re.compile(
+    rf"(?<![\d.,/-])(?P<m>0?[1-9]|1[0-2])/(?P<d>1[3-9]|2\d|3[01])/(?P<y>{_YEAR})(?!\d)"
+)
 _JOIN: Final = r"[-–—−]|и|жана|және|ва|va|and|&|по|to|until"
 _ORDINAL: Final = r"(?:st|nd|rd|th|-?(?:го|ое|[шч][иыі]|нч[иы]|i?nchi)\b)?"
 _WORDED: Final = re.compile(
@@ -149,6 +153,9 @@ def expressions(text: str) -> list[When]:
             year, month, day = (m[1], m[2], m[3]) if pattern is _ISO else (m[3] or m[5], m[2] or m[4], m[1])
             full = int(year) if len(year) == 4 else 2000 + int(year)
             found.append(_when(text, m, full, (int(month), int(day)), (int(month), int(day))))
+    for m in _MONTH_FIRST_NUMERIC.finditer(text):
+        day = (int(m["m"]), int(m["d"]))
+        found.append(_when(text, m, int(m["y"]), day, day))
     for pattern in (_MONTH_OF, _WORDED, _MONTH_FIRST, _MONTH_DAY):
         found += [_worded(text, m) for m in pattern.finditer(text) if _is_month(m)]
     for m in _MONTHS_OF.finditer(text):

@@ -175,12 +175,13 @@ def _before_the_headline(lines: list[Line], head: Sequence[int]) -> list[int]:
     if not head:
         return []
     texts = [lines[i].text for i in head]
+    stamped = above_stamps(lines)
     title = max(
         head,
         key=lambda i: (
             texts.count(lines[i].text) > 1 and len(lines[i].text.split()) > 2,
             headline_likeness(lines[i].text),
-            is_above_a_stamp(lines, i),
+            lines[i].start in stamped,
             i,
         ),
     )
@@ -193,12 +194,16 @@ def _before_the_headline(lines: list[Line], head: Sequence[int]) -> list[int]:
     ]
 
 
-def is_above_a_stamp(lines: Sequence[Line], at: int) -> bool:
-    """Whether the next line says when or by whom the text was written, or is a picture: captions and
+def above_stamps(lines: Sequence[Line]) -> frozenset[int]:
+    """Where lines begin below which stands when or by whom the text was written, or a picture: captions and
     subtitles stand below these, headlines above.
     """
-    after = next((line for line in lines[at + 1 :] if line.text), None)
-    return after is not None and after.dropped in _STAMPS
+    found, after = set(), ""
+    for line in reversed(lines):
+        if after in _STAMPS:
+            found.add(line.start)
+        after = line.dropped if line.text else after
+    return frozenset(found)
 
 
 _STAMPS: Final = frozenset({"date", "byline", "photo", "reading time"})

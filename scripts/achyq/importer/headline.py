@@ -44,17 +44,16 @@ def find(text: str, lines: Sequence[Line], hint: str) -> Guess | None:
     heads = kept[:first]
     if heads:
         doubled = {line.text for line in lines if line.dropped == "doubled"}
-        best = max(heads, key=lambda line: _rank(line, lines, doubled))
+        stamped = furniture.above_stamps(lines)
+
+        def rank(line: Line) -> tuple[bool, int, bool, int]:
+            return line.text in doubled, headline_likeness(line.text), line.start in stamped, line.start
+
+        best = max(heads, key=rank)
         likeness = headline_likeness(best.text)
         sure = 0.97 if best.text in doubled else 0.92 if likeness > 2 else 0.7 if likeness > 0 else 0.55
         return Guess(best.text[:_LONGEST], best.text, (best.start, best.end), sure)
     return _first_words(text, kept[0])
-
-
-def _rank(line: Line, lines: Sequence[Line], doubled: set[str]) -> tuple[bool, int, bool, int]:
-    """By what the likeliest of several headlines is chosen."""
-    above = furniture.is_above_a_stamp(lines, lines.index(line))
-    return line.text in doubled, headline_likeness(line.text), above, line.start
 
 
 def _same(line: str, hint: str) -> bool:

@@ -149,7 +149,9 @@ class _Search:
         came = [
             (s, b)
             for s, b in self.came
-            if s.paragraph <= 1 and _TELLS.search(s.text) and not signs.is_court(s.text[b.start : b.end])
+            if s.paragraph <= _ACTING
+            and _TELLS.search(s.text)
+            and not signs.is_court(s.text[b.start : b.end])
         ]
         if any(signs.of(s.text).acted for s, _ in came):  # it is those who were caught
             came = [(s, b) for s, b in came if signs.LAW.search(s.text[b.start : b.end])]

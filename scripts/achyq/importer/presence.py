@@ -106,12 +106,31 @@ _BETWEEN: Final = re.compile(
 _NEAR: Final = 300
 
 
+#: With what a list of guests begins, and what says that others than guests follow.
+_GUESTS: Final = re.compile(
+    r"\b(?:representatives (?:of|from)|attended by|participants from|participants, including|"
+    r"представители|принима(?:ли|ют) участие|приняли участие|присутствовали)\b",
+    re.IGNORECASE,
+)
+_HOSTS: Final = re.compile(
+    r"\b(?:organi[sz]ed|hosted|held|supported|funded|jointly|together with|cooperation|"
+    r"organi[sz]ers?)\b|организ|провел|провёл|"
+    r"совместно|поддержк|финансир",
+    re.IGNORECASE,
+)
+
+
 def of_people(text: str, bodies: Sequence[Body], language: str) -> frozenset[Body]:
     """The bodies in a sentence of which it names only people or a hall, or which it only quotes; those in a
     list with one of them too, as in: representatives of A, B and C. `bodies` are in their order.
     """
     single = {body for body in bodies if _is_of_people(text, body)}
     found = set(single)
+    listed = _GUESTS.search(text) if language in ("ru", "en") else None
+    if listed:
+        found.update(
+            body for body in bodies if body.start >= listed.end() and not _HOSTS.search(text, listed.end())
+        )
     for group in _lists(text, bodies):
         head = group[0] if language in ("ru", "en") else group[-1]
         if head in single:
@@ -141,7 +160,7 @@ def attended(text: str, body: Body, held: Sequence[int], language: str) -> bool:
 #: An officer came and met people: … раисининг ўринбосари … билан учрашди.
 _MET: Final = re.compile(
     r"(?:учраш(?:ди|ув ўтказ)|uchrash(?:di|uv o.?tkaz)|кездес(?:ті|ip)|жүздес(?:ті|іп)|жолуг(?:уш)?(?:ту|уп)|"
-    r"кезди[кг](?:ти)|встретил(?:ся|ась)|\bmet with)",
+    r"кезди[кг](?:ти)|қабул қилди|qabul qildi|қабылдады|кабыл алды|встретил(?:ся|ась)|\bmet with)",
     re.IGNORECASE,
 )
 
@@ -150,18 +169,35 @@ def met(text: str, body: Body) -> bool:
     """Whether an officer of the body, with which the sentence begins, is said to have met people."""
     officer = _OFFICER.match(text, body.end) or _PEOPLE.match(text, body.end)
     leads = officer and not _MANY.match(text, officer.end()) and not _DEPUTY.search(officer[0])
+    if has_people_before(text, body) and re.search(
+        r"встретил(?:ся|ась)|\bmet with", text[body.end : body.end + 60]
+    ):
+        return True
     return body.start <= _LEAD and bool(leads and _MET.search(text, body.end))
 
 
 _MANY: Final = re.compile(r"\w*(?:лар|lar|[лдт][еөо]р)", re.IGNORECASE)
 _DEPUTY: Final = re.compile("deputat|депутат", re.IGNORECASE)
 #: So many letters may stand before the subject: on which day.
-_LEAD: Final = 40
+_LEAD: Final = 90
 
 
 def speaks(text: str) -> bool:
     """Whether the sentence says who was there."""
     return bool(_ATTENDED.search(text))
+
+
+#: Officers of two bodies met: … ўринбосари ҳамда … раҳбари ўртасида учрашув бўлиб ўтди.
+_BETWEEN_THEM: Final = re.compile(
+    r"(?:ўртасида|o.?rtasida|ортосунда|арасында)\s(?:[^\W\d_]+\s){0,3}(?:учрашув|uchrashuv|жолугуш|кездес|суҳбат|suhbat|"
+    r"мулоқот|muloqot|музокара|muzokara)|между .{5,200}(?:встреч|переговор)",
+    re.IGNORECASE,
+)
+
+
+def met_each_other(text: str) -> bool:
+    """Whether the sentence says that the officers in it met."""
+    return bool(_BETWEEN_THEM.search(text))
 
 
 def houses(text: str, body: Body) -> bool:

@@ -47,6 +47,9 @@ _PRESS: Final = re.compile(
     rf"(?:сообща\w+|сообщил[аи]?(?: в)?|информирует|пишет|передает|передаёт|уточнил[аи]?(?: в)?|"
     rf"[Aa]ccording to|said|reported "
     rf"by)\s+(?:the\s+)?(?P<after>(?:{furniture.PRESS_SERVICE.pattern})(?:\s+[^\s.,]{{1,40}}){{1,6}})"
+    rf"|(?P<lower>(?<!\w)[^\W\d_]{{1,30}}(?:[ндт][ыиіуү][нң]|нинг|ning)\s+(?:басма сөз (?:кызмат|борбор)|"
+    rf"баспасөз қызмет|матбуот хизмат|matbuot "
+    rf"xizmat)\w*)"
     rf"|\b[Вв] (?P<russian>пресс-служб\w*(?:\s+[^\s.,]{{1,40}}){{1,6}}?)\s+(?:сообщили|рассказали|"
     rf"уточнили|заявили)"
     rf"|\b[Tt]he (?P<english>(?:{furniture.PRESS_SERVICE.pattern}) of [^.,]{{3,80}}?) "
@@ -103,7 +106,7 @@ _TOLD: Final = re.compile(
     re.IGNORECASE,
 )
 #: A dateline ends with the medium, before a stop or a dash.
-_DATELINE: Final = re.compile(r"\s*(?:\([^()\n]{3,40}\))?\s*(?:[.–—/]|[-:]\s)")
+_DATELINE: Final = re.compile(r"[)»\"]?\s*(?:\([^()\n]{3,40}\))?\s*(?:[.–—/]|[-:]\s)")
 #: So many letters a dateline has before its medium.
 _STAMP: Final = 60
 
@@ -241,7 +244,8 @@ def _of_press_service(page: Page) -> Iterator[Guess]:
         if m := _PRESS.search(line.text):
             group = m.lastgroup or "before"
             start, end = m.span(group)
-            yield _named(m[group].rstrip(), (line.start + start, line.start + end), 0.6)
+            name = re.sub(r"^пресс-служб[еуы]\b", "пресс-служба", m[group].rstrip())
+            yield _named(name, (line.start + start, line.start + end), 0.6)
 
 
 def _of_address(page: Page, organisers: Registry) -> Iterator[Guess]:

@@ -57,7 +57,7 @@ def _year_of(line: str) -> int:
 #: The day of the exchange rates above the text.
 _RATES: Final = re.compile(r"\W*(?:курс|валют|valyut|exchange)", re.IGNORECASE)
 #: So many lines have the rates and their day.
-_RATES_LINES: Final = 4
+_RATES_LINES: Final = 3
 #: Lines above the text that may say the date of publication among other things.
 _HEADERS: Final = frozenset(
     {"navigation", "byline", "counter", "share", "tags", "reading time", "comments", "source"}

@@ -34,7 +34,8 @@ _CUE: Final = re.compile(
     r"continu|carried out|carries out|goes on with|implement|провод(?:и|я)т|реализу|продолжа|ишке ашыр|"
     r"іске асыр|"
     r"амалга ошир|amalga oshir|өткөрүүдө|өткөрүп|\bач(?:ат|ышты)|ашады\b|очади\b|"
-    r"(?:examined|reviewed|developed|prepared|published|issued) by|чыгарыл|сыйлан|тапшырды|тапсырған|"
+    r"(?:examined|reviewed|developed|prepared|published|issued) by|өтүп жатат|өтүүдө|өтіп жатыр|чыгарыл|"
+    r"сыйлан|тапшырды|тапсырған|"
     r"тапсырды|тапшырган|"
     r"led by|спонсор",
     re.IGNORECASE,
@@ -105,7 +106,8 @@ def sure(sentence: Sentence, body: Body, language: str, *, is_guest: bool) -> fl
     name = sentence.text[body.start : body.end]
     signs = of(sentence.text)
     acted = signs.acted and sentence.paragraph <= 1 and bool(LAW.search(name))
-    if is_guest and sentence.paragraph <= 1 and presence.met(sentence.text, body):
+    met = presence.met(sentence.text, body) or presence.met_each_other(sentence.text)
+    if is_guest and sentence.paragraph <= 2 and met:
         return 0.7 if body.id else 0.4
     if is_guest:
         by_its_people = acted and not presence.has_people_before(sentence.text, body)

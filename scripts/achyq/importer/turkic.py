@@ -140,7 +140,7 @@ def _may_be_inside(text: str, tokens: list[Token], at: int, index: int, grammar:
     if _BELONGS.fullmatch(word) or (_AGAINST.fullmatch(after) and _TO.search(word)):
         return True
     if STOP.fullmatch(word):
-        return False
+        return bool(TITLE.fullmatch(word) and re.match("аппарат|apparat", after, re.IGNORECASE))
     if word[0].isupper() and LEVEL.fullmatch(after):
         return (
             bool(_POSSESSED.search(after) or _ORDA.fullmatch(word))

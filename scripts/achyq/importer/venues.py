@@ -181,9 +181,10 @@ def _named(page: Page, atlas: Atlas, happened: dt.date | None, country: str) -> 
     sentences = page.sentences()
     mentions = [(sentence, mention) for sentence in sentences for mention in atlas.mentions(sentence.text)]
     mentions = [(s, m) for s, m in mentions if not (_is_figure(s, m) or _is_of_an_agency(s, m))]
-    certain = {
-        m.ids[0] for s, m in mentions if len(m.ids) == 1 and m.typed and not roles.is_competence(s.text, m)
-    }
+    plain = [(s, m) for s, m in mentions if not roles.is_competence(s.text, m)]
+    if any(m.typed and len(m.ids) == 1 for _, m in plain):
+        mentions = plain
+    certain = {m.ids[0] for _, m in plain if len(m.ids) == 1 and m.typed}
     known = certain | {above for term in certain for above in atlas.registry.ancestors(term)}
     named = []
     given: dict[int, str] = {}
