@@ -44,6 +44,7 @@ SETS = (
     "fifteenth",
     "sixteenth",
     "seventeenth",
+    "eighteenth",
 )
 TEXTS = ROOT / "tests/import"
 FIELDS = (

@@ -107,6 +107,7 @@ OF_SOME_LANGUAGES = {
     "fourteenth": {"ky", "ru", "en"},
     "fifteenth": {"kk", "uz", "uz-Cyrl"},
     "seventeenth": {"kk", "en"},
+    "eighteenth": {"kk", "uz", "uz-Cyrl"},
 }
 
 

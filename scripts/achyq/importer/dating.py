@@ -70,7 +70,12 @@ _MONTH_ONLY: Final = re.compile(
 )
 #: Months of a year: 2021 жылғы қаңтар–қыркүйек, январь–июль 2022 года.
 _MONTHS_OF: Final = re.compile(
-    rf"(?<![\w.,№])(?P<y>{_YEAR}){_YEAR_WORD}\s*,?\s*(?P<m1>{_MONTH})\s?[-–—]\s?(?P<m2>{_MONTH})(?P<tail>{_TAIL})",
+    rf"(?<![\w.,№])(?P<y>{_YEAR}){_YEAR_WORD}\s*,?\s*(?P<m1>{_MONTH})(?:\s?[-–—]\s?|\s(?:мен|бен|пен|менен|ва|va|жана|және)\s)(?P<m2>{_MONTH})(?P<tail>{_TAIL})",
+    re.IGNORECASE,
+)
+#: A month of this year: joriy yil dekabr oyida.
+_MONTH_THIS: Final = re.compile(
+    rf"(?:joriy|shu|жорий|шу|ушул|осы|быйылкы|биылғы)\s(?:yil|йил|жыл)\w*\s(?P<m>{_MONTH})\w{{0,4}}\s(?:oy|ой|ай)\w+",
     re.IGNORECASE,
 )
 _ATTRIBUTIVE: Final = re.compile(r"[дт][аеоө][гғ][ыиі]\w*$|d[a]gi$|dagi\w*$", re.IGNORECASE)
@@ -99,7 +104,9 @@ _ON_A_DAY: Final = re.compile(
 _LOCATIVE: Final = re.compile(r"[дт][аеоө]$|da$", re.IGNORECASE)
 _HOLIDAY: Final = re.compile(
     r"\s*[-–—]?\s*[^.\n]{0,60}?(?:эл\s?аралык|халықаралық|халқаро|xalqaro|международн|international|"
-    r"дүйнөлүк)",
+    r"дүйнөлүк|davlat bayrog|давлат байроғ|mustaqillik|мустақиллик|независимост|тәуелсіздік|"
+    r"эгемендүүлүк|konstitutsiya|"
+    r"конституция)",
     re.IGNORECASE,
 )
 _BRIDGE: Final = re.compile(
@@ -160,6 +167,8 @@ def expressions(text: str) -> list[When]:
         found += [_worded(text, m) for m in pattern.finditer(text) if _is_month(m)]
     for m in _MONTHS_OF.finditer(text):
         found.append(_when(text, m, int(m["y"]), (_month(m["m1"]), 0), (_month(m["m2"]), 0)))
+    for m in _MONTH_THIS.finditer(text):
+        found.append(_when(text, m, 0, (_month(m["m"]), 0), (_month(m["m"]), 0)))
     for m in filter(_is_month, _MONTH_ONLY.finditer(text)):
         month = _month(m["m0"] or m["m1"])
         found.append(_when(text, m, int(m["y0"] or m["y1"]), (month, 0), (month, 0)))

@@ -7,80 +7,16 @@ import re
 from typing import Final
 
 from achyq import edtf
-from achyq.importer import furniture, media
+from achyq.importer import furniture, media, relative_days
 from achyq.importer.dating import When, expressions
 from achyq.importer.guess import Guess, Page, Sentence
-
-#: Words that say an event was held.
-HELD: Final = re.compile(
-    r"\b(?:өттү|өткөрдү|өткөрүлдү|болду|уюштур\w*|баштал\w*|катышты|өтті|өткізді|өткізіл\w*|ұйымдастыр\w*|"
-    r"қатысты|"
-    r"бўлди|ўтказ\w*|ўтди|ўтилди|ташкил|очиб|очил\w*|ўтказилди|boʻldi|bo.ldi|o.tkaz\w*|oʻtkaz\w*|tashkil|"
-    r"boʻlib|"
-    r"прош\w+|проход\w+|провед\w+|состоял\w+|провел\w*|провёл|организ\w+|открыл\w*|(?<!be )held|took "
-    r"place|hosted|"
-    r"organi[sz]ed|launched)",
-    re.IGNORECASE,
-)
-#: Words that say an event is still to come, by which planned is told from held.
-PLANNED: Final = re.compile(
-    r"план(?:дал|дашт|иру|ируетс)\w*|заплан\w+|жоспарла\w+|режалашт\w+|rejalasht\w+|\bplan(?:s|ned|ning)?\b|"
-    r"\bwill (?:be|take|hold)|\b(?:is|are) (?:due )?to (?:be|take)|\b(?:scheduled|upcoming)\b|"
-    r"өтм[өе]кчү|өткөрүлм[өе]кчү|"
-    r"\b(?:пройд[её]т|пройдут|состо[ия]тся|будет провед\w*|будут провед\w*|өтөт|өтүшөт|өтеді|өткізіледі|"
-    r"ўтказилади|"
-    r"бўлиб ўтади|oʻtkaziladi|o.tkaziladi|boʻlib oʻtadi)\b",
-    re.IGNORECASE,
-)
-#: `Накануне` with a noun is the eve of something.
-_YESTERDAY: Final = re.compile(
-    r"\b(?:кечээ|кеше|кеча|kecha|вчера|yesterday|the (?:previous day|day before)(?! [a-z])"
-    r"|накануне(?=,?\s+(?:в|во|на|прош|прове|провё|состоя|завер)))\b",
-    re.IGNORECASE,
-)
-_BEFORE_YESTERDAY: Final = re.compile(
-    r"\b(?:мурдагы күнү|мурда күнү|алдыңгүні|алдыңғы күні|аввалги куни|avvalgi kuni|позавчера"
-    r"|the day before yesterday)\b",
-    re.IGNORECASE,
-)
-_TODAY: Final = re.compile(
-    r"\b(?:бүгүн|бүгін|бугун|bugun|сегодня|today|(?:бүгінгі|бүгүнкү|бугунги|bugungi|сегодняшн\w+|today.s)\s+"
-    r"(?:брифинг|баспасөз|басма|матбуот|жиын|жыйын|йиғилиш|отырыс|отурум|тадбир|тренинг|семинар|форум|заседани|"
-    r"встреч|brifing|yig.?ilish|tadbir|briefing|meeting|session)\w*)\b",
-    re.IGNORECASE,
-)
-
-#: That something happened or was, without which a today is these days: бугун энг муҳим вазифа.
-_IS_NEWS: Final = re.compile(
-    rf"{HELD.pattern}|(?:[дт][ыиіуү]|di|дү|ди|лар|lar|л[аои]?|лся|лась|лись|ed)\W*$|"
-    r"[а-яё]{3,}(?:ли|ла|ло|лся|лась|лись)\b",
-    re.IGNORECASE,
-)
-#: Days of the week, Monday first, as they say on which day something was: not those of every week.
-_WEEKDAYS: Final = (
-    "дүйшөмбү|дүйсенбі|душанба|dushanba|понедельник|monday",
-    "шейшемби|сейсенбі|сешанба|seshanba|вторник|tuesday",
-    "шаршемби|сәрсенбі|чоршанба|chorshanba|среду|wednesday",
-    "бейшемби|бейсенбі|пайшанба|payshanba|четверг|thursday",
-    "жума|жұма|juma|пятницу|friday",
-    "ишемби|сенбі|шанба|shanba|субботу|saturday",
-    "жекшемби|жексенбі|якшанба|yakshanba|воскресенье|sunday",
-)
-_NAMES: Final = "|".join(_WEEKDAYS)
-_WEEKDAY: Final = re.compile(
-    rf"\b(?:(?P<turkic>{_NAMES})\s+(?:күнү|күні|куни|kuni)"
-    rf"|(?:өткөн|өткен|ўтган|oʻtgan|o.tgan|жуманын|аптаның|ҳафтанинг|"
-    rf"haftaning)\s+(?P<last>{_NAMES})(?:да|де|до|дө|сында|сінде|da)?"
-    rf"|(?P<there>{_NAMES})(?:да|де|до|дө|da)(?!\s+(?:емес|эмес|эмас|emas))"
-    rf"|(?:во?\s+(?:минувш\w+\s+|прошл\w+\s+|эт[оуи]\w*\s+)?|(?:on|last)\s+)(?P<other>{_NAMES}))\b",
-    re.IGNORECASE,
-)
-
+from achyq.importer.tenses import EARLIER, HELD, PLANNED
 
 #: An agency, the country and the day: Vaib.uz (Узбекистан. 13 марта).
-_STAMP: Final = re.compile(
+STAMP: Final = re.compile(
     r"[A-ZА-ЯЁЎҚҒҲӨҮҢІҰӘ]{3,}, \d{1,2} [^\W\d_]{3,9}\.? [—–-] \w+\. |"
-    r"[^\W\d_][\w.-]{1,24} \([^\W\d_]{3,20}\. \d{1,2} [^\W\d_]{3,9}\)\. "
+    r"[^\W\d_][\w.-]{1,24} \([^\W\d_]{3,20}\. \d{1,2} [^\W\d_]{3,9}\)\. |"
+    r"[^\W\d_]{3,20}\. \d{1,2} [^\W\d_]{3,9}\. \w{3,12}\s?[–—-]"
 )
 
 
@@ -94,8 +30,9 @@ def happened(page: Page, published_on: Guess | None) -> Guess | None:
     """
     day = edtf.parse(published_on.value).earliest if published_on else None
     sentences = page.sentences()
-    stamps = [(line.start, line.start + m.end()) for line in page.body[:3] if (m := _STAMP.match(line.text))]
+    stamps = [(line.start, line.start + m.end()) for line in page.body[:3] if (m := STAMP.match(line.text))]
     best: tuple[float, When, Sentence] | None = None
+    decree: Guess | None = None
     for sentence in sentences:
         for when in expressions(sentence.text):
             at = sentence.start + when.span[0]
@@ -103,10 +40,17 @@ def happened(page: Page, published_on: Guess | None) -> Guess | None:
                 continue
             if published_on and published_on.span[0] <= at < published_on.span[1]:
                 continue
+            if decree is None and _is_news_of_a_decree(when, sentence, day):
+                decree = Guess(
+                    when.text(when.year),
+                    page.text[at : at + when.span[1] - when.span[0]],
+                    (at, at + when.span[1] - when.span[0]),
+                    0.6,
+                )
             points = _points(when, sentence) - _far(when, day) - 1.5 * _is_occasion(when, sentence, day)
             if best is None or points > best[0] + 1e-9:
                 best = (points, when, sentence)
-    told = _relative(sentences, day)
+    told = relative_days.find(sentences, day)
     if told and (best is None or best[0] < _PLAIN):
         return told
     if best and best[0] > 0.9:
@@ -121,7 +65,7 @@ def happened(page: Page, published_on: Guess | None) -> Guess | None:
             _year_by(when, day, bool(PLANNED.search(sentence.text))) if day else _year_beside(when, sentences)
         )
         return Guess(when.text(year), text, span, sure if year else min(sure, 0.75))
-    return told
+    return told or decree
 
 
 #: A day that is marked, which is not when something happened: белгиленүүчү, which is observed.
@@ -140,22 +84,38 @@ _EVERY_YEAR: Final = re.compile(
 )
 #: With what a sentence begins that says when it was told, not when it was.
 _TOLD: Final = re.compile(
-    r"\W*(?:бул тууралуу|бұл туралы|бу ҳақда|bu haqda|об этом|this was reported|it was reported)\b",
+    r"\W*(?:бул тууралуу|муну|бұл туралы|бұны|бу ҳақда|буни|bu haqda|buni|об этом|this was reported|"
+    r"it was reported)\b",
     re.IGNORECASE,
 )
+
+
+#: That a date is one of last year.
+_LAST_YEAR: Final = re.compile(
+    r"(?:былтыр|өткөн жыл(?:ы|дын)|өткен жыл(?:ы|дың)|ўтган йил(?:и|нинг)|o.tgan yil(?:i|ning)|"
+    r"в прошлом году|last year)[\s,(]+$",
+    re.IGNORECASE,
+)
+
+
+#: That a decree was signed or what it approved.
+_APPROVED: Final = re.compile(
+    r"tasdiqla|тасдиқла|бекит|утвер|подписа|approved|signed|имзола|imzola|қол қой|кол кой", re.IGNORECASE
+)
+
+
+def _is_news_of_a_decree(when: When, sentence: Sentence, day: dt.date | None) -> bool:
+    """Whether the expression is the day of a decree that the first paragraph tells of as news."""
+    if when.role != "document" or not when.year or not when.start[1] or day is None or sentence.paragraph > 1:
+        return False
+    date = edtf.parse(when.text(when.year)).latest
+    return bool(date and 0 <= (day - date).days <= _LATELY and _APPROVED.search(sentence.text))
 
 
 def _is_of_media(sentence: str) -> bool:
     return bool(furniture.PRESS_SERVICE.search(sentence) or media.named(sentence))
 
 
-#: That a sentence tells of what was before.
-EARLIER: Final = re.compile(
-    r"\b(?:ранее|до этого|мурда|буга чейин|бұрын|бұған дейін|аввал\w*|илгари|ilgari|avval\w*|earlier|"
-    r"previously|эслатиб ўта\w+|eslatib o.?ta\w+|эске сал\w+|еске сал\w+|напомни\w+|белгилей кет\w+|"
-    r"recall|as a reminder)\b",
-    re.IGNORECASE,
-)
 #: The occasion of something on another day: 9-dekabr — Xalqaro … kuni munosabati bilan.
 _OCCASION: Final = re.compile(
     r"[^.\n]{0,110}?(?:муносабати билан|munosabati bilan|карата|қарай|орай|байланысты|арналған|арналган|"
@@ -177,11 +137,13 @@ def _points(when: When, sentence: Sentence) -> float:
     points += 0.6 * bool(HELD.search(sentence.text))
     points -= {"document": 2.5, "deadline": 2.2, "holiday": 1.0}.get(when.role, 0.0)
     points -= 3.0 * bool(_MARKED.match(sentence.text, when.span[1]))
+    points -= 1.5 * bool(re.match(r"[—–•-]\s", sentence.text) and sentence.text.rstrip()[-1:] in (";", ","))
     points -= 3.0 * bool(_EVERY_YEAR.search(sentence.text, 0, when.span[0]))
+    points -= 1.5 * bool(_LAST_YEAR.search(sentence.text, 0, when.span[0]))
     points -= 1.5 * bool(sentence.paragraph > 0 and EARLIER.search(sentence.text))
     points -= 2.5 * bool(_TOLD.match(sentence.text) and _is_of_media(sentence.text))
     points -= 0.8 * bool(when.start != when.end and _DECLARED.search(sentence.text))
-    points -= 1.5 * bool(when.role == "holiday" and _TODAY.search(sentence.text))
+    points -= 1.5 * bool(when.role == "holiday" and relative_days.TODAY.search(sentence.text))
     points -= 0.8 * (not when.start[1])
     points -= 1.5 * bool(PLANNED.search(sentence.text) and sentence.paragraph > 1)
     return points
@@ -275,23 +237,3 @@ def _year_by(when: When, day: dt.date, planned: bool) -> int:
         except ValueError:
             continue
     return day.year
-
-
-def _relative(sentences: list[Sentence], day: dt.date | None) -> Guess | None:
-    """The day that the first sentences name by its distance from that of publication, or by its name."""
-    for sentence in sentences:
-        if day is None or sentence.paragraph > 2:
-            break
-        for pattern, back in ((_BEFORE_YESTERDAY, 2), (_YESTERDAY, 1), (_TODAY, 0)):
-            if (m := pattern.search(sentence.text)) and (back or _IS_NEWS.search(sentence.text)):
-                return _days_before(sentence, m, day, back, 0.82)
-        if (m := _WEEKDAY.search(sentence.text)) and not PLANNED.search(sentence.text):
-            name = (m["turkic"] or m["last"] or m["there"] or m["other"]).casefold()
-            weekday = next(n for n, names in enumerate(_WEEKDAYS) if name in names.split("|"))
-            return _days_before(sentence, m, day, (day.weekday() - weekday) % 7, 0.75)
-    return None
-
-
-def _days_before(sentence: Sentence, m: re.Match[str], day: dt.date, back: int, sure: float) -> Guess:
-    span = (sentence.start + m.start(), sentence.start + m.end())
-    return Guess((day - dt.timedelta(days=back)).isoformat(), m[0], span, sure)

@@ -73,7 +73,7 @@ def _headers(lines: list[Line]) -> list[Line]:
     result = list(lines)
     texts = {line.text.casefold() for line in lines}
     for i, line in enumerate(lines):
-        if shapes.is_stamp(line.text):
+        if shapes.is_stamp(line.text) or _is_a_stamp(line.text):
             result[i] = line._replace(dropped="date")
             continue
         if not line.dropped and is_paragraph(line.text):
@@ -107,6 +107,15 @@ _BYLINE: Final = re.compile(
     r"\b(?:автор|муаллиф|muallif|author|редакция|tahririyat|таҳририят|admin|админ)\b|^By\s", re.IGNORECASE
 )
 _BY: Final = re.compile(r"By\s+(?:[A-Z][\w.'’-]+\s*){1,4}(?:$|[,|/–—]|\b(?:in|on|for)\b)")
+
+
+def _is_a_stamp(text: str) -> bool:
+    """Whether a line has day and clock between gaps: Jamiyat   1-fevral 2024, 11:40   2 daq."""
+    return (
+        len(text) <= shapes.LONGEST
+        and bool(shapes.TIME.search(text) and re.search(r"\s{2,}|\t", text))
+        and any(when.year and when.start[1] for when in dating.expressions(text))
+    )
 
 
 def _after_related(lines: list[Line]) -> list[Line]:

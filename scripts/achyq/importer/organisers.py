@@ -7,10 +7,10 @@ only says whose representatives came, or in whose hall they met.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection
 from typing import Final, NamedTuple
 
-from achyq.importer import events, furniture, kinds, morphology, presence, signs
+from achyq.importer import furniture, kinds, morphology, presence, reference, signs, tenses
 from achyq.importer.bodies import Body
 from achyq.importer.directory import Directory
 from achyq.importer.guess import Guess, Page, Sentence
@@ -33,12 +33,18 @@ def find(page: Page, directory: Directory, country: str, regions: Collection[str
         search.read(sentence, regions)
     signed = _signatures(page, directory, country)
     for sentence, body in signed:
-        if said := search.awaited.keys() & set(_kinds_of(sentence.text[body.start : body.end])):
+        said = {
+            kind
+            for kind in search.awaited.keys() & set(reference.kinds_of(sentence.text[body.start : body.end]))
+            if reference.may_be(reference.text_of(search.awaited[kind]), (sentence, body))
+        }
+        if said:
             for kind in said:
                 del search.awaited[kind]
             search.keep(sentence, body, 0.7 if body.id else 0.45)
     search.keep_awaited()
     search.fall_back(signed)
+    search.spell_out()
     best = search.best.values()
     first = min((n.paragraph for n in best), default=0)
     near = [n for n in best if n.paragraph <= max(first, 1) + 1 or n.funds]
@@ -58,14 +64,19 @@ class _Search:
         self.latest: dict[str, tuple[Sentence, Body]] = {}
         self.guests: dict[str, tuple[Sentence, Body]] = {}
         self.awaited: dict[str, tuple[Sentence, Body]] = {}
+        self.initials: dict[str, tuple[Sentence, Body]] = {}
 
     def read(self, sentence: Sentence, regions: Collection[str]) -> None:
         """Take what one sentence says."""
         language = self.page.language
+        named = self.directory.bodies(sentence.text, self.country, language)
+        for initials, body in reference.initials(sentence.text, named):
+            self.initials.setdefault(initials, (sentence, body))
         bodies = [
             body
-            for body in _once(sentence.text, self.directory.bodies(sentence.text, self.country, language))
+            for body in reference.once(sentence.text, named)
             if not furniture.PRESS_SERVICE.fullmatch(sentence.text, body.start, body.end)
+            and not _NEWS_AGENCY.search(sentence.text, body.start, body.end)
         ]
         if signs.of(sentence.text).held:
             bodies = sorted([*bodies, *self.directory.beside(sentence.text, bodies, language)])
@@ -74,7 +85,7 @@ class _Search:
         guests = presence.of_people(sentence.text, everyone, language)
         for body in everyone:
             sure = signs.sure(sentence, body, language, is_guest=body in guests)
-            said = _kinds_of(sentence.text[body.start : body.end])
+            said = reference.kinds_of(sentence.text[body.start : body.end])
             if body in general:
                 self._refer(sentence, body, said, sure)
             else:
@@ -88,7 +99,8 @@ class _Search:
     def _refer(self, sentence: Sentence, body: Body, said: tuple[str, ...], sure: float) -> None:
         """A body named by its kind alone: the last one of that kind, or the next."""
         known = (self.latest.get(kind) or self.guests.get(kind) for kind in said)
-        meant = next((pair for pair in known if pair), None)
+        name = sentence.text[body.start : body.end]
+        meant = next((pair for pair in known if pair and reference.may_be(name, pair)), None)
         if sure and meant:
             self.keep(*meant, 0.7 if meant[1].id else 0.4)
         elif sure:
@@ -107,7 +119,8 @@ class _Search:
             self.keep(sentence, body, sure)
 
     def keep(self, sentence: Sentence, body: Body, sure: float) -> None:
-        """Take a body for an organiser."""
+        """Take a body for an organiser, by the name that its initials stand for."""
+        sentence, body = self.initials.get(sentence.text[body.start : body.end], (sentence, body))
         _keep(self.best, self.page, sentence, body, sure)
 
     def keep_awaited(self) -> None:
@@ -124,7 +137,7 @@ class _Search:
         if not self.best:
             self._who_acted()
         acted = any(signs.of(s.text).acted for s in self.page.sentences() if s.paragraph <= 1)
-        for last in (1, 2):
+        for last in (1, 2, 3):
             if self.best:
                 return
             for sentence, body in self.named:
@@ -132,7 +145,7 @@ class _Search:
                 if acted and not (signs.LAW.search(name) or signs.is_court(name)):
                     continue  # it is those who were caught
                 at = _AT.search(sentence.text, 0, body.start)
-                if not events.HELD.search(sentence.text):
+                if not tenses.HELD.search(sentence.text):
                     at = at or _FOUND_IN.search(sentence.text, 0, body.start)
                 object_ = signs.is_object(sentence.text[body.start : body.end], self.page.language)
                 if sentence.paragraph <= last and not (at or object_ or presence.speaks(sentence.text)):
@@ -141,6 +154,12 @@ class _Search:
             self.keep(sentence, body, 0.5 if body.id else 0.35)
         if not self.best:
             self._who_is_alone()
+
+    def spell_out(self) -> None:
+        """Take the longest name that the text has for a body that no registry knows."""
+        for sentence, body in self.named:
+            if not body.id and _sign(sentence.text[body.start : body.end]) in self.best:
+                self.keep(sentence, body, 0.0)
 
     def _who_is_alone(self) -> None:
         """Keep the one body that the headline and the first paragraph name, though it is only its people who
@@ -171,22 +190,19 @@ class _Search:
                 return
 
 
-def _once(text: str, bodies: Sequence[Body]) -> Iterator[Body]:
-    """The bodies without initials in brackets that only repeat the one before them: … Development (USAID)."""
-    for number, body in enumerate(bodies):
-        before = bodies[number - 1] if number else None
-        initials = text[body.start : body.end].isupper() and text[body.end : body.end + 1] == ")"
-        if not (before and initials and text[before.end : body.start] == " ("):
-            yield body
-
-
+#: Media, which tell.
+_NEWS_AGENCY: Final = re.compile(
+    r"телеграф агент|(?:маалымат|ахборот|ақпарат|axborot|жаңылыктар|янгиликлар) агент|news agency|"
+    r"информационн\w+ агентств",
+    re.IGNORECASE,
+)
 #: So many paragraphs may say who caught someone.
 _ACTING: Final = 4
 #: A region's centre is a town.
 _CENTRE: Final = re.compile(r"борбор|орталы|марказ|markaz|центр", re.IGNORECASE)
 #: That an officer told something, or that something was held.
 _TELLS: Final = re.compile(
-    rf"{events.HELD.pattern}|айт(?:ты|ып|қан|кан|ди)|билдирди|мәлімде|мәлім ет|деди|дейді|деп\b|сообщил|"
+    rf"{tenses.HELD.pattern}|айт(?:ты|ып|қан|кан|ди)|билдирди|мәлімде|мәлім ет|деди|дейді|деп\b|сообщил|"
     rf"рассказал|"
     r"заявил|призн[ал]|отметил|назвал|таъкидла|маълум қил|маъруза|ta.?kidla|ma.?lum qil|aytdi|dedi|"
     r"ma.?ruza|taqdim|"
@@ -209,6 +225,7 @@ def _signatures(page: Page, directory: Directory, country: str) -> list[tuple[Se
             (sentence, body)
             for body in (directory.bodies(line.text, country, page.language) if signs else ())
             if body.end - body.start >= _MOST * len(bare.strip(" ."))
+            and not furniture.PRESS_SERVICE.fullmatch(line.text, body.start, body.end)
         ]
     return found
 
@@ -222,19 +239,6 @@ class _Named(NamedTuple):
     guess: Guess
     words: frozenset[str]
     funds: bool
-
-
-def _kinds_of(name: str) -> tuple[str, ...]:
-    """The kinds of bodies that the name says, by which one named by its kind alone is known again: вилоят
-    ҳокимлиги after Андижон вилояти ҳокимлиги.
-    """
-    found = []
-    for token in morphology.tokens(name):
-        stems = (kinds.kind_of(token.key, grammar) for grammar in (kinds.grammar_of(token.key), "russian"))
-        found += [stem.key[:5] for stem in stems if stem]
-        if re.fullmatch(kinds.ENGLISH.casefold(), token.key):
-            found.append(token.key[:5])
-    return tuple(found)
 
 
 def _keep(best: dict[str, _Named], page: Page, sentence: Sentence, body: Body, sure: float) -> None:
@@ -253,7 +257,7 @@ def _keep(best: dict[str, _Named], page: Page, sentence: Sentence, body: Body, s
         sure = max(sure, known.guess.confidence)
     if not known or longer or sure > known.guess.confidence:
         best[sign] = _Named(
-            sentence.paragraph,
+            min(sentence.paragraph, known.paragraph) if known else sentence.paragraph,
             Guess(body.id or None, text, (start, end), sure),
             said,
             signs.funds(sentence.text, body),

@@ -43,8 +43,8 @@ def published(page: Page) -> Guess | None:
 
 def _is_header(line: Line) -> bool:
     """Whether the line may say the day of publication among other things; of captions those with a time."""
-    if line.dropped == "photo":
-        return bool(re.search(r"\d \d\d:\d\d\b", line.text))
+    if line.dropped in ("photo", "copyright"):
+        return bool(re.search(r"\d \d\d:\d\d\b|\b\d\d\.\d\d\.20\d\d$", line.text))
     return line.dropped in _HEADERS and not _RATES.match(line.text)
 
 

@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from achyq.importer import events, kinds, morphology
+from achyq.importer import kinds, morphology, tenses
 from achyq.importer.guess import Sentence
 from achyq.importer.places import Mention
 
@@ -18,7 +18,7 @@ _THERE: Final = re.compile(r"[дт][аеоө](?:[гғ][ыиі]\w*)?$|da(?:gi\w*)
 _OF_THERE: Final = re.compile(r"[дт][аеоө][гғ][ыиі]$|dagi$|даги$", re.IGNORECASE)
 _PREPOSITION_THERE: Final = re.compile(
     r"\b(?:в|во|на территории|по|(?:visit(?:ed)?|trip|went|travel\w*)\s+to|"
-    r"in|at|across|throughout|near)\s+(?:(?:г|города?|городе|the|city|of|"
+    r"in|at|across|throughout|near)\s+(?:(?:г|города?|городе|the|city|regions?|districts?|of|"
     r"областях?|области)\.?\s+)*$",
     re.IGNORECASE,
 )
@@ -62,6 +62,8 @@ _WORK_THERE: Final = re.compile(
     r"жұмыс істе\w+|келган|kelgan|келген|оқитын|ўқийдиган|oʻqiydigan|окуган)",
     re.IGNORECASE,
 )
+#: Where it was only told: Астанадағы брифингте.
+_BRIEFING: Final = re.compile(r"\s*(?:брифинг|brifing|баспасөз|матбуот|matbuot)", re.IGNORECASE)
 #: Who lives there: туманида яшовчи тадбиркор.
 _LIVES_THERE: Final = re.compile(
     r"\s+(?:яшовчи|яшайдиган|yashovchi|yashaydigan|тұратын|жашаган|жашоочу|проживающ)", re.IGNORECASE
@@ -86,6 +88,8 @@ def role(sentence: Sentence, mention: Mention) -> str:
         or said == "appeal"
         or (_OF_THERE.search(word) and _SEAT_AFTER.match(sentence.text, mention.end))
     ):
+        return ""
+    if _OF_THERE.search(word) and _BRIEFING.match(sentence.text, mention.end) and sentence.paragraph > 1:
         return ""
     if _LIVES_THERE.match(sentence.text, mention.last.end):
         return "from"
@@ -129,9 +133,9 @@ _NAME: Final = 90
 @lru_cache(maxsize=64)
 def _said(sentence: str) -> str:
     """What a sentence says of all its places: planned, earlier, to be appealed, or nothing."""
-    planned = events.PLANNED.search(sentence)
-    if planned and (not events.HELD.search(sentence) or _AGAIN.search(sentence)):
+    planned = tenses.PLANNED.search(sentence)
+    if planned and (not tenses.HELD.search(sentence) or _AGAIN.search(sentence)):
         return "planned"
     if _APPEAL.search(sentence):
         return "appeal"
-    return "earlier" if events.EARLIER.search(sentence) else ""
+    return "earlier" if tenses.EARLIER.search(sentence) else ""

@@ -16,7 +16,7 @@ from achyq.importer.guess import Sentence
 _CUE: Final = re.compile(
     r"уюштур|өткөр|тарабынан|колдоо|каржыла|биргелеш|биргеликте|өнөктөш|демилге|жүргүз|чогулт|ұйымдастыр|"
     r"өткіз|қолда|бірлес|бірге|қаржыланд|тарапынан|"
-    r"бастама|жүргізі|құрылған|жариялады|ташкил|ўтказ|томонидан|очди|ochdi|ачты|ашты|бошлади|boshladi|"
+    r"бастама|жүргіз|құрылған|жариялады|ташкил|ўтказ|томонидан|очди|ochdi|ачты|ашты|бошлади|boshladi|"
     r"бастады|дайындады|даярдады|тайёрлади|tayyorladi|ұйытқы|башында тур|бошчилиги|boshchiligi|"
     r"жетекчилиги астында|ҳамкорлик|бирга|"
     r"кўмаг|кўмак|қўллаб|"
@@ -29,15 +29,17 @@ _CUE: Final = re.compile(
     r"arranged|brought together|convened|invited|co-?host|facilitated|announce|содействи|подготовил|"
     r"инициатор|"
     r"выступил\w* организатор|объявил|собрал|запустил|представил|together with|in partnership|"
-    r"башта(?:йт|п|ды)|жайылт|бўлиб ўтди|болуп өттү|болып өтті|"
+    r"башта(?:йт|п|ды)|жайылт|бўлиб ўт(?:ди|ган)|болуп өт(?:түү?|көн)|болып өт(?:ті|кен)|bo.?lib o.?tgan|"
     r"подписал|меморандум|memorand|signed|қол қой|кол кой|imzola|имзола|"
     r"continu|carried out|carries out|goes on with|implement|провод(?:и|я)т|реализу|продолжа|ишке ашыр|"
     r"іске асыр|"
     r"амалга ошир|amalga oshir|өткөрүүдө|өткөрүп|\bач(?:ат|ышты)|ашады\b|очади\b|"
-    r"(?:examined|reviewed|developed|prepared|published|issued) by|өтүп жатат|өтүүдө|өтіп жатыр|чыгарыл|"
+    r"(?:examined|reviewed|developed|prepared|published|issued) by|эълон қил|e.?lon qil|өтүп жатат|"
+    r"өтүүдө|өтіп жатыр|чыгарыл|"
     r"сыйлан|тапшырды|тапсырған|"
     r"тапсырды|тапшырган|"
-    r"led by|спонсор",
+    r"led by|спонсор|"
+    r"(?:встречу|мероприятие|семинар|тренинг|форум|конференцию|проект|курс|поездку)\w* поддержал",
     re.IGNORECASE,
 )
 #: A law enforcement body caught, charged or searched someone: those who acted are its people.
@@ -45,7 +47,7 @@ _ACTED: Final = re.compile(
     r"под страж|qo.?lga tush|қўлга туш|қолға түс|колго түш|карма(?:л|ш|д|ган)|камак|кылмыш иши|ұстал|"
     r"ұстады|құрықта|қамау|қылмыстық іс|тергеу|ушлан|ушла[бд]|"
     r"қўлга ол|жиноят иши|ushlab|ushla|qo.?lga ol|jinoyat ishi|задерж|возбу[жд]|уголовн|арест|"
-    r"күдік|шектүү|гумонлан|gumonlan|подозрева|suspect|расследова|тергөө|тергов|tergov|investigat|"
+    r"поймал|күдік|шектүү|гумонлан|gumonlan|подозрева|suspect|расследова|тергөө|тергов|tergov|investigat|"
     r"detain|detention|apprehend|arrest|charged|uncover|выявил|выявлен|пресек|пресеч|вскрыл|"
     r"registered the fact",
     re.IGNORECASE,
@@ -109,6 +111,8 @@ def sure(sentence: Sentence, body: Body, language: str, *, is_guest: bool) -> fl
     met = presence.met(sentence.text, body) or presence.met_each_other(sentence.text)
     if is_guest and sentence.paragraph <= 2 and met:
         return 0.7 if body.id else 0.4
+    if is_guest and acted and _is_verdict(sentence.text):
+        return 0.0  # it only told of the verdict
     if is_guest:
         by_its_people = acted and not presence.has_people_before(sentence.text, body)
         return (0.78 if body.id else 0.45) if by_its_people else 0.0
@@ -122,6 +126,13 @@ def sure(sentence: Sentence, body: Body, language: str, *, is_guest: bool) -> fl
         return 0.0
     near = {0: 0.88, 1: 0.9, 2: 0.84}.get(sentence.paragraph, 0.55)
     return near if body.id else min(near, 0.5) - 0.05
+
+
+@lru_cache(maxsize=64)
+def _is_verdict(sentence: str) -> bool:
+    """Whether the sentence says what a court decided."""
+    courts = any(kinds.is_court(token.key) for token in morphology.tokens(sentence))
+    return courts and bool(_JUDGED.search(sentence))
 
 
 #: Who paid, which the last paragraphs say.

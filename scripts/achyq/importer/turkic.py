@@ -65,6 +65,8 @@ _PLURAL: Final = re.compile(r"(?:[лдт][аеоө]р(?:[ыиіуү])?|lari?)$",
 _JOINING: Final = re.compile(r"жана|және|ва|va", re.IGNORECASE)
 _QUOTED: Final = re.compile(r"[«“\"][^«»“”\"\n]{2,80}[»”\"]\s*$")
 _QUOTES: Final = '«»“”"„'
+#: A parliament, or after another body its meeting: кенгашининг мажлиси.
+_MEETING: Final = re.compile(r"мажлис|majlis|мәжіліс")
 #: No name is longer, in words.
 _LONGEST: Final = 20
 
@@ -78,6 +80,8 @@ def names(text: str, tokens: list[Token], *, common: bool = False) -> Iterator[t
         if not kinds.kind_of(token.key, grammar):
             continue
         first = _back(text, tokens, index, grammar)
+        if _MEETING.match(token.key) and index and _GENITIVE.search(tokens[index - 1].key):
+            continue
         if kinds.is_mere(token.key) and not any(_OF.fullmatch(t.key) for t in tokens[first:index]):
             continue
         while first < index and not _begins(text, tokens, first, common=common):

@@ -8,7 +8,7 @@ import datetime as dt
 import re
 from typing import Final, NamedTuple
 
-from achyq.importer import events, media, roles
+from achyq.importer import events, roles, seats, tenses
 from achyq.importer.guess import Guess, Page, Sentence
 from achyq.importer.places import Atlas, Mention
 from achyq.registry import Registry
@@ -22,7 +22,7 @@ _LIST: Final = re.compile(
 
 
 #: What a place has in a list of figures: Toshkent shahrida – 15 ta.
-_FIGURE: Final = re.compile(r"\s*[–—:-]\s*\d")
+_FIGURE: Final = re.compile(r"\s*[–—:-]\s*\d|\s\d+\s(?:та|ta|іс|иш|дерек|факт|случа|дел|cases)\b")
 
 
 class Venues(NamedTuple):
@@ -44,10 +44,15 @@ def find(page: Page, atlas: Atlas, happened: dt.date | None, country: tuple[str,
     """The regions of the page's event on the day that it `happened`, in the likely `country`."""
     named = _named(page, atlas, happened, country[0])
     planned = [n for n in named if n.role == "planned"]
-    chosen = _held(named, atlas.registry) or _of_the_first_paragraph(named)
+    starts = frozenset(lines[0].start for lines in page.paragraphs)
+    chosen = (
+        _items(named, starts)
+        or _held(named, atlas.registry, starts)
+        or _of_the_first_paragraph(named, atlas.registry)
+    )
     guesses = _guesses(page, chosen + _within(named, chosen, atlas.registry), atlas.registry)
     if not guesses:
-        guesses = _signed(page, atlas) or _of_a_school(page, atlas)
+        guesses = seats.signed(page, atlas) or seats.of_a_school(page, atlas)
     if not guesses and country[0]:
         guesses = [Guess(country[0], "", (0, 0), 0.35 + 0.25 * country[1])]
     ids = {guess.value for guess in guesses}
@@ -55,41 +60,28 @@ def find(page: Page, atlas: Atlas, happened: dt.date | None, country: tuple[str,
     return Venues(tuple(guesses), tuple(later))
 
 
-def _signed(page: Page, atlas: Atlas) -> list[Guess]:
-    """The place in the name of the body whose press service signs the text, else in its address."""
-    for reason, sure in (("signature", 0.7), ("contact", 0.5)):
-        for line in page.lines:
-            for mention in atlas.mentions(line.text) if line.dropped == reason else ():
-                if mention.typed and len(mention.ids) == 1:
-                    span = (line.start + mention.start, line.start + mention.end)
-                    return [Guess(mention.ids[0], line.text[mention.start : mention.end], span, sure)]
-    return []
+def _items(named: list[_Named], starts: frozenset[int]) -> list[_Named]:
+    """The places of a list of cases, each of which names one."""
+    items = [
+        n for n in named if n.sentence.start in starts and n.mention.typed and _ITEM.match(n.sentence.text)
+    ]
+    return items if len({n.id for n in items}) >= _NEWS else []
 
 
-def _of_a_school(page: Page, atlas: Atlas) -> list[Guess]:
-    """The town in the name of a university or the like that the first paragraphs name."""
-    for sentence in page.sentences():
-        for mention in atlas.mentions(sentence.text) if sentence.paragraph <= _LATE else ():
-            if len(mention.ids) == 1 and _SCHOOL.match(sentence.text, mention.end):
-                span = (sentence.start + mention.start, sentence.start + mention.end)
-                return [Guess(mention.ids[0], page.text[slice(*span)], span, 0.6)]
-    return []
+#: An item of a list.
+_ITEM: Final = re.compile(r"[—–•*-]\s")
 
 
-#: What goes on a place's name as that of a school: Тошкент ирригация … институти.
-_SCHOOL: Final = re.compile(
-    r"\s(?:[^\W\d_][^\s.,;:()«»“”\"]*\s){0,7}?(?:университет|институт|академия|колледж|universitet|institut|akademiya|kollej|"
-    r"University|Institute|Academy|College)"
-)
-
-
-def _held(named: list[_Named], registry: Registry) -> list[_Named]:
+def _held(named: list[_Named], registry: Registry, starts: frozenset[int]) -> list[_Named]:
     """The places that a sentence says it was held in, as far as they stand together, and those of the
     title.
     """
     held = [n for n in named if n.role == "there"]
     if not held:
         return []
+    begun = {n.sentence.paragraph for n in held if n.sentence.start in starts and _begins(n)}
+    if len(begun) >= _NEWS:  # several cases, each of which begins with its place
+        return held
     first = min(n.sentence.paragraph for n in held)
     ids = {n.id for n in held}
     around = {above for i in ids for above in registry.ancestors(i)} if len(ids) == 1 else set()
@@ -101,16 +93,13 @@ def _held(named: list[_Named], registry: Registry) -> list[_Named]:
         and not _is_dateline(n)
         for n in named
     )
-    told = any(events.HELD.search(n.sentence.text) for n in held)
+    told = any(tenses.HELD.search(n.sentence.text) for n in held)
     if said and first > 1 and (first > _FIRST or not told):
         return []
-    if len(ids) >= _MANY and first > 1 and not told:
+    if len(_leaves(ids, registry)) >= _MANY and first > 1 and not told:
         return []  # a list of figures
     if first > _FIRST + 1 and not told:
         return []
-    begun = {n.sentence.paragraph for n in held if n.mention.start <= _BEGINS and _begins(n)}
-    if len(begun) >= _NEWS:  # several cases, each of which begins with its place
-        return held
     titled = [
         n
         for n in named
@@ -133,11 +122,15 @@ _MANY: Final = 4
 
 #: So many paragraphs that begin with a place each tell a case of their own.
 _NEWS: Final = 3
-#: Before the place may stand a preposition or an adverb: In, В, Также в.
-_BEGINS: Final = 25
+
+
+def _leaves(ids: set[str], registry: Registry) -> set[str]:
+    """The places without those above others of them."""
+    return ids - {above for i in ids for above in registry.ancestors(i)}
 
 
 def _begins(n: _Named) -> bool:
+    """Whether no more than a preposition and an adverb stand before the place: In, В, Также в."""
     return bool(re.match(r"\W*(?:[^\W\d_]+,?\s){0,2}$", n.sentence.text[: n.mention.start]))
 
 
@@ -162,17 +155,20 @@ def _within(named: list[_Named], chosen: list[_Named], registry: Registry) -> li
     return [n for n in within if n.role == "" and cities & set(registry.ancestors(n.id))]
 
 
-def _of_the_first_paragraph(named: list[_Named]) -> list[_Named]:
+def _of_the_first_paragraph(named: list[_Named], registry: Registry) -> list[_Named]:
     """When no place is said to have been one of the event, those of the first paragraph that names any."""
     now = [
         n for n in named if n.role != "earlier" and not (n.role == "from" and n.sentence.paragraph > _FIRST)
     ]
     first = min((n.sentence.paragraph for n in now), default=0)
-    if first > _LATE and not any(events.HELD.search(n.sentence.text) for n in now):
+    if first > _LATE and not any(tenses.HELD.search(n.sentence.text) for n in now):
         return []
     there = [n for n in now if n.sentence.paragraph == first]
-    told = any(n.role == "there" and events.HELD.search(n.sentence.text) for n in there)
-    if first and len({n.id for n in there}) >= _MANY and not told:
+    theirs = {above for n in there if n.role == "from" for above in (n.id, *registry.ancestors(n.id))}
+    there = [n for n in there if n.id not in theirs] or there
+    told = any(n.role == "there" and tenses.HELD.search(n.sentence.text) for n in there)
+    ids = _leaves({n.id for n in there}, registry)
+    if first and len(ids) >= _MANY - (first > 1) and not told:
         return []
     return [n for n in there if n.mention.typed] or there
 
@@ -180,7 +176,18 @@ def _of_the_first_paragraph(named: list[_Named]) -> list[_Named]:
 def _named(page: Page, atlas: Atlas, happened: dt.date | None, country: str) -> list[_Named]:
     sentences = page.sentences()
     mentions = [(sentence, mention) for sentence in sentences for mention in atlas.mentions(sentence.text)]
-    mentions = [(s, m) for s, m in mentions if not (_is_figure(s, m) or _is_of_an_agency(s, m))]
+    stamps = [
+        (line.start, line.start + m.end()) for line in page.body[:3] if (m := events.STAMP.match(line.text))
+    ]
+    mentions = [
+        (s, m)
+        for s, m in mentions
+        if not (
+            _is_figure(s, m)
+            or seats.is_of_an_agency(s, m)
+            or any(a <= s.start + m.start < b for a, b in stamps)
+        )
+    ]
     plain = [(s, m) for s, m in mentions if not roles.is_competence(s.text, m)]
     if any(m.typed and len(m.ids) == 1 for _, m in plain):
         mentions = plain
@@ -209,26 +216,6 @@ def _named(page: Page, atlas: Atlas, happened: dt.date | None, country: str) -> 
 
 def _is_figure(sentence: Sentence, mention: Mention) -> bool:
     return sentence.paragraph > 1 and bool(_FIGURE.match(sentence.text, mention.end))
-
-
-def _is_of_an_agency(sentence: Sentence, mention: Mention) -> bool:
-    """Whether the place is where a news agency writes from: ТОШКЕНТ, 12 фев — Sputnik."""
-    place = sentence.text[mention.start : mention.end]
-    after = sentence.text[mention.end : mention.end + _STAMP]
-    if mention.start < 2 and _COUNTRY.match(after) and not events.HELD.search(sentence.text):
-        return True
-    return mention.start < 2 and place.isupper() and bool(_FROM.match(after) and media.named(after))
-
-
-_FROM: Final = re.compile(r"\s*[,.(–—-]")
-#: Where a press release was written: Bishkek, Kyrgyzstan –
-_COUNTRY: Final = re.compile(
-    r",\s(?:Uzbekistan|Kyrgyzstan|Kyrgyz Republic|Kazakhstan|Узбекистан|Кыргызстан|Казахстан|Қазақстан|"
-    r"Ўзбекистон|"
-    r"O.?zbekiston)\s*[–—(-]"
-)
-#: So many letters a dateline has after its place.
-_STAMP: Final = 40
 
 
 def _resolve(ids: tuple[str, ...], known: set[str], country: str, registry: Registry) -> tuple[str, float]:

@@ -1,0 +1,74 @@
+"""Days that a text names by their distance from that of publication, or by the name of the weekday."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Final
+
+from achyq.importer.guess import Guess, Sentence
+from achyq.importer.tenses import HELD, PLANNED
+
+#: `Накануне` with a noun is the eve of something.
+_YESTERDAY: Final = re.compile(
+    r"\b(?:кечээ|кеше|кеча|kecha|вчера|yesterday|the (?:previous day|day before)(?! [a-z])"
+    r"|накануне(?=,?\s+(?:в|во|на|прош|прове|провё|состоя|завер)))\b",
+    re.IGNORECASE,
+)
+_BEFORE_YESTERDAY: Final = re.compile(
+    r"\b(?:мурдагы күнү|мурда күнү|алдыңгүні|алдыңғы күні|аввалги куни|avvalgi kuni|позавчера"
+    r"|the day before yesterday)\b",
+    re.IGNORECASE,
+)
+TODAY: Final = re.compile(
+    r"\b(?:бүгүн|бүгін|бугун|bugun|сегодня|today|(?:бүгінгі|бүгүнкү|бугунги|bugungi|сегодняшн\w+|today.s)\s+"
+    r"(?:брифинг|баспасөз|басма|матбуот|жиын|жыйын|йиғилиш|отырыс|отурум|тадбир|тренинг|семинар|форум|заседани|"
+    r"встреч|brifing|yig.?ilish|tadbir|briefing|meeting|session)\w*)\b",
+    re.IGNORECASE,
+)
+
+#: That something happened or was, without which a today is these days: бугун энг муҳим вазифа.
+_IS_NEWS: Final = re.compile(
+    rf"{HELD.pattern}|(?:[дт][ыиіуү]|di|дү|ди|лар|lar|л[аои]?|лся|лась|лись|ed)\W*$|"
+    r"[а-яё]{3,}(?:ли|ла|ло|лся|лась|лись)\b",
+    re.IGNORECASE,
+)
+#: Days of the week, Monday first, as they say on which day something was: not those of every week.
+_WEEKDAYS: Final = (
+    "дүйшөмбү|дүйсенбі|душанба|dushanba|понедельник|monday",
+    "шейшемби|сейсенбі|сешанба|seshanba|вторник|tuesday",
+    "шаршемби|сәрсенбі|чоршанба|chorshanba|среду|wednesday",
+    "бейшемби|бейсенбі|пайшанба|payshanba|четверг|thursday",
+    "жума|жұма|juma|пятницу|friday",
+    "ишемби|сенбі|шанба|shanba|субботу|saturday",
+    "жекшемби|жексенбі|якшанба|yakshanba|воскресенье|sunday",
+)
+_NAMES: Final = "|".join(_WEEKDAYS)
+_WEEKDAY: Final = re.compile(
+    rf"\b(?:(?P<turkic>{_NAMES})\s+(?:күнү|күні|куни|kuni)"
+    rf"|(?:өткөн|өткен|ўтган|oʻtgan|o.tgan|жуманын|аптаның|ҳафтанинг|"
+    rf"haftaning)\s+(?P<last>{_NAMES})(?:да|де|до|дө|сында|сінде|da)?"
+    rf"|(?P<there>{_NAMES})(?:да|де|до|дө|da)(?!\s+(?:емес|эмес|эмас|emas))"
+    rf"|(?:во?\s+(?:минувш\w+\s+|прошл\w+\s+|эт[оуи]\w*\s+)?|(?:on|last)\s+)(?P<other>{_NAMES}))\b",
+    re.IGNORECASE,
+)
+
+
+def find(sentences: list[Sentence], day: dt.date | None) -> Guess | None:
+    """The day that the first sentences name by its distance from that of publication, or by its name."""
+    for sentence in sentences:
+        if day is None or sentence.paragraph > 2:
+            break
+        for pattern, back in ((_BEFORE_YESTERDAY, 2), (_YESTERDAY, 1), (TODAY, 0)):
+            if (m := pattern.search(sentence.text)) and (back or _IS_NEWS.search(sentence.text)):
+                return _days_before(sentence, m, day, back, 0.82)
+        if (m := _WEEKDAY.search(sentence.text)) and not PLANNED.search(sentence.text):
+            name = (m["turkic"] or m["last"] or m["there"] or m["other"]).casefold()
+            weekday = next(n for n, names in enumerate(_WEEKDAYS) if name in names.split("|"))
+            return _days_before(sentence, m, day, (day.weekday() - weekday) % 7, 0.75)
+    return None
+
+
+def _days_before(sentence: Sentence, m: re.Match[str], day: dt.date, back: int, sure: float) -> Guess:
+    span = (sentence.start + m.start(), sentence.start + m.end())
+    return Guess((day - dt.timedelta(days=back)).isoformat(), m[0], span, sure)

@@ -1,0 +1,62 @@
+"""Places that no sentence tells of: in signatures, addresses, names of schools, datelines of agencies."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from achyq.importer import media, tenses
+from achyq.importer.guess import Guess, Page, Sentence
+from achyq.importer.places import Atlas, Mention
+
+
+def signed(page: Page, atlas: Atlas) -> list[Guess]:
+    """The place in the name of the body whose press service signs the text, else in its address."""
+    for reason, sure in (("signature", 0.7), ("contact", 0.5)):
+        for line in page.lines:
+            for mention in atlas.mentions(line.text) if line.dropped == reason else ():
+                if mention.typed and len(mention.ids) == 1:
+                    span = (line.start + mention.start, line.start + mention.end)
+                    return [Guess(mention.ids[0], line.text[mention.start : mention.end], span, sure)]
+    return []
+
+
+def of_a_school(page: Page, atlas: Atlas) -> list[Guess]:
+    """The town in the name of a university or the like that the first paragraphs name."""
+    for sentence in page.sentences():
+        for mention in atlas.mentions(sentence.text) if sentence.paragraph <= _FIRST else ():
+            if len(mention.ids) == 1 and _SCHOOL.match(sentence.text, mention.end):
+                span = (sentence.start + mention.start, sentence.start + mention.end)
+                return [Guess(mention.ids[0], page.text[slice(*span)], span, 0.6)]
+    return []
+
+
+#: What goes on a place's name as that of a school: Тошкент ирригация … институти.
+_SCHOOL: Final = re.compile(
+    r"\s(?:[^\W\d_][^\s.,;:()«»“”\"]*\s){0,7}?(?:университет|институт|академия|колледж|universitet|institut|akademiya|kollej|"
+    r"University|Institute|Academy|College)"
+)
+
+
+def is_of_an_agency(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the place is where a news agency writes from: ТОШКЕНТ, 12 фев — Sputnik."""
+    place = sentence.text[mention.start : mention.end]
+    after = sentence.text[mention.end : mention.end + _STAMP]
+    if mention.start < 2 and _COUNTRY.match(after) and not tenses.HELD.search(sentence.text):
+        return True
+    return mention.start < 2 and place.isupper() and bool(_FROM.match(after) and media.named(after))
+
+
+_FROM: Final = re.compile(r"\s*[,.(–—-]")
+#: Where a press release was written: Bishkek, Kyrgyzstan –
+_COUNTRY: Final = re.compile(
+    r",\s(?:Uzbekistan|Kyrgyzstan|Kyrgyz Republic|Kazakhstan|Узбекистан|Кыргызстан|Казахстан|Қазақстан|"
+    r"Ўзбекистон|"
+    r"O.?zbekiston)\s*[–—(-]"
+)
+#: So many letters a dateline has after its place.
+_STAMP: Final = 40
+
+
+#: So many paragraphs may name the school that the text is about.
+_FIRST: Final = 3

@@ -1,0 +1,35 @@
+"""What sentences say of an event: that it was held, is planned, or was before."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+#: Words that say an event was held.
+HELD: Final = re.compile(
+    r"\b(?:өттү|өткөрдү|өткөрүлдү|болду|уюштур\w*|баштал\w*|катышты|өтті|өткізді|өткізіл\w*|ұйымдастыр\w*|"
+    r"қатысты|"
+    r"бўлди|ўтказ\w*|ўтди|ўтилди|ташкил|очиб|очил\w*|ўтказилди|boʻldi|bo.ldi|o.tkaz\w*|oʻtkaz\w*|tashkil|"
+    r"boʻlib|"
+    r"прош\w+|проход\w+|провед\w+|состоял\w+|провел\w*|провёл|организ\w+|открыл\w*|(?<!be )held|took "
+    r"place|hosted|"
+    r"organi[sz]ed|launched)",
+    re.IGNORECASE,
+)
+#: Words that say an event is still to come, by which planned is told from held.
+PLANNED: Final = re.compile(
+    r"план(?:дал|дашт|иру|ируетс)\w*|заплан\w+|жоспарла\w+|режалашт\w+|rejalasht\w+|\bplan(?:s|ned|ning)?\b|"
+    r"\bwill (?:be|take|hold)|\b(?:is|are) (?:due )?to (?:be|take)|\b(?:scheduled|upcoming)\b|"
+    r"өтм[өе]кчү|өткөрүлм[өе]кчү|"
+    r"\b(?:пройд[её]т|пройдут|состо[ия]тся|будет провед\w*|будут провед\w*|өтөт|өтүшөт|өтеді|өткізіледі|"
+    r"ўтказилади|"
+    r"бўлиб ўтади|oʻtkaziladi|o.tkaziladi|boʻlib oʻtadi)\b",
+    re.IGNORECASE,
+)
+#: That a sentence tells of what was before.
+EARLIER: Final = re.compile(
+    r"\b(?:ранее|до этого|мурда|буга чейин|бұрын|бұған дейін|аввал\w*|илгари|ilgari|avval\w*|earlier|"
+    r"previously|эслатиб ўта\w+|eslatib o.?ta\w+|эске сал\w+|еске сал\w+|напомни\w+|белгилей кет\w+|"
+    r"recall|as a reminder)\b",
+    re.IGNORECASE,
+)
