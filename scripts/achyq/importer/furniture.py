@@ -15,7 +15,7 @@ from typing import Final
 
 from achyq.importer import dating, shapes
 from achyq.importer.guess import Line, is_broken
-from achyq.importer.prose import SITE, headline_likeness, is_paragraph, is_prose
+from achyq.importer.prose import SITE, headline_likeness, is_greeting, is_paragraph, is_prose
 
 
 def judge(text: str, marked: Mapping[int, str] = MappingProxyType({})) -> tuple[Line, ...]:
@@ -161,6 +161,8 @@ def _at_the_edges(lines: list[Line], text: str) -> list[Line]:
     for i in _before_the_headline(
         lines, [i for i in range(paragraph) if lines[i].text and not lines[i].dropped]
     ):
+        if is_greeting(lines[i].text):
+            continue
         result[i] = lines[i]._replace(dropped="navigation")
     for i in range(last + 1, len(lines)):
         line = lines[i].text

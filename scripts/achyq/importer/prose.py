@@ -69,6 +69,11 @@ _TOLD: Final = re.compile(
 _GREETING: Final = re.compile(r"(?:құрметті|урматтуу|ҳурматли|hurmatli|уважаемы[ей]|dear)\b", re.IGNORECASE)
 
 
+def is_greeting(text: str) -> bool:
+    """Whether the line greets readers, which belongs to what follows it: an address with its mark."""
+    return bool(_GREETING.match(text)) and text.endswith(("!", ","))
+
+
 def headline_likeness(text: str) -> int:
     """How much a line is like a headline: by its length, a verb that reports, and not being a body's name."""
     words = len(text.split())
