@@ -45,6 +45,9 @@ SETS = (
     "sixteenth",
     "seventeenth",
     "eighteenth",
+    "nineteenth",
+    "twentieth",
+    "twenty-first",
 )
 TEXTS = ROOT / "tests/import"
 FIELDS = (
@@ -88,6 +91,11 @@ class Score(NamedTuple):
     @property
     def recall(self) -> float:
         return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
+
+    @property
+    def share(self) -> float:
+        """The share of what is right; of a wrong value and the one it should have been, one counts."""
+        return self.right / max(1, self.right + max(self.wrong, self.missed))
 
     @property
     def f1(self) -> float:
@@ -231,11 +239,7 @@ def main() -> int:
         row = []
         for half in sorted(totals):
             points = totals[half][field]
-            value = (
-                points.f1
-                if kind == "F1"
-                else points.right / max(1, points.right + max(points.wrong, points.missed))
-            )
+            value = points.f1 if kind == "F1" else points.share
             row.append(f"{value:.3f} ({points.right} right, {points.wrong} wrong, {points.missed} missed)")
         print(f"| {field} | {kind} | " + " | ".join(row) + " |")
     return 0

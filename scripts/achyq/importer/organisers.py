@@ -137,7 +137,7 @@ class _Search:
         if not self.best:
             self._who_acted()
         acted = any(signs.of(s.text).acted for s in self.page.sentences() if s.paragraph <= 1)
-        for last in (1, 2, 3):
+        for last in (1, 2):
             if self.best:
                 return
             for sentence, body in self.named:

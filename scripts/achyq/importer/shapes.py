@@ -171,13 +171,15 @@ _MOST_WORDS: Final = 9
 
 def is_stamp(text: str) -> bool:
     """Whether the line begins with day and clock, as agencies stamp news, or with a label and the day:
-    21/07/22 10:18, Bishkek – by A. S.; Чоп этилган: 13 декабрь 2022 йил. Ўқилди: 187.
+    21/07/22 10:18, Bishkek – by A. S.; 18:54, 26 November 2025, Bishkek; Чоп этилган: 13 декабрь 2022 йил.
     """
     whens = dating.expressions(text) if len(text) <= LONGEST else []
     if not whens or not whens[0].year or not whens[0].start[1]:
         return False
     rest = text[whens[0].span[1] :]
     if (label := _LABEL.match(text)) and whens[0].span[0] == label.end():
+        return len(re.findall(r"[^\W\d_]{2,}", rest)) <= _MOST_BESIDES
+    if (clock := TIME.match(text)) and whens[0].span[0] - clock.end() < _AT_THE_START:
         return len(re.findall(r"[^\W\d_]{2,}", rest)) <= _MOST_BESIDES
     return whens[0].span[0] < _AT_THE_START and bool(re.match(r"\W{0,4}(?:\w{1,3}\s)?\d{1,2}:\d{2}", rest))
 
@@ -214,18 +216,19 @@ _ROLE: Final = re.compile(
 _SIGNED: Final = re.compile(r"(?:[^\W\d_][\w.ʻʼ'’-]*\s+){1,2}[A-ZА-ЯЁҚҒҲӨҮҢІҰӘЎʻʼ'’-]{4,}[.,]?")
 #: How long it takes to read, in any order of words.
 _READING: Final = re.compile(
-    r"\W*(?:[^\W\d_]+\W+){0,2}\d+\W{0,2}(?:мин|мүнөт|минут|daqiqa|дақиқа|min)\w*\W*"
+    r"(?:\W*\d{1,3}(?: \d{3})*\s{2,})?\W*(?:[^\W\d_]+\W+){0,2}\d+\W{0,2}(?:мин|мүнөт|минут|daqiqa|"
+    r"дақиқа|min)\w*\W*"
     r"(?:[^\W\d_]+\W*){0,2}",
     re.IGNORECASE,
 )
 
 
 def _is_date_line(text: str) -> bool:
-    """A date with nothing else than a time, a label and a counter."""
+    """A date with nothing else than a time, a label and a counter; not days from one to another."""
     if len(text) > 80 or _OPENER["contact"].match(text):
         return False
     whens = [when for when in dating.expressions(text) if when.year and when.start[1]]
-    if not whens:
+    if not whens or any(when.start != when.end for when in whens):
         return False
     rest = text
     for when in reversed(whens):
