@@ -14,6 +14,7 @@ import argparse
 import sys
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -89,10 +90,6 @@ class Score(NamedTuple):
         return Score(self.right + other.right, self.wrong + other.wrong, self.missed + other.missed)
 
     @property
-    def recall(self) -> float:
-        return self.right / (self.right + self.missed) if self.right + self.missed else 1.0
-
-    @property
     def share(self) -> float:
         """The share of what is right; of a wrong value and the one it should have been, one counts."""
         return self.right / max(1, self.right + max(self.wrong, self.missed))
@@ -102,6 +99,7 @@ class Score(NamedTuple):
         return 2 * self.right / (2 * self.right + self.wrong + self.missed) if any(self) else 1.0
 
 
+@cache
 def load(path: Path) -> Sample:
     """Read one text with its gold values."""
     head, text = lookalikes.repaired(path.read_text("utf-8")).split("---\n", 1)

@@ -118,7 +118,7 @@ def test_a_page_may_say_whose_it_is(knowledge: reading.Knowledge):
     assert read.source.value["name"] == "ТАЛАС КАБАРЛАРЫ"
 
 
-#: Two authors worked side by side, each in three languages.
+#: Their authors worked side by side, each in some languages.
 OF_SOME_LANGUAGES = {
     "fourteenth": {"ky", "ru", "en"},
     "fifteenth": {"kk", "uz", "uz-Cyrl"},

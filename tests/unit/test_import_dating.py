@@ -133,6 +133,11 @@ def test_the_year_comes_from_the_day_of_publication_or_stays_open(words: str, pu
             "2024-03-02/2024-03-04",
         ),
         ("A hearing was held on March, 5 2024 by the Decree No. 137 on March 12, 2024.", "en", "2024-03-05"),
+        (
+            "Бүгүн мектепте жыйын болду. Анда былтыр 31-декабрда кабыл алынган мыйзам талкууланды.",
+            "ky",
+            "2024-03-13",
+        ),
         ("Позавчера прошли слушания в районной школе.", "ru", "2024-03-11"),
         ("В пятницу планируются слушания в районной школе.", "ru", ""),
         ("On Tuesday, the court held a hearing in the village school.", "en", "2024-03-12"),
@@ -160,3 +165,17 @@ def test_a_dateline_says_when_it_was_published():
     published = publication.published(read)
     happened = events.happened(read, published)
     assert (published and published.value, happened and happened.value) == ("2024-05-17", "2024-05-15")
+
+
+def test_days_from_one_to_another_are_the_event_s():
+    read = page(
+        "26 December 2022\nSeminars on schools are over\n14 - 20 December 2022, Bishkek, Kyrgyzstan\n"
+        "Two seminars on schools took place in the capital this month, with 40 teachers of the country.",
+        "en",
+    )
+    published = publication.published(read)
+    happened = events.happened(read, published)
+    assert (published and published.value, happened and happened.value) == (
+        "2022-12-26",
+        "2022-12-14/2022-12-20",
+    )

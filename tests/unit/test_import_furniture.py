@@ -143,3 +143,18 @@ def test_personal_data(text: str, kinds: list[str]):
 def test_nothing_is_left_to_mask(text: str):
     once = masking.masked(text, "ky")
     assert all(mask.kind == "id" or once[mask.start : mask.end] in text for mask in masking.find(once))
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("18:54, 26 November 2025, Bishkek - 24.kg, Anna B.", "date"),
+        ("114 539   3 daqiqa oʻqiladi", "reading time"),
+        ("УКМКнын басма сөз борбору тараткан сүрөт", "photo"),
+        ("На фото: участники олимпиады в актовом зале", "photo"),
+        ("Урматтуу жарандар!", ""),
+    ],
+)
+def test_what_stands_around_the_headline(line: str, reason: str):
+    text = f"Мектепте чоң жыйын өттү\n{line}\nМектепте чоң жыйын өттү, ага көп адам катышты жана сөз сүйлөдү."
+    assert furniture.judge(text)[1].dropped == reason

@@ -13,11 +13,17 @@ from achyq.importer.guess import Guess, Page, Sentence
 from achyq.importer.tenses import EARLIER, HELD, PLANNED
 
 #: An agency, the country and the day: Vaib.uz (Узбекистан. 13 марта).
-STAMP: Final = re.compile(
+_STAMP: Final = re.compile(
     r"[A-ZА-ЯЁЎҚҒҲӨҮҢІҰӘ]{3,}, \d{1,2} [^\W\d_]{3,9}\.? [—–-] \w+\. |"
     r"[^\W\d_][\w.-]{1,24} \([^\W\d_]{3,20}\. \d{1,2} [^\W\d_]{3,9}\)\. |"
     r"[^\W\d_]{3,20}\. \d{1,2} [^\W\d_]{3,9}\. \w{3,12}\s?[–—-]"
 )
+
+
+def stamps(page: Page) -> list[tuple[int, int]]:
+    """The spans of agencies' stamps before the text, whose place and day are not the event's."""
+    matches = ((line.start, _STAMP.match(line.text)) for line in page.body[:3])
+    return [(start, start + m.end()) for start, m in matches if m]
 
 
 #: Fewer points than this have dates that nothing marks as the day of the event.
@@ -30,13 +36,13 @@ def happened(page: Page, published_on: Guess | None) -> Guess | None:
     """
     day = edtf.parse(published_on.value).earliest if published_on else None
     sentences = page.sentences()
-    stamps = [(line.start, line.start + m.end()) for line in page.body[:3] if (m := STAMP.match(line.text))]
+    stamped = stamps(page)
     best: tuple[float, When, Sentence] | None = None
     decree: Guess | None = None
     for sentence in sentences:
         for when in expressions(sentence.text):
             at = sentence.start + when.span[0]
-            if any(start <= at < end for start, end in stamps):
+            if any(start <= at < end for start, end in stamped):
                 continue
             if published_on and published_on.span[0] <= at < published_on.span[1]:
                 continue

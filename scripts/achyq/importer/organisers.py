@@ -35,7 +35,7 @@ def find(page: Page, directory: Directory, country: str, regions: Collection[str
     for sentence, body in signed:
         said = {
             kind
-            for kind in search.awaited.keys() & set(reference.kinds_of(sentence.text[body.start : body.end]))
+            for kind in search.awaited.keys() & set(reference.kinds_of(reference.text_of((sentence, body))))
             if reference.may_be(reference.text_of(search.awaited[kind]), (sentence, body))
         }
         if said:
@@ -70,12 +70,14 @@ class _Search:
         """Take what one sentence says."""
         language = self.page.language
         named = self.directory.bodies(sentence.text, self.country, language)
-        for initials, body in reference.initials(sentence.text, named):
-            self.initials.setdefault(initials, (sentence, body))
+        initials = reference.initials(sentence.text, named)
+        for short, body in initials.items():
+            self.initials.setdefault(reference.text_of((sentence, short)), (sentence, body))
         bodies = [
             body
-            for body in reference.once(sentence.text, named)
-            if not furniture.PRESS_SERVICE.fullmatch(sentence.text, body.start, body.end)
+            for body in named
+            if body not in initials
+            and not furniture.PRESS_SERVICE.fullmatch(sentence.text, body.start, body.end)
             and not _NEWS_AGENCY.search(sentence.text, body.start, body.end)
         ]
         if signs.of(sentence.text).held:
@@ -85,7 +87,7 @@ class _Search:
         guests = presence.of_people(sentence.text, everyone, language)
         for body in everyone:
             sure = signs.sure(sentence, body, language, is_guest=body in guests)
-            said = reference.kinds_of(sentence.text[body.start : body.end])
+            said = reference.kinds_of(reference.text_of((sentence, body)))
             if body in general:
                 self._refer(sentence, body, said, sure)
             else:
@@ -99,7 +101,7 @@ class _Search:
     def _refer(self, sentence: Sentence, body: Body, said: tuple[str, ...], sure: float) -> None:
         """A body named by its kind alone: the last one of that kind, or the next."""
         known = (self.latest.get(kind) or self.guests.get(kind) for kind in said)
-        name = sentence.text[body.start : body.end]
+        name = reference.text_of((sentence, body))
         meant = next((pair for pair in known if pair and reference.may_be(name, pair)), None)
         if sure and meant:
             self.keep(*meant, 0.7 if meant[1].id else 0.4)
@@ -120,13 +122,13 @@ class _Search:
 
     def keep(self, sentence: Sentence, body: Body, sure: float) -> None:
         """Take a body for an organiser, by the name that its initials stand for."""
-        sentence, body = self.initials.get(sentence.text[body.start : body.end], (sentence, body))
+        sentence, body = self.initials.get(reference.text_of((sentence, body)), (sentence, body))
         _keep(self.best, self.page, sentence, body, sure)
 
     def keep_awaited(self) -> None:
         """Take bodies that are named by kind and level alone, and nowhere else: райондук прокуратура."""
         for sentence, body in self.awaited.values():
-            name = sentence.text[body.start : body.end]
+            name = reference.text_of((sentence, body))
             if " " in name and sentence.paragraph <= 2 and not _CENTRE.search(name):
                 self.keep(sentence, body, 0.35)
 
@@ -134,20 +136,20 @@ class _Search:
         """When no sentence says who held it: who caught someone, else the bodies of the first paragraphs that
         did not only come, else those that signed the text.
         """
-        if not self.best:
-            self._who_acted()
         acted = any(signs.of(s.text).acted for s in self.page.sentences() if s.paragraph <= 1)
+        if acted and not self.best:
+            self._who_acted()
         for last in (1, 2):
             if self.best:
                 return
             for sentence, body in self.named:
-                name = sentence.text[body.start : body.end]
+                name = reference.text_of((sentence, body))
                 if acted and not (signs.LAW.search(name) or signs.is_court(name)):
                     continue  # it is those who were caught
                 at = _AT.search(sentence.text, 0, body.start)
                 if not tenses.HELD.search(sentence.text):
                     at = at or _FOUND_IN.search(sentence.text, 0, body.start)
-                object_ = signs.is_object(sentence.text[body.start : body.end], self.page.language)
+                object_ = signs.is_object(name, self.page.language)
                 if sentence.paragraph <= last and not (at or object_ or presence.speaks(sentence.text)):
                     self.keep(sentence, body, 0.5 if body.id else 0.35)
         for sentence, body in signed if not self.best else ():
@@ -158,7 +160,7 @@ class _Search:
     def spell_out(self) -> None:
         """Take the longest name that the text has for a body that no registry knows."""
         for sentence, body in self.named:
-            if not body.id and _sign(sentence.text[body.start : body.end]) in self.best:
+            if not body.id and _sign(reference.text_of((sentence, body))) in self.best:
                 self.keep(sentence, body, 0.0)
 
     def _who_is_alone(self) -> None:
@@ -170,21 +172,19 @@ class _Search:
             for s, b in self.came
             if s.paragraph <= _ACTING
             and _TELLS.search(s.text)
-            and not signs.is_court(s.text[b.start : b.end])
+            and not signs.is_court(reference.text_of((s, b)))
         ]
         if any(signs.of(s.text).acted for s, _ in came):  # it is those who were caught
-            came = [(s, b) for s, b in came if signs.LAW.search(s.text[b.start : b.end])]
+            came = [(s, b) for s, b in came if signs.LAW.search(reference.text_of((s, b)))]
         came = [(s, b) for s, b in came if presence.houses(s.text, b)] or came
-        names = {body.id or _sign(sentence.text[body.start : body.end]) for sentence, body in came}
+        names = {body.id or _sign(reference.text_of((sentence, body))) for sentence, body in came}
         if len(names) == 1:
             self.keep(*came[-1], 0.45 if came[-1][1].id else 0.35)
 
     def _who_acted(self) -> None:
         """Keep the first law enforcement body that an account of an arrest names, if it is no court."""
-        if not any(signs.of(s.text).acted for s in self.page.sentences() if s.paragraph <= 1):
-            return
         for sentence, body in [*self.named, *self.came]:  # who only told of it may have done it
-            name = sentence.text[body.start : body.end]
+            name = reference.text_of((sentence, body))
             if sentence.paragraph <= _ACTING and signs.LAW.search(name) and not signs.is_court(name):
                 self.keep(sentence, body, 0.6 if body.id else 0.4)
                 return

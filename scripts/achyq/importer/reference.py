@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -31,21 +31,17 @@ def may_be(name: str, pair: tuple[Sentence, Body]) -> bool:
     return not levels or not others or bool(levels & others)
 
 
-def once(text: str, bodies: Sequence[Body]) -> Iterator[Body]:
-    """The bodies without initials in brackets that only repeat the one before them: … Development (USAID)."""
-    for number, body in enumerate(bodies):
-        before = bodies[number - 1] if number else None
-        initials = text[body.start : body.end].isupper() and text[body.end : body.end + 1] == ")"
-        if not (before and initials and text[before.end : body.start] == " ("):
-            yield body
-
-
-def initials(text: str, bodies: Sequence[Body]) -> Iterator[tuple[str, Body]]:
-    """The initials in brackets after a body's name, with that body."""
-    for body, short in pairwise(bodies):
-        name = text[short.start : short.end]
-        if name.isupper() and text[body.end : short.start] == " (" and text[short.end : short.end + 1] == ")":
-            yield name, body
+def initials(text: str, bodies: Sequence[Body]) -> dict[Body, Body]:
+    """The bodies of a sentence that are initials in brackets, each with the one before it, for whose name
+    they stand: … Development (USAID).
+    """
+    return {
+        short: body
+        for body, short in pairwise(bodies)
+        if text[short.start : short.end].isupper()
+        and text[body.end : short.start] == " ("
+        and text[short.end : short.end + 1] == ")"
+    }
 
 
 def kinds_of(name: str) -> tuple[str, ...]:

@@ -176,16 +176,14 @@ def _of_the_first_paragraph(named: list[_Named], registry: Registry) -> list[_Na
 def _named(page: Page, atlas: Atlas, happened: dt.date | None, country: str) -> list[_Named]:
     sentences = page.sentences()
     mentions = [(sentence, mention) for sentence in sentences for mention in atlas.mentions(sentence.text)]
-    stamps = [
-        (line.start, line.start + m.end()) for line in page.body[:3] if (m := events.STAMP.match(line.text))
-    ]
+    stamped = events.stamps(page)
     mentions = [
         (s, m)
         for s, m in mentions
         if not (
             _is_figure(s, m)
             or seats.is_of_an_agency(s, m)
-            or any(a <= s.start + m.start < b for a, b in stamps)
+            or any(a <= s.start + m.start < b for a, b in stamped)
         )
     ]
     plain = [(s, m) for s, m in mentions if not roles.is_competence(s.text, m)]
