@@ -21,6 +21,7 @@ _ENGLISH: Final = re.compile(
     r"(?:\sunder\s(?:the\s)?(?:President|Government|Cabinet of Ministers|Prosecutor General['’]s Office|"
     r"Supreme Court)"
     r"(?:\sof\s(?:the\s)?[A-Z][\w'’-]*(?:\s(?:of\s)?[A-Z][\w'’-]*)*)?)?(?:\s[–-]\s(?:Kyrgyz|Kazakh|Uzbek)[a-z]+)?"
+    r"(?:\s+named\s+after\s+(?:[A-Z][\w.'’-]*\s?){1,4}(?<!\s))?"
     r"(?:(?<=University)\s+in\s+[A-Z]\w+|(?:(?<=Embassy)|(?<=Union))\s+(?:in|to)\s+(?:the\s+)?[A-Z]\w+(?:\s(?:of\s)?[A-Z]\w+)*)?"
 )
 
@@ -75,9 +76,11 @@ def referred(text: str, tokens: list[Token], language: str) -> list[Body]:
 
 
 def common(text: str, tokens: list[Token], language: str) -> list[Body]:
-    """Names of bodies in small letters in a Turkic language, which have a word of their own."""
-    if language in ("ru", "en"):
+    """Names of bodies in small letters, which have a word of their own; not in English."""
+    if language == "en":
         return []
+    if language == "ru":
+        return [body for body in _russian(text, tokens, common=True) if not _is_general(text, body)]
     return [body for body in _turkic(text, tokens, common=True) if not _is_general(text, body)]
 
 
@@ -184,8 +187,8 @@ _PERSON: Final = re.compile(
 _NATION: Final = re.compile(r"(?:узбекск|казахстанск|казахск|кыргызск|киргизск|таджикск)\w+")
 
 
-#: Persons, which look like a lyceum or a city hall: должностных лиц, мэр.
-_FACE: Final = re.compile(r"лиц(?:о|а|у|ом|е|ам|ами|ах)?|мэр(?:а|у|ом|е|ы|ов)?")
+#: Persons, which look like a lyceum, a city hall or a court: должностных лиц, мэр, судей.
+_FACE: Final = re.compile(r"лиц(?:о|а|у|ом|е|ам|ами|ах)?|мэр(?:а|у|ом|е|ы|ов)?|суд(?:ей|ья\w*|ье|ьи|ью)")
 
 
 def _is_after_initial(text: str, tokens: list[Token], last: int) -> bool:
@@ -227,6 +230,8 @@ _ENGLISH_LOCAL: Final = re.compile(
     r"\b(?!The\s)(?:[A-Z][\w'’-]+\s){1,2}(?:district|city|regional|province|oblast|rural)\s(?:\w+\s){0,2}?"
     r"(?:court|prosecutor['’]s office|police department|administration|k?hokimi?yat|akimat|council|"
     r"state administration|department)\b(?:\s(?:on|for)\s[a-z]+\s(?:proceedings|cases|matters))?|"
+    r"\b(?!The\s)[A-Z][a-z]+\s(?:anti-?corruption|interior|justice|health|education|finance|customs|tax|security)\s"
+    r"(?:directorate|ministry|agency|department|committee|service)\b|"
     r"\b(?:[a-z]+\s){1,2}department\sof\s(?:the\s)?(?:city|district|akimat)\sof\s[A-Z][\w'’-]+"
 )
 _AND_THE: Final = re.compile(r"\s+and\s+(?:the\s+)?")
@@ -254,7 +259,7 @@ def _english(text: str) -> Iterator[Body]:
 
 def _apart(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The bodies of a name that goes on with `and the` and another body: the University and the Office."""
-    for joint in _AND_THE.finditer(text, start, end):
+    for joint in sorted(_AND_THE.finditer(text, start, end), key=lambda m: not m[0].endswith("the ")):
         seat = _SEAT.search(text, start, joint.start())
         left = seat.start() if seat else joint.start()
         initials = _INITIALS.fullmatch(text, start, left)

@@ -11,9 +11,10 @@ import re
 from collections.abc import Collection
 from typing import Final
 
-from achyq.importer import bodies, morphology
+from achyq.importer import bodies, branches, morphology
 from achyq.importer.bodies import Body
 from achyq.importer.gazetteer import Gazetteer
+from achyq.importer.resemblance import Resemblance
 from achyq.importer.terms import Terms, country_of, words
 
 
@@ -25,6 +26,7 @@ class Directory:
         self.terms = terms
         #: Ids, and whether the name says the country.
         self._names: Gazetteer[tuple[str, bool]] = Gazetteer()
+        self._resemblance = Resemblance(self.registry, lambda term: country_of(term, terms))
         for term in self.registry.terms.values():
             names = [(name, locale) for locale, name in term.name.items()]
             for name, locale in [*names, *((alias, "") for alias in term.aliases)]:
@@ -33,6 +35,8 @@ class Directory:
                     core = words(_COUNTRY.sub(" ", variant))
                     if len(core) > 1 and core != words(variant):
                         self._names.add(core, (term.id, False), locale)
+                    if locale and term.country:
+                        self._names.add(_initials_of(core), (term.id, False), locale)
 
     def bodies(self, text: str, country: str, language: str) -> list[Body]:
         """The bodies named in the text: those of the registry, and other names of bodies; the longest of
@@ -51,19 +55,30 @@ class Directory:
                 first = tokens[match.first + 1]
             quoted = first.start > 0 and text[first.start - 1] in '«“"'
             initials = bool(_INITIALS.match(text, first.start))
-            if (text[first.start].isupper() or quoted) and (initials or last.end - first.start > 5):
+            whole = match.last - match.first >= _WHOLE  # which nothing else is called, in small letters too
+            if (text[first.start].isupper() or quoted or whole) and (initials or last.end - first.start > 5):
                 known.append(Body(first.start, last.end, ids[0], "quoted" if quoted else ""))
         others = [
             Body(m.start(), m.end(), "", "english")
             for pattern in (_INTERNATIONAL, _LAW_INITIALS, _OF_A_FORM, _OF_A_WRITTEN_FORM, _INITIALS_OF_STATE)
             for m in pattern.finditer(text)
         ]
-        return _longest(text, known, [*others, *bodies.named(text, tokens, language)])
+        found = _longest(text, known, [*others, *bodies.named(text, tokens, language)])
+        meant = branches.joined(text, [self._meant(text, body, country) for body in found], language)
+        small = [self._meant(text, body, country) for body in bodies.common(text, tokens, language)]
+        apart = [b for b in small if b.id and not any(b.start < o.end and o.start < b.end for o in meant)]
+        return sorted([*meant, *apart])
+
+    def _meant(self, text: str, body: Body, country: str) -> Body:
+        """The body by the id of the one that its name shortens or misspells."""
+        if body.id or not country:
+            return body
+        return body._replace(id=self._resemblance.id_of(text[body.start : body.end], country))
 
     def beside(self, text: str, known: list[Body], language: str) -> list[Body]:
         """Bodies in small letters that stand in one list with a body of the `known`."""
         found: list[Body] = []
-        for body in bodies.common(text, morphology.tokens(text), language):
+        for body in [] if language == "ru" else bodies.common(text, morphology.tokens(text), language):
             if any(body.start < other.end and other.start < body.end for other in [*known, *found]):
                 continue
             if text[body.start].isupper() and text[max(0, body.start - 1) : body.start] not in (
@@ -106,6 +121,16 @@ def _variants(name: str) -> list[str]:
     return [name, *(name.replace(office, order) for order in orders)]
 
 
+def _initials_of(name: list[str]) -> list[str]:
+    """The initials of a name, as one word; none when they are too few to be known again."""
+    letters = [word[0].upper() for word in name if len(word) > _LITTLE]
+    return ["".join(letters)] if _INITIALS.match("".join(letters)) else []
+
+
+#: So many words make a name that needs no capital.
+_WHOLE: Final = 3
+#: Words as long as this have no letter among a name's initials: по, и, ва.
+_LITTLE: Final = 3
 #: What stands between two bodies of a list.
 _LISTED: Final = re.compile(r"[»”\"]?(?:,|,?\s(?:жана|және|ва|ҳамда|va|hamda|мен|менен|пен|бен))\s[«“\"]?")
 _INITIALS: Final = re.compile("[A-ZА-ЯЁЎҚҒҲӨҮҢІҰҺӘ]{3}")
@@ -114,7 +139,8 @@ _INTERNATIONAL: Final = re.compile(
     r"\b(?:(?:OSCE|UNDP|UNODC|UNICEF|USAID|OECD|GIZ|EBRD|ADB|ПРООН|ОБСЕ|УНП ООН|ЮНИСЕФ|ЮСАИД|USAID|ОЭСР|"
     r"ЕБРР|БУУӨП|ЕККУ|БҰҰДБ|ЕҚЫҰ|БМТТД|ЕХҲТ|"
     r"BMTTD|Y[Ee]?XHT|ЭКУУ|ЭЫДҰ|ИҲТТ|IHTT|ЮНЕСКО|UNESCO|JICA|KOICA|TIKA|GIZ|ЕАБР|АБР|ОТБ|МВФ|IMF|"
-    r"IFC|BOMCA|CADAP|EWMI|IRI|NDI|IDLO|IOM|МОМ|UNRCCA|UNOPS|UNESCAP|GPP|CIPE|ABA ROLI|ICNL|ACTED)\w*|"
+    r"Жогорку Кене[шщ]\w*|Олий Мажлис\w*|Jogorku Kenesh|IFC|BOMCA|CADAP|EWMI|IRI|NDI|IDLO|IOM|МОМ|UNRCCA|"
+    r"UNOPS|UNESCAP|GPP|CIPE|ABA ROLI|ICNL|ACTED)\w*|"
     r"Internews|Интерньюс\w*|Helvetas|Soros\s\w+|"
     r"Программ\w+ развития ООН|БУУнун Өнүктүрүү программасы\w*|БҰҰ(?:-ның)? Даму "
     r"бағдарламасы\w*|БМТ(?:нинг)? Тараққиёт дастури\w*|"

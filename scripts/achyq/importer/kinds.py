@@ -107,6 +107,25 @@ def is_mere(word: str) -> bool:
     return bool(_MERE.fullmatch(word))
 
 
+def is_any(word: str, grammar: str, before: str) -> bool:
+    """Whether the Turkic key says where or whereto without saying whose: мектепте, университетке; `before` is
+    the key before it.
+    """
+    stem = kind_of(word, grammar)
+    rest = word[len(stem.key) :] if stem else ""
+    return bool(_BARE_CASE.fullmatch(rest)) and not _OWN.match(word) and not _ADJECTIVE.search(before)
+
+
+#: Cases of place and direction, directly after the stem.
+_BARE_CASE: Final = re.compile("[дт][аеоө](?:н|[гғ][ыиі])?|[гғкқ][аеоө]|da|dan|dagi|ga|ka|qa")
+#: Bodies whose names have no possessive.
+_OWN: Final = re.compile(
+    "кеңеш|кеңес|кенгаш|kengash|прокуратура|prokuratura|сот|суд|sud|парламент|сенат|senat|мэрия|и[ии]б|iib"
+)
+#: What stands before other names without one: облустук, аудандық, давлат.
+_ADJECTIVE: Final = re.compile("[лдт][ыиуүі][кқ]$|ий$|iy$|давлат|davlat")
+
+
 def are_many(word: str) -> bool:
     """Whether the key is a plural of a word for a kind of body: boshqarmalari."""
     grammar = grammar_of(word)

@@ -17,7 +17,8 @@ _TITLES: Final = (
     r"direktori|орынбасары|орунбасары|басары|ўринбосари|o.?rinbosari|мудири|mudiri|ректоры|ректору|ректори|rektori|"
     r"прокуроры|прокурору|прокурори|prokurori|әкімі|акими|ҳокими|hokimi|депутаты|депутати|deputati|маманы|адиси|"
     r"мутахассиси|mutaxassisi|қызметкері|кызматкери|ходими|xodimi|өкілі|өкүлү|вакили|vakili|тергеушісі|"
-    r"терговчиси|tergovchisi)"
+    r"терговчиси|tergovchisi|жетекчиси|жетекшісі|раҳбари|rahbari|мүдүрү|меңгерушісі|төрайымы|катчысы|хатшысы|котиби|"
+    r"kotibi|вазири|vaziri|министри|министрі|эксперти|eksperti|сарапшысы)"
 )
 TITLE: Final = re.compile(_TITLES, re.IGNORECASE)
 #: Postpositions, pronouns, adverbs and words for events, which no name of a body has inside or begins with.
@@ -53,4 +54,9 @@ STOP: Final = re.compile(
     r"suhbat\w*|машғулот\w*|mash.?g.?ulot\w*|дарс\w*|dars\w*|сабақ\w*|"
     r"өкүм\w*|үкім(?!ет)\w*|ҳукм\w*|hukm\w*|ҳолат\w*|holat\w*)",
     re.IGNORECASE,
+)
+#: Who may stand before a body without being of its name.
+SURNAME: Final = re.compile(
+    r"[А-ЯЁӘҒҚҢӨҰҮҺІЎҲ][^\W\d_]+(?:[ое]ва?|ина|ұлы|улу|[кқ]ызы|зода|ович|ович?на)|"
+    r"[A-Z][^\W\d_]+(?:[oe]va?|zoda|ovich|ovna)"
 )

@@ -172,13 +172,14 @@ class _Search:
             for s, b in self.came
             if s.paragraph <= _ACTING
             and _TELLS.search(s.text)
-            and not signs.is_court(reference.text_of((s, b)))
+            and (tenses.HELD.search(s.text) or not signs.is_court(reference.text_of((s, b))))
         ]
         if any(signs.of(s.text).acted for s, _ in came):  # it is those who were caught
             came = [(s, b) for s, b in came if signs.LAW.search(reference.text_of((s, b)))]
         came = [(s, b) for s, b in came if presence.houses(s.text, b)] or came
         names = {body.id or _sign(reference.text_of((sentence, body))) for sentence, body in came}
-        if len(names) == 1:
+        longest = max(names, key=len, default="")
+        if came and all(name == longest or set(name.split()) <= set(longest.split()) for name in names):
             self.keep(*came[-1], 0.45 if came[-1][1].id else 0.35)
 
     def _who_acted(self) -> None:
@@ -202,7 +203,10 @@ _ACTING: Final = 4
 _CENTRE: Final = re.compile(r"борбор|орталы|марказ|markaz|центр", re.IGNORECASE)
 #: That an officer told something, or that something was held.
 _TELLS: Final = re.compile(
-    rf"{tenses.HELD.pattern}|айт(?:ты|ып|қан|кан|ди)|билдирди|мәлімде|мәлім ет|деди|дейді|деп\b|сообщил|"
+    rf"{tenses.HELD.pattern}|айт(?:ты|ып|қан|кан|ди|ылды|ылган)|билдири?(?:ди|шти|лди)|айтыл(?:ды|ған)|"
+    rf"белгилүү болду|"
+    r"белгілі болды|маълум бўлди|ma.?lum bo.?ldi|айтилди|aytildi|хабарла(?:ды|ган|йды)|баяндады|"
+    r"аниқлик кирит|aniqlik kirit|мәлімде|мәлім ет|деди|дейді|деп\b|сообщил|"
     rf"рассказал|"
     r"заявил|призн[ал]|отметил|назвал|таъкидла|маълум қил|маъруза|ta.?kidla|ma.?lum qil|aytdi|dedi|"
     r"ma.?ruza|taqdim|"

@@ -12,7 +12,7 @@ from typing import Final
 
 from achyq.importer import kinds, morphology
 from achyq.importer.morphology import Token
-from achyq.importer.name_words import LEVEL, STOP, TITLE
+from achyq.importer.name_words import LEVEL, STOP, SURNAME, TITLE
 
 #: Words in a case that names have all the same: под кем, чьего имени.
 _BELONGS: Final = re.compile(
@@ -65,6 +65,10 @@ _PLURAL: Final = re.compile(r"(?:[лдт][аеоө]р(?:[ыиіуү])?|lari?)$",
 _JOINING: Final = re.compile(r"жана|және|ва|va", re.IGNORECASE)
 _QUOTED: Final = re.compile(r"[«“\"][^«»“”\"\n]{2,80}[»”\"]\s*$")
 _QUOTES: Final = '«»“”"„'
+_CONCERNING: Final = re.compile("боюнча|бойынша|бўйича|bo.?yicha|жөніндегі", re.IGNORECASE)
+#: What a body fights with: кылмыштуулук менен күрөшүү.
+_WITH: Final = re.compile("менен|мен|билан|bilan", re.IGNORECASE)
+_FIGHTS: Final = re.compile("күрөш|күрес|кураш|kurash", re.IGNORECASE)
 #: A parliament, or after another body its meeting: кенгашининг мажлиси.
 _MEETING: Final = re.compile(r"мажлис|majlis|мәжіліс")
 #: No name is longer, in words.
@@ -80,6 +84,8 @@ def names(text: str, tokens: list[Token], *, common: bool = False) -> Iterator[t
         if not kinds.kind_of(token.key, grammar):
             continue
         first = _back(text, tokens, index, grammar)
+        if kinds.is_any(token.key, grammar, tokens[index - 1].key if first < index else ""):
+            continue
         if _MEETING.match(token.key) and index and _GENITIVE.search(tokens[index - 1].key):
             continue
         if kinds.is_mere(token.key) and not any(_OF.fullmatch(t.key) for t in tokens[first:index]):
@@ -91,10 +97,12 @@ def names(text: str, tokens: list[Token], *, common: bool = False) -> Iterator[t
             and index - first < _LONGEST
             and not _is_quoted(text, tokens, first, index)
         ):
-            initials = _INITIALS.search(text, max(0, tokens[first].start - 9), tokens[first].start)
+            after = any(_NAMED_AFTER.fullmatch(t.key) for t in tokens[first:index])
+            initials = after and _INITIALS.search(text, max(0, tokens[first].start - 9), tokens[first].start)
             yield (initials.start() if initials else tokens[first].start), token.end
 
 
+_NAMED_AFTER: Final = re.compile("атындагы|атындағы|номидаги|nomidagi")
 #: Initials before the name of whom a body is named after: Г.Н. Потанин атындағы.
 _INITIALS: Final = re.compile(r"(?<![\w.])(?:[А-ЯЁӘҒҚҢӨҰҮҺІЎҲA-Z]\.\s?){1,2}$")
 
@@ -131,7 +139,7 @@ def _is_list(text: str, tokens: list[Token], first: int, index: int) -> bool:
     return (
         any(_JOINING.fullmatch(word) for word in between)
         and between[0][0].islower()
-        and not _PLURAL.search(before)
+        and (not _PLURAL.search(before) or any(_CONCERNING.fullmatch(word) for word in between))
         and not _GENITIVE.search(before)
     )
 
@@ -143,8 +151,10 @@ def _may_be_inside(text: str, tokens: list[Token], at: int, index: int, grammar:
         return _is_number(text, tokens, at)
     if _BELONGS.fullmatch(word) or (_AGAINST.fullmatch(after) and _TO.search(word)):
         return True
+    if SURNAME.fullmatch(word) and (after[0].isupper() or kinds.is_mere(tokens[at + 1].key)):
+        return False
     if STOP.fullmatch(word):
-        return bool(TITLE.fullmatch(word) and re.match("аппарат|apparat", after, re.IGNORECASE))
+        return _may_be_of_a_name(word, after)
     if word[0].isupper() and LEVEL.fullmatch(after):
         return (
             bool(_POSSESSED.search(after) or _ORDA.fullmatch(word))
@@ -162,12 +172,10 @@ def _may_be_inside(text: str, tokens: list[Token], at: int, index: int, grammar:
     if kind and not kinds.is_mere(tokens[at].key):
         part = _is_part(text, tokens, at, index, grammar)
         return bool(_GENITIVE.search(word) or _OF.fullmatch(after) or part)
-    if _GENITIVE.search(word):
+    if _GENITIVE.search(word) or (word[0].isupper() and _LAND.search(word)):
         return True
     if _CONVERB.fullmatch(word):
         return bool(_DOES.fullmatch(after))
-    if word[0].isupper() and _LAND.search(word):
-        return True
     if (
         word[0].isupper()
         and at
@@ -178,6 +186,12 @@ def _may_be_inside(text: str, tokens: list[Token], at: int, index: int, grammar:
     if _CASE.fullmatch(word) or (_VERB.fullmatch(word) and word[0].islower()):
         return bool(_DOES.fullmatch(after)) and not _THERE.search(word)
     return True
+
+
+def _may_be_of_a_name(word: str, after: str) -> bool:
+    """Whether a word that no name has inside is of one all the same: президенттин аппараты, менен күрөшүү."""
+    of_an_officer = TITLE.fullmatch(word) and re.match("аппарат|apparat", after, re.IGNORECASE)
+    return bool(of_an_officer or (_WITH.fullmatch(word) and _FIGHTS.match(after)))
 
 
 def _is_number(text: str, tokens: list[Token], at: int) -> bool:

@@ -1,0 +1,67 @@
+"""Branches of bodies, whose names go on after that of the body: in Turkic languages with the place and the
+word for the branch (агенттігінің облыстық департаменті, марказининг Бухоро вилояти филиали), in Russian with
+the place that it is competent for (ГКНБ по Ошской области).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from achyq.importer import kinds, name_words
+from achyq.importer.bodies import Body
+
+#: What a branch is called.
+_BRANCH: Final = (
+    r"(?:департамент|departament|башкармалы|басқарма|бошқарма|boshqarma|бөлүм|бөлім|бўлим|bo.?lim|"
+    r"бўлинма|bo.?linma|филиал|filial)\w*"
+)
+#: Words before it that are neither names nor levels of places.
+_OF_A_PLACE: Final = (
+    r"бойынша|боюнча|бўйича|bo.?yicha|бас|башкы|бош|bosh|аумақтық|аймактык|ҳудудий|hududiy|минтақавий|mintaqaviy|"
+    r"өңірлік|облыстағы|облустагы|вилоятдаги|viloyatdagi"
+)
+_NEXT: Final = re.compile(
+    rf"(?:\s(?:{_OF_A_PLACE}|№?\d{{1,2}}|{name_words.LEVEL.pattern}|(?!\w+(?:[ндт][ыиіуү][нң]|нинг|ning)\b)[А-ЯЁӘҒҚҢӨҰҮҺІЎҲA-Z](?:[^\W\d_][a-zа-яёәғқңөұүһіўҳ'‘’ʻʼ-]+))){{1,5}}?\s{_BRANCH}",
+)
+_GENITIVE: Final = re.compile(r"(?:[ндт][ыиіуү][нң]|нинг|ning)$", re.IGNORECASE)
+
+
+#: Before and after a body in Russian.
+_RUSSIAN_BEFORE: Final = re.compile(r"(?:(?:ГУ|УП|Управлени[еяю]м?|Департамент(?:а|ом)?)\s)$")
+_RUSSIAN_AFTER: Final = re.compile(
+    r"\sпо\s(?:г(?:ороду|\.)?\s?)?[А-ЯЁ][\w-]+(?:\s(?:и\s[А-ЯЁ][\w-]+\s)?(?:област(?:и|ям)|району|районам|городу))?"
+)
+
+
+def joined(text: str, bodies: Sequence[Body], language: str) -> list[Body]:
+    """The bodies of a text in their order, those that go on with a branch as one with it; not in English."""
+    if language == "en":
+        return list(bodies)
+    return _russian(text, bodies) if language == "ru" else _turkic(text, bodies)
+
+
+def _russian(text: str, bodies: Sequence[Body]) -> list[Body]:
+    found = []
+    for body in bodies:
+        after = _RUSSIAN_AFTER.match(text, body.end) if body.id else None
+        before = _RUSSIAN_BEFORE.search(text, max(0, body.start - 20), body.start) if after else None
+        start = before.start() if before else body.start
+        found.append(Body(start, after.end(), "", "russian") if after else body)
+    return found
+
+
+def _turkic(text: str, bodies: Sequence[Body]) -> list[Body]:
+    found: list[Body] = []
+    for body in bodies:
+        if found and body.start < found[-1].end:
+            continue
+        word = text[body.start : body.end].rsplit(None, 1)[-1]
+        owns = kinds.without_case(word) == len(word) or _GENITIVE.search(word)
+        branch = _NEXT.match(text, body.end) if owns and not _IS_BRANCH.match(word) else None
+        found.append(Body(body.start, branch.end(), "", "turkic") if branch else body)
+    return found
+
+
+_IS_BRANCH: Final = re.compile(_BRANCH, re.IGNORECASE)
