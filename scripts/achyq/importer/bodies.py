@@ -13,16 +13,22 @@ from achyq.importer import kinds, morphology, name_words, turkic
 from achyq.importer.morphology import Token
 
 _ENGLISH: Final = re.compile(
-    r"(?:[“\"«][^«»“”\"\n]{2,40}[”\"»]\s(?=[A-Z]))?\b(?:[A-Z][\w'’-]*\s+(?:(?:of|for|on|and|the|against|in|&)\s+(?:the\s+)?)*)*"
+    r"(?:[“\"«][^«»“”\"\n]{2,40}[”\"»]\s(?=[A-Z]))?\b(?:[A-Z][\w'’-]*\s+(?:(?:of|for|on|and|the|against|in|"
+    r"&)\s+(?:the\s+)?)*)*"
     rf"(?:{kinds.ENGLISH}|Mayor's Office)\b"
-    r"(?:\s+(?:(?:of|for|on|and|the|against)\s+)*(?!(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b|"
+    r"(?:\s+(?:(?:of|for|on|and|the|against|to)\s+)*(?!(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b|"
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)[A-Z][\w'’-]*)*(?:(?<=[a-z])\s(?:region|district|oblast|province)\b)?"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)[A-Z][\w'’-]*)*(?:(?<=[a-z])\s(?:region|district|oblast|"
+    r"province)\b)?"
     r"(?:\sunder\s(?:the\s)?(?:President|Government|Cabinet of Ministers|Prosecutor General['’]s Office|"
     r"Supreme Court)"
-    r"(?:\sof\s(?:the\s)?[A-Z][\w'’-]*(?:\s(?:of\s)?[A-Z][\w'’-]*)*)?)?(?:\s[–-]\s(?:Kyrgyz|Kazakh|Uzbek)[a-z]+)?"
+    r"(?:\sof\s(?:the\s)?[A-Z][\w'’-]*(?:\s(?:of\s)?[A-Z][\w'’-]*)*)?)?(?:\s[–-]\s(?:Kyrgyz|Kazakh|"
+    r"Uzbek)[a-z]+)?"
+    rf"(?:(?<=[a-z])(?:,\s(?!(?:[\w'’-]+\s)?(?:{kinds.ENGLISH}))[A-Z][a-z]+(?:\s[A-Z][a-z]+)?){{1,3}}"
+    rf",?\sand\s(?!(?:[\w'’-]+\s)?(?:{kinds.ENGLISH}))[A-Z][a-z]+)?"
     r"(?:\s+named\s+after\s+(?:[A-Z][\w.'’-]*\s?){1,4}(?<!\s))?"
-    r"(?:(?<=University)\s+in\s+[A-Z]\w+|(?:(?<=Embassy)|(?<=Union))\s+(?:in|to)\s+(?:the\s+)?[A-Z]\w+(?:\s(?:of\s)?[A-Z]\w+)*)?"
+    r"(?:(?<=University)\s+in\s+[A-Z]\w+|(?:(?<=Embassy)|(?<=Union))\s+(?:in|"
+    r"to)\s+(?:the\s+)?[A-Z]\w+(?:\s(?:of\s)?[A-Z]\w+)*)?"
 )
 
 
@@ -117,7 +123,8 @@ _RUSSIAN_ON: Final = re.compile(
 #: What a body is for, after which its name goes on: по борьбе с коррупцией.
 _FIGHT: Final = re.compile(r"(?:и|по)\s+(?:борьбе|обеспечению)\s|борьбе\s+с\s")
 _RUSSIAN_STOP: Final = re.compile(
-    r"эт(?:от|ого|ому|им|ой|и|их|у|а|о)|сво[йеяию]\w*|также|уже|тогда|завтра|совместно|вместе|провел\w*|провёл|вчера|сегодня|совещани\w*|организова\w*|принял\w*|которы\w*|года|"
+    r"эт(?:от|ого|ому|им|ой|и|их|у|а|о)|сво[йеяию]\w*|также|уже|тогда|завтра|совместно|вместе|провел\w*|"
+    r"провёл|вчера|сегодня|совещани\w*|организова\w*|принял\w*|которы\w*|года|"
     r"долж\w+|может|могут|буд[еу]т|нужно|месяца|сумма|стала|была|дала|начала|при поддержке|"
     r"\w*(?:шл[аио]|лась|лись|лось|лся)|был[аио]?",
     re.IGNORECASE,
@@ -145,7 +152,7 @@ def _russian(text: str, tokens: list[Token], *, common: bool = False) -> Iterato
             and not _PARTICIPLE.search(tokens[first - 1].key)
         ):
             first -= 1
-        while first < index and _NATION.match(tokens[first].key):
+        while first < index and _NATION.match(tokens[first].key) and text[tokens[first].start].islower():
             first += 1
         own = _own_name(text, tokens, index)
         first = own if own >= 0 else first
@@ -181,7 +188,8 @@ def _russian(text: str, tokens: list[Token], *, common: bool = False) -> Iterato
 
 #: A first name and a surname, which stand after the body that they are of.
 _PERSON: Final = re.compile(
-    r"[А-ЯЁ][а-яё]+\s[А-ЯЁ](?:[а-яё-]+(?:ов|ев|ёв|ин|ский|улы|баев)|[а-яё-]+(?:ова|ева|ина|ская|кызы)|[А-ЯЁ]{3,})(?![а-яё])"
+    r"[А-ЯЁ][а-яё]+\s[А-ЯЁ](?:[а-яё-]+(?:ов|ев|ёв|ин|ский|улы|баев)|[а-яё-]+(?:ова|ева|ина|ская|кызы)|"
+    r"[А-ЯЁ]{3,})(?![а-яё])"
 )
 #: Of which country a body is, when a text says it in passing: узбекского Агентства.
 _NATION: Final = re.compile(r"(?:узбекск|казахстанск|казахск|кыргызск|киргизск|таджикск)\w+")
@@ -230,8 +238,10 @@ _ENGLISH_LOCAL: Final = re.compile(
     r"\b(?!The\s)(?:[A-Z][\w'’-]+\s){1,2}(?:district|city|regional|province|oblast|rural)\s(?:\w+\s){0,2}?"
     r"(?:court|prosecutor['’]s office|police department|administration|k?hokimi?yat|akimat|council|"
     r"state administration|department)\b(?:\s(?:on|for)\s[a-z]+\s(?:proceedings|cases|matters))?|"
-    r"\b(?!The\s)[A-Z][a-z]+\s(?:anti-?corruption|interior|justice|health|education|finance|customs|tax|security)\s"
+    r"\b(?!The\s)[A-Z][a-z]+\s(?:anti-?corruption|interior|justice|health|education|finance|customs|tax|"
+    r"security)\s"
     r"(?:directorate|ministry|agency|department|committee|service)\b|"
+    r"\b(?!The\s|Supreme\s)[A-Z][a-z]+\s(?:city\s|regional\s|district\s)?court\b|"
     r"\b(?:[a-z]+\s){1,2}department\sof\s(?:the\s)?(?:city|district|akimat)\sof\s[A-Z][\w'’-]+"
 )
 _AND_THE: Final = re.compile(r"\s+and\s+(?:the\s+)?")

@@ -23,7 +23,7 @@ _OF_A_PLACE: Final = (
     r"өңірлік|облыстағы|облустагы|вилоятдаги|viloyatdagi"
 )
 _NEXT: Final = re.compile(
-    rf"(?:\s(?:{_OF_A_PLACE}|№?\d{{1,2}}|{name_words.LEVEL.pattern}|(?!\w+(?:[ндт][ыиіуү][нң]|нинг|ning)\b)[А-ЯЁӘҒҚҢӨҰҮҺІЎҲA-Z](?:[^\W\d_][a-zа-яёәғқңөұүһіўҳ'‘’ʻʼ-]+))){{1,5}}?\s{_BRANCH}",
+    rf"(?:\s(?:{_OF_A_PLACE}|№?\d{{1,2}}|{name_words.LEVEL.pattern}|(?!\w+(?:[ндт][ыиіуү][нң]|нинг|ning)\b)[А-ЯЁӘҒҚҢӨҰҮҺІЎҲA-Z](?:[^\W\d_][a-zа-яёәғқңөұүһіўҳ'‘’ʻʼ-]+))){{1,5}}?\s{_BRANCH}|\s(?:Академия|Akademiya)\w*",
 )
 _GENITIVE: Final = re.compile(r"(?:[ндт][ыиіуү][нң]|нинг|ning)$", re.IGNORECASE)
 
@@ -59,9 +59,12 @@ def _turkic(text: str, bodies: Sequence[Body]) -> list[Body]:
             continue
         word = text[body.start : body.end].rsplit(None, 1)[-1]
         owns = kinds.without_case(word) == len(word) or _GENITIVE.search(word)
-        branch = _NEXT.match(text, body.end) if owns and not _IS_BRANCH.match(word) else None
+        branch = _NEXT.match(text, body.end) if owns else None
+        if branch and branch[0].split()[-1][:_STEM] == word[:_STEM]:
+            branch = None  # a list of two of one kind
         found.append(Body(body.start, branch.end(), "", "turkic") if branch else body)
     return found
 
 
-_IS_BRANCH: Final = re.compile(_BRANCH, re.IGNORECASE)
+#: So many letters at its beginning make a word for a branch known again.
+_STEM: Final = 5

@@ -148,7 +148,9 @@ _INTERNATIONAL: Final = re.compile(
     r"Евросоюз\w*|European Union|Council of Europe|Совет\w* Европы|Европа кеңеши\w*|Еуропа кеңесі\w*|"
     r"Yevropa [Kk]engashi\w*|"
     r"Европа [Кк]енгаши\w*|Transparency International(?: [A-Z][a-z]+(?:stan|via|nia))?|"
-    r"Government of [A-Z]\w+)"
+    r"Government of [A-Z]\w+|(?:АКШ|АҚШ|AQSH|Швейцария|Shveysariya|Жапония|Япония|Yaponiya|Германия|"
+    r"Germaniya|"
+    r"Норвегия|Norvegiya)(?:нын|ның|нинг|ning)?\s(?:[Өө]кмөт|[Үү]кімет|[Ҳҳ]укумат|[Hh]ukumat)\w*)"
 )
 #: Bodies of civil society by their legal form and a name in quotation marks: ОФ «Честная школа», «X» ҚҚ.
 _OF_A_FORM: Final = re.compile(

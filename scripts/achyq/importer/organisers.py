@@ -169,10 +169,10 @@ class _Search:
         """
         came = [
             (s, b)
-            for s, b in self.came
+            for s, b in [*self.came, *self.only_told()]
             if s.paragraph <= _ACTING
             and _TELLS.search(s.text)
-            and (tenses.HELD.search(s.text) or not signs.is_court(reference.text_of((s, b))))
+            and not (signs.is_court(reference.text_of((s, b))) and signs.tells_of_a_verdict(s.text))
         ]
         if any(signs.of(s.text).acted for s, _ in came):  # it is those who were caught
             came = [(s, b) for s, b in came if signs.LAW.search(reference.text_of((s, b)))]
@@ -182,9 +182,18 @@ class _Search:
         if came and all(name == longest or set(name.split()) <= set(longest.split()) for name in names):
             self.keep(*came[-1], 0.45 if came[-1][1].id else 0.35)
 
+    def only_told(self) -> list[tuple[Sentence, Body]]:
+        """The bodies of the first paragraphs from which something was heard: кызматынан билдиришти."""
+        return [
+            (s, b)
+            for s, b in self.named
+            if s.paragraph <= 1 and signs.is_object(reference.text_of((s, b)), self.page.language)
+        ]
+
     def _who_acted(self) -> None:
         """Keep the first law enforcement body that an account of an arrest names, if it is no court."""
-        for sentence, body in [*self.named, *self.came]:  # who only told of it may have done it
+        told = [*self.named, *self.came]  # who only told of it may have done it
+        for sentence, body in sorted(told, key=lambda pair: not presence.acts(pair[0].text, pair[1])):
             name = reference.text_of((sentence, body))
             if sentence.paragraph <= _ACTING and signs.LAW.search(name) and not signs.is_court(name):
                 self.keep(sentence, body, 0.6 if body.id else 0.4)
@@ -205,7 +214,8 @@ _CENTRE: Final = re.compile(r"борбор|орталы|марказ|markaz|це
 _TELLS: Final = re.compile(
     rf"{tenses.HELD.pattern}|айт(?:ты|ып|қан|кан|ди|ылды|ылган)|билдири?(?:ди|шти|лди)|айтыл(?:ды|ған)|"
     rf"белгилүү болду|"
-    r"белгілі болды|маълум бўлди|ma.?lum bo.?ldi|айтилди|aytildi|хабарла(?:ды|ган|йды)|баяндады|"
+    r"белгілі болды|маълум бўлди|ma.?lum bo.?ldi|айтилди|aytildi|келтірді|келтирди|keltirdi|хабарла(?:ды|"
+    r"ган|йды)|баяндады|"
     r"аниқлик кирит|aniqlik kirit|мәлімде|мәлім ет|деди|дейді|деп\b|сообщил|"
     rf"рассказал|"
     r"заявил|призн[ал]|отметил|назвал|таъкидла|маълум қил|маъруза|ta.?kidla|ma.?lum qil|aytdi|dedi|"
@@ -268,6 +278,14 @@ def _keep(best: dict[str, _Named], page: Page, sentence: Sentence, body: Body, s
         )
 
 
+def _stems(name: str) -> set[str]:
+    return {token.key[:_STEM] for token in morphology.tokens(name)}
+
+
+#: So many letters at its beginning make a word known again.
+_STEM: Final = 5
+
+
 def _sign(name: str) -> str:
     """By what a body that no registry knows is known again: its words, but those that all bodies may have."""
     return " ".join(sorted({t.key[:5] for t in morphology.tokens(name) if not _COMMON.match(t.key)}))
@@ -278,12 +296,12 @@ def _distinct(named: list[_Named]) -> list[_Named]:
     registry whose branch another one is.
     """
     unknown = [n for n in named if not n.guess.value]
-    branches = [n.guess.text.casefold() for n in unknown]
+    branches = [(n.guess.text.casefold(), _stems(n.guess.text)) for n in unknown]
     return [
         n
         for n in named
         if (
-            not any(n.guess.text.casefold() in branch for branch in branches)
+            not any(n.guess.text.casefold() in whole or _stems(n.guess.text) <= s for whole, s in branches)
             if n.guess.value
             else not any(n.words < o.words for o in unknown)
         )

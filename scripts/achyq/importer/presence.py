@@ -13,7 +13,8 @@ from achyq.importer.bodies import Body
 
 #: Directly after a body in the genitive: people who came from it, or spoke for it; not those for whom it was.
 _PEOPLE: Final = re.compile(
-    r"\W*(?:(?:mas.?ul|масъул|жауапты|жооптуу)\s)?(?!\w+(?:[лдт][аеоө]р(?:[гғ][аеоө]|[кқ][аеоө])|larga)\b)(?:өкүлдөр|өкілдер|вакил|vakil|"
+    r"\W*(?:(?:mas.?ul|масъул|жауапты|жооптуу)\s)?(?!\w+(?:[лдт][аеоө]р(?:[гғ][аеоө]|[кқ][аеоө])|"
+    r"larga)\b)(?:өкүлдөр|өкілдер|вакил|vakil|"
     r"кызматкер|қызметкер|ходим|xodim|мүчө|мүше|аъзо|a.?zo|"
     r"директор|башчы|жетекчи|төрага|раис|rais|басшы|студент|"
     r"окуучу|юрист|yurist|оқушы|талаба|адис|өкүл\b|өкіл\b|депутат|прокурор\b|hokim\b)",
@@ -33,9 +34,11 @@ _OFFICER: Final = re.compile(
 )
 #: Its staff held the event: … ходимлари … ўтказди, … ходимлари томонидан.
 _STAFF: Final = re.compile(
-    r"\W*(?:кызматкерлери|қызметкерлері|ходимлари|xodimlari)(?!\w)(?:\s+(?:томонидан|tomonidan|тарабынан|тарапынан)|"
+    r"\W*(?:кызматкерлери|қызметкерлері|ходимлари|xodimlari)(?!\w)(?:\s+(?:томонидан|tomonidan|тарабынан|"
+    r"тарапынан)|"
     r".*(?:өткөр(?:дү|үштү)|уюштур(?:ду|ушту)|"
-    r"өткізді|ұйымдастырды|ўтказди(?:лар)?|ташкил этди(?:лар)?|o.?tkazdi(?:lar)?|tashkil etdi(?:lar)?)\W*$)"
+    r"өткізді|ұйымдастырды|ўтказ(?:ди|ган)(?:лар)?|ташкил этди(?:лар)?|o.?tkaz(?:di|gan)(?:lar)?|"
+    r"tashkil etdi(?:lar)?)\W*$)"
     r"|\s+(?:experts|specialists|staff|officers)\s+(?:held|conducted|organi[sz]ed|carried|led|ran|trained)\b",
     re.IGNORECASE,
 )
@@ -48,7 +51,8 @@ _LED: Final = re.compile(
 )
 #: Officers who acted: сотрудники СГБ задержали; not one of them who was caught.
 _ACTING: Final = re.compile(
-    r"(?:сотрудники|сотрудниками|оперативники|оперативниками|офицеры|officers|agents)\s+(?:of\s+(?:the\s+)?)?$",
+    r"(?:сотрудники|сотрудниками|оперативники|оперативниками|офицеры|officers|"
+    r"agents)\s+(?:of\s+(?:the\s+)?)?$",
     re.IGNORECASE,
 )
 _GENITIVE: Final = re.compile(r"[ндт][ыиіуү][нң]$|нинг$|ning$", re.IGNORECASE)
@@ -59,7 +63,7 @@ _PEOPLE_BEFORE: Final = re.compile(
     r"заместител\w+|вице-\w+|начальник\w*|работник\w*|чиновник\w*|инспектор\w*|председател\w+|специалист\w*|"
     r"следовател\w+|(?:vice-)?rector|"
     r"one|other|another|должностн\w+ лиц\w*|"
-    r"судь\w+|прокурор\w*|ректор\w*|бывш\w+ \w+)\s+"
+    r"суд(?:ь\w+|ей)|прокурор\w*|ректор\w*|бывш\w+ \w+)\s+"
     r"(?:(?!said|held|told|that|who|which|провел|провела|вместе|совместно|organi[sz]ed)[\w-]+\s+){0,6}"
     r"(?:of|from|at|the|in)?\s*(?:the\s+)?[«“\"]?$",
     re.IGNORECASE,
@@ -84,7 +88,8 @@ _HALL: Final = re.compile(
 )
 #: After a body without a case: its building.
 _BUILDING: Final = re.compile(
-    r"\s(?:биноси|binosi|ғимарат|имарат|(?:мажлислар|majlislar|жыйындар|отырыстар|мәжіліс|акт)\s(?:зал|zal))\w*(?:да|де|та|те|da)\b",
+    r"\s(?:биноси|binosi|ғимарат|имарат|(?:мажлислар|majlislar|жыйындар|отырыстар|мәжіліс|акт)\s(?:зал|"
+    r"zal))\w*(?:да|де|та|те|da)\b",
     re.IGNORECASE,
 )
 #: Someone was there.
@@ -102,6 +107,8 @@ _BETWEEN: Final = re.compile(
     r"шунингдек|shuningdek|as well as)\s+(?:the\s+)?[«“\"]?",
     re.IGNORECASE,
 )
+#: Within so many letters after a genitive stands its officer.
+_BESIDE: Final = 40
 #: So many letters before and after a body's name are asked about it.
 _NEAR: Final = 300
 
@@ -170,7 +177,7 @@ def met(text: str, body: Body) -> bool:
     officer = _OFFICER.match(text, body.end) or _PEOPLE.match(text, body.end)
     leads = officer and not _MANY.match(text, officer.end()) and not _DEPUTY.search(officer[0])
     if has_people_before(text, body) and re.search(
-        r"встретил(?:ся|ась)|\bmet with", text[body.end : body.end + 60]
+        r"встретил(?:ся|ась)|\bmet\b[^.]{,20}\bwith", text[body.end : body.end + 60]
     ):
         return True
     return body.start <= _LEAD and bool(leads and _MET.search(text, body.end))
@@ -189,7 +196,8 @@ def speaks(text: str) -> bool:
 
 #: Officers of two bodies met: … ўринбосари ҳамда … раҳбари ўртасида учрашув бўлиб ўтди.
 _BETWEEN_THEM: Final = re.compile(
-    r"(?:ўртасида|o.?rtasida|ортосунда|арасында)\s(?:[^\W\d_]+\s){0,3}(?:учрашув|uchrashuv|жолугуш|кездес|суҳбат|suhbat|"
+    r"(?:ўртасида|o.?rtasida|ортосунда|арасында)\s(?:[^\W\d_]+\s){0,3}(?:учрашув|uchrashuv|жолугуш|кездес|"
+    r"суҳбат|suhbat|"
     r"мулоқот|muloqot|музокара|muzokara)|между .{5,200}(?:встреч|переговор)",
     re.IGNORECASE,
 )
@@ -211,6 +219,12 @@ def has_people_before(text: str, body: Body) -> bool:
     """Whether words for people of a body stand before its name, who did not act for it."""
     before = text[max(0, body.start - _NEAR) : body.start]
     return bool(_PEOPLE_BEFORE.search(before) and not _ACTING.search(before))
+
+
+def acts(text: str, body: Body) -> bool:
+    """Whether the sentence says that the body's officers did something: сотрудники СГБ, ходимлари томонидан."""
+    before = text[max(0, body.start - _NEAR) : body.start]
+    return bool(_ACTING.search(before) or _STAFF.match(text[body.end : body.end + _NEAR]))
 
 
 def _lists(text: str, bodies: Sequence[Body]) -> Iterator[list[Body]]:
@@ -235,6 +249,7 @@ def _is_of_people(text: str, body: Body) -> bool:
         return False
     if _PEOPLE_BEFORE.search(before) or _QUOTED_BEFORE.search(before) or _PEOPLE.match(after):
         return True
-    if kinds.without_case(word) == len(word) and _OFFICER.match(after):
+    officer = _OFFICER.match(after)
+    if officer and (kinds.without_case(word) == len(word) or officer.end() <= _BESIDE):
         return True
     return bool(_GENITIVE.search(word) and _PEOPLE.match(re.sub(r"^\W*\S+", "", after)))

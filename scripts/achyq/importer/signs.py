@@ -34,7 +34,8 @@ _CUE: Final = re.compile(
     r"выступил\w* организатор|объявил|собрал|запустил|представил|together with|in partnership|сотрудничеств|"
     r"партнерств|партнёрств|под эгидой|"
     r"башта(?:йт|п|ды)|жайылт|бўлиб ўт(?:ди|ган)|болуп өт(?:түү?|көн)|болып өт(?:ті|кен)|bo.?lib o.?tgan|"
-    r"подписал|меморандум|memorand|signed|қол қой|кол кой|imzola|имзола|"
+    r"подписал|заключил\w* (?:соглаш|меморанд|догов)|келишим түз|келісім жаса|меморандум|memorand|signed|"
+    r"қол қой|кол кой|imzola|имзола|"
     r"continu|carried out|carries out|goes on with|implement|провод(?:и|я)т|реализу|продолжа|ишке ашыр|"
     r"іске асыр|"
     r"амалга ошир|amalga oshir|өткөрүүдө|өткөрүп|\bач(?:ат|ышты)|ашады\b|очади\b|"
@@ -130,12 +131,26 @@ def sure(sentence: Sentence, body: Body, language: str, *, is_guest: bool) -> fl
         return 0.75 if body.id else 0.45
     if acted:
         return 0.78 if body.id else 0.45
-    if not signs.held or _is_only_there(sentence, body, language):
+    by_it = language == "en" and _BY_IT.search(sentence.text, 0, body.start)
+    if not (signs.held or by_it) or _is_only_there(sentence, body, language):
         return 0.0
     if presence.attended(sentence.text, body, signs.held, language):
         return 0.0
     near = {0: 0.88, 1: 0.9, 2: 0.84}.get(sentence.paragraph, 0.55)
     return near if body.id else min(near, 0.5) - 0.05
+
+
+#: What was by a body: a mission by the OSCE.
+_BY_IT: Final = re.compile(
+    r"\b(?:mission|visit|training|assessment|survey|report|study|project|campaign|initiative|workshop|"
+    r"seminar|audit)s?"
+    r"(?:\s\w+){,3}\sby\s(?:the\s)?$"
+)
+
+
+def tells_of_a_verdict(sentence: str) -> bool:
+    """Whether the sentence has words for verdicts."""
+    return bool(_JUDGED.search(sentence))
 
 
 @lru_cache(maxsize=64)

@@ -18,6 +18,7 @@ from achyq.importer.name_words import LEVEL, STOP, SURNAME, TITLE
 _BELONGS: Final = re.compile(
     r"караштуу|алдындагы|атындагы|жанындағы|атындағы|қасындағы|ҳузуридаги|huzuridagi|номидаги|nomidagi|"
     r"қошидаги|qoshidagi|қарасты|каршы|қарсы|қарши|qarshi|коррупцияга|korrupsiyaga|жемқорлыққа|өзін-өзі|өз|"
+    r"ихтисослаштирилган|ixtisoslashtirilgan|адистештирилген|мамандандырылған|бириктирилген|біріктірілген|"
     r"өзүн|өзін|ўзини|o.?zini|жөніндегі|боюнча|бойынша|бўйича|bo.?yicha|и",
     re.IGNORECASE,
 )
@@ -65,6 +66,8 @@ _PLURAL: Final = re.compile(r"(?:[лдт][аеоө]р(?:[ыиіуү])?|lari?)$",
 _JOINING: Final = re.compile(r"жана|және|ва|va", re.IGNORECASE)
 _QUOTED: Final = re.compile(r"[«“\"][^«»“”\"\n]{2,80}[»”\"]\s*$")
 _QUOTES: Final = '«»“”"„'
+#: What stands between a place and the branch there.
+_OF_A_PLACE: Final = re.compile(rf"{LEVEL.pattern}|боюнча|бойынша|бўйича|bo.?yicha|и", re.IGNORECASE)
 _CONCERNING: Final = re.compile("боюнча|бойынша|бўйича|bo.?yicha|жөніндегі", re.IGNORECASE)
 #: What a body fights with: кылмыштуулук менен күрөшүү.
 _WITH: Final = re.compile("менен|мен|билан|bilan", re.IGNORECASE)
@@ -92,6 +95,9 @@ def names(text: str, tokens: list[Token], *, common: bool = False) -> Iterator[t
             continue
         while first < index and not _begins(text, tokens, first, common=common):
             first += 1
+        place = [token.key for token in tokens[first + 1 : first + 4]]
+        if len(place) == 3 and first + 3 < index and _IN.search(place[0]) and LEVEL.match(place[0]):
+            first += 2 * bool(LEVEL.match(place[2]))  # in which region the district lies
         if (
             (first < index or common)
             and index - first < _LONGEST
@@ -208,7 +214,12 @@ def _is_part(text: str, tokens: list[Token], at: int, index: int, grammar: str) 
     """
     if _SCHOOL.match(tokens[index].key):
         return True
+    if kinds.is_court(tokens[at].key):
+        return False
     place = at + 2 < index and LEVEL.fullmatch(_plain(text, tokens[at + 2]))
+    of_an_officer = index + 1 < len(tokens) and TITLE.match(tokens[index + 1].key)
+    if of_an_officer and any(not _OF_A_PLACE.fullmatch(t.key) for t in tokens[at + 3 : index]):
+        return False  # it is another body, whose officer the sentence is about
     return (
         bool(place and _BRANCH.match(tokens[index].key))
         and text[tokens[at + 1].start].isupper()
