@@ -16,7 +16,8 @@ _ENGLISH: Final = re.compile(
     r"(?:[“\"«][^«»“”\"\n]{2,40}[”\"»]\s(?=[A-Z]))?\b(?:[A-Z][\w'’-]*\s+(?:(?:of|for|on|and|the|against|in|"
     r"&)\s+(?:the\s+)?)*)*"
     rf"(?:{kinds.ENGLISH}|Mayor's Office)\b"
-    r"(?:\s+(?:(?:of|for|on|and|the|against|to)\s+)*(?!(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b|"
+    r"(?:\s+(?:(?:of|for|on|and|the|against|to)\s+)*(?!(?:No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|"
+    r"Dec)\b|"
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)[A-Z][\w'’-]*)*(?:(?<=[a-z])\s(?:region|district|oblast|"
     r"province)\b)?"
@@ -26,7 +27,7 @@ _ENGLISH: Final = re.compile(
     r"Uzbek)[a-z]+)?"
     rf"(?:(?<=[a-z])(?:,\s(?!(?:[\w'’-]+\s)?(?:{kinds.ENGLISH}))[A-Z][a-z]+(?:\s[A-Z][a-z]+)?){{1,3}}"
     rf",?\sand\s(?!(?:[\w'’-]+\s)?(?:{kinds.ENGLISH}))[A-Z][a-z]+)?"
-    r"(?:\s+named\s+after\s+(?:[A-Z][\w.'’-]*\s?){1,4}(?<!\s))?"
+    r"(?:\sNo\.?\s?\d+)?(?:\s+named\s+after\s+(?:[A-Z][\w.'’-]*\s?){1,4}(?<!\s))?"
     r"(?:(?<=University)\s+in\s+[A-Z]\w+|(?:(?<=Embassy)|(?<=Union))\s+(?:in|"
     r"to)\s+(?:the\s+)?[A-Z]\w+(?:\s(?:of\s)?[A-Z]\w+)*)?"
 )
@@ -219,7 +220,7 @@ def _own_name(text: str, tokens: list[Token], index: int) -> int:
     return first if first < index else -1
 
 
-_PARTICIPLE: Final = re.compile(r"(?<!специализир)(?:ованн|[её]дённ|веденн|вш|ющ|ящ)\w{2,3}$")
+_PARTICIPLE: Final = re.compile(r"^котор|(?<!специализир)(?:ованн|[её]дённ|веденн|вш|ющ|ящ)\w{2,3}$")
 _SCHOOL: Final = re.compile(r"университет|институт|колледж|академи|лице|банк|клуб")
 _RUSSIAN_ADJECTIVE: Final = re.compile(r"(?:ая|ое|ый|ий|ой|ого|ому|ую|ым|им|ом)$")
 
@@ -242,6 +243,10 @@ _ENGLISH_LOCAL: Final = re.compile(
     r"security)\s"
     r"(?:directorate|ministry|agency|department|committee|service)\b|"
     r"\b(?!The\s|Supreme\s)[A-Z][a-z]+\s(?:city\s|regional\s|district\s)?court\b|"
+    r"\b(?!The\s)[A-Z][\w'’-]+\scity\shall\b|"
+    r"\b(?:city\s|district\s|regional\s)?(?:prosecutor['’]s\soffice|police\sdepartment|city\shall|"
+    r"mayor['’]s\soffice|court)"
+    r"\sof\s(?:the\s)?[A-Z][\w'’-]+(?:\s(?:[A-Z][\w'’-]+|city|district|region|oblast))*|"
     r"\b(?:[a-z]+\s){1,2}department\sof\s(?:the\s)?(?:city|district|akimat)\sof\s[A-Z][\w'’-]+"
 )
 _AND_THE: Final = re.compile(r"\s+and\s+(?:the\s+)?")
@@ -250,7 +255,9 @@ _INITIALS: Final = re.compile(r"(?:the\s+)?[A-Z]{3,}", re.IGNORECASE)
 _SEAT: Final = re.compile(r"\s+in\s+(?:the\s+)?(?:[A-Z]\w+\s?){1,3}$")
 #: An office of a body that was named before.
 _MERE_OFFICE: Final = re.compile(r"(?:Programme|Program|Project|Regional|Country|Press|Head) Office")
-_POLICY: Final = re.compile(r"(?:State|National|Government) Programme|Strategy|Action Plan")
+_POLICY: Final = re.compile(
+    r"(?:State|National|Government) Programme|Strategy|Action Plan|(?:Summer|Winter|Spring) School"
+)
 
 
 def _english(text: str) -> Iterator[Body]:

@@ -56,6 +56,8 @@ def _turkic(text: str, bodies: Sequence[Body]) -> list[Body]:
     found: list[Body] = []
     for body in bodies:
         if found and body.start < found[-1].end:
+            if body.end > found[-1].end:  # the branch has a body of its own
+                found[-1] = found[-1]._replace(end=body.end)
             continue
         word = text[body.start : body.end].rsplit(None, 1)[-1]
         owns = kinds.without_case(word) == len(word) or _GENITIVE.search(word)

@@ -59,7 +59,8 @@ _MONTH_DAY: Final = re.compile(
     rf"\b(?P<m>{_MONTH})(?P<tail>{_TAIL})\s+(?P<d1>{_DAY}),\s*(?P<y1>{_YEAR})\b", re.IGNORECASE
 )
 _MONTH_OF: Final = re.compile(
-    rf"(?:(?<![\w.,№])(?P<y0>{_YEAR}){_YEAR_WORD}?\s*,?\s*)?\b(?P<m>{_MONTH})(?:\w{{0,3}}\s+(?=ай|ой|oy)|(?:[дт][ыиуү]н|[ндт][ыі]ң|нинг|ning)\s+)"
+    rf"(?:(?<![\w.,№])(?P<y0>{_YEAR}){_YEAR_WORD}?\s*,?\s*)?\b(?P<m>{_MONTH})(?:\w{{0,3}}\s+(?=ай|ой|oy)|"
+    rf"(?:[дт][ыиуү]н|[ндт][ыі]ң|нинг|ning)\s+)"
     rf"(?:(?:айынын|айының|ойининг|oyining)\s+)?(?P<d1>{_DAY})(?:\s*[-–—]\s*(?P<d2>{_DAY}))?(?P<tail>[-\s]?\w*)",
     re.IGNORECASE,
 )
@@ -70,12 +71,14 @@ _MONTH_ONLY: Final = re.compile(
 )
 #: Months of a year: 2021 жылғы қаңтар–қыркүйек, январь–июль 2022 года.
 _MONTHS_OF: Final = re.compile(
-    rf"(?<![\w.,№])(?P<y>{_YEAR}){_YEAR_WORD}\s*,?\s*(?P<m1>{_MONTH})(?:\s?[-–—]\s?|\s(?:мен|бен|пен|менен|ва|va|жана|және)\s)(?P<m2>{_MONTH})(?P<tail>{_TAIL})",
+    rf"(?<![\w.,№])(?P<y>{_YEAR}){_YEAR_WORD}\s*,?\s*(?P<m1>{_MONTH})(?:\s?[-–—]\s?|\s(?:мен|бен|пен|менен|"
+    rf"ва|va|жана|және)\s)(?P<m2>{_MONTH})(?P<tail>{_TAIL})",
     re.IGNORECASE,
 )
 #: A month of this year: joriy yil dekabr oyida.
 _MONTH_THIS: Final = re.compile(
-    rf"(?:joriy|shu|жорий|шу|ушул|осы|быйылкы|биылғы)\s(?:yil|йил|жыл)\w*\s(?P<m>{_MONTH})\w{{0,4}}\s(?:oy|ой|ай)\w+",
+    rf"(?:(?:joriy|shu|bu|жорий|шу|бу|ушул|осы|быйылкы|биылғы)\s(?:yil|йил|жыл)\w*|быйыл|"
+    rf"биыл)\s(?P<m>{_MONTH})\w{{0,4}}\s(?:oy|ой|ай)\w+",
     re.IGNORECASE,
 )
 _ATTRIBUTIVE: Final = re.compile(r"[дт][аеоө][гғ][ыиі]\w*$|d[a]gi$|dagi\w*$", re.IGNORECASE)
@@ -116,12 +119,14 @@ _BRIDGE: Final = re.compile(
 )
 #: Between the days of what was held in two places: 9 September in Bukhara and 12 September in Fergana.
 _ELSEWHERE: Final = re.compile(
-    r"\s*(?:күнү|күні|куни|kuni)?\s*(?:(?:in|at|в|во|на)\s+)?(?:the\s+|г\.\s*|город[еа]\s+)?[A-ZА-ЯЁЎҚҒҲӨҮҢІҰӘ][\w‘’'ʻ-]+"
+    r"\s*(?:күнү|күні|куни|kuni)?\s*(?:(?:in|at|в|во|на)\s+)?(?:the\s+|г\.\s*|"
+    r"город[еа]\s+)?[A-ZА-ЯЁЎҚҒҲӨҮҢІҰӘ][\w‘’'ʻ-]+"
     r"(?:\s[^\W\d_]+)?,?\s+(?:and|и|жана|және|ва|va|hamda|ҳамда)\s+(?:(?:on|в)\s+)?"
 )
 #: The same with an ordinal: on 10 June, the second in the city of Samarkand on 13 June.
 _SECOND: Final = re.compile(
-    r"[^.;\d]{0,40}[,;]\s(?:(?:а|the|ал|эми|эса)\s)*(?:second|втор\w+|экинчи\w*|екінші\w*|иккинчи\w*|ikkinchi\w*)"
+    r"[^.;\d]{0,40}[,;]\s(?:(?:а|the|ал|эми|эса)\s)*(?:second|втор\w+|экинчи\w*|екінші\w*|иккинчи\w*|"
+    r"ikkinchi\w*)"
     r"[^.;\d]{0,60}",
     re.IGNORECASE,
 )

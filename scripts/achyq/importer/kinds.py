@@ -31,7 +31,9 @@ _KINDS: Final[dict[str, str]] = {
     "қазынашылығы ғазначилиги партиясы партияси филиалы филиали кафедрасы кафедраси факультети факультеті "
     "лицейи лицейі лицеи коалициясы коалицияси альянсы альянси маҳкамаси идораси "
     "кеңсеси кеңсесі офиси жамияти мажлиси мәжілісі сенаты сенати элчилиги елшілігі элчихонаси "
-    "директораты директорати штабы штаби секретариаты котибияти миссиясы миссияси корпорациясы корпорацияси "
+    "директораты директорати штабы штаби секретариаты котибияти "
+    "миссиясы миссияси консорциуму консорциумы консорциуми "
+    "корпорациясы корпорацияси "
     "техникуму гимназиясы мамкомитети кошуну касабаси кыймылы қозғалысы ҳаракати ииб иибб иимб іід шіб рииб",
     "latin": "vazirligi agentligi prokuraturasi maʼmuriyati hokimligi hokimiyati departamenti qoʻmitasi "
     "komiteti boshqarmasi jamgʻarmasi fondi tashkiloti universiteti instituti palatasi assotsiatsiyasi "
@@ -40,7 +42,7 @@ _KINDS: Final[dict[str, str]] = {
     "boʻlinmasi direksiyasi gʻaznachiligi bojxonasi partiyasi filiali kafedrasi fakulteti litseyi "
     "koalitsiyasi "
     "alyansi mahkamasi idorasi ofisi jamiyati majlisi senati elchixonasi direktorati shtabi "
-    "missiyasi "
+    "missiyasi konsorsiumi "
     "guruhi kollegiyasi korporatsiyasi maktabi texnikumi harakati iib iibb",
     "russian": "министерство агентство прокуратура генпрокуратура администрация мэрия акимат аппарат "
     "департамент комитет госкомитет отделение управление главк фонд организация университет "
@@ -50,7 +52,7 @@ _KINDS: Final[dict[str, str]] = {
     "хокимият минюст минэкономики минфин минздрав минобр минобразования мвд клуб больница библиотека музей "
     "комиссия бюро федерация коллегия колледж отдел маслихат кенеш профсоюз дирекция казначейство таможня "
     "партия филиал кафедра факультет лицей коалиция альянс сеть посольство миссия секретариат штаб "
-    "корпорация "
+    "консорциум корпорация "
     "трибунал увд ровд гувд овд двд",
 }
 _STEMS: Final = {
@@ -59,7 +61,8 @@ _STEMS: Final = {
 }
 #: Words that are kinds of bodies only in a possessive or in a case: they mean something else by themselves.
 _MERE: Final = re.compile(
-    r"божхона|bojxona|мактаб(?:гача)?|maktab(?:gacha)?|мектеп|бажыкана|кызмат|қызмет|хизмат|xizmat|башкармалык|орталық|кеңеш|кеңес|одақ|жамият|jamiyat|коом|топ|"
+    r"божхона|bojxona|мактаб(?:гача)?|maktab(?:gacha)?|мектеп|бажыкана|кызмат|қызмет|хизмат|xizmat|"
+    r"башкармалык|орталық|кеңеш|кеңес|одақ|жамият|jamiyat|коом|топ|"
     r"гуруҳ|guruh|мажлис|majlis|мәжіліс|бирлик|бөлүм|бөлім|бўлим|bo.?lim|филиал|filial|миссия|missiya"
 )
 _PLURAL: Final = {
@@ -76,7 +79,7 @@ ENGLISH: Final = (
     r"Directorate|Bureau|Federation|Police|Secretariat|Hospital|Library|Museum|Society|Treasury|School|"
     r"Akimat|Kh?okimi?yat|Maslikhat|Kenesh|Mazhilis|Senate|Parliament|Assembly|Municipality|City Hall|"
     r"Ombudsman|Coalition|Movement|Alliance|Party|Branch|Division|Faculty|Delegation|Corporation|Task Force|"
-    r"Lyceum|Co-?ordinator"
+    r"Lyceum|Co-?ordinator|Consortium"
 )
 
 

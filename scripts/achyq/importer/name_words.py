@@ -66,3 +66,17 @@ SURNAME: Final = re.compile(
     r"[А-ЯЁӘҒҚҢӨҰҮҺІЎҲ][^\W\d_]+(?:[ое]ва?|ина|ұлы|улу|[кқ]ызы|зода|ович|ович?на)|"
     r"[A-Z][^\W\d_]+(?:[oe]va?|zoda|ovich|ovna)"
 )
+#: Words in a case that names have all the same: под кем, чьего имени.
+BELONGS: Final = re.compile(
+    r"караштуу|алдындагы|атындагы|жанындағы|атындағы|қасындағы|ҳузуридаги|huzuridagi|номидаги|nomidagi|"
+    r"қошидаги|qoshidagi|қарасты|каршы|қарсы|қарши|qarshi|коррупцияга|korrupsiyaga|жемқорлыққа|өзін-өзі|өз|"
+    r"ихтисослаштирилган|ixtisoslashtirilgan|адистештирилген|мамандандырылған|бириктирилген|біріктірілген|"
+    r"өзүн|өзін|ўзини|o.?zini|жөніндегі|боюнча|бойынша|бўйича|bo.?yicha|и",
+    re.IGNORECASE,
+)
+#: Those whose offices are named after them in small letters: өкмөттүн Ош облусундагы өкүлчүлүгү.
+OWNER: Final = re.compile(
+    r"(?:өкмөт|үкімет|президент|ҳукумат|hukumat|prezident)(?:т[үі]н|т[үі]ң|нинг|ning)", re.IGNORECASE
+)
+#: And.
+JOINING: Final = re.compile(r"жана|және|ва|va", re.IGNORECASE)

@@ -15,14 +15,6 @@ from achyq.importer.bodies import Body
 from achyq.importer.directory import Directory
 from achyq.importer.guess import Guess, Page, Sentence
 
-#: What bodies have in common: levels of places, countries, and words that all their names may have.
-_COMMON: Final = re.compile(
-    r"(?:облу|облы|облас|район|аудан|шаар|қала|вилоя|viloy|туман|tuman|шаҳа|шаҳр|shah|город|респу|respu|"
-    r"кыргы|қазақ|казах|ўзбек|ozbek|узбек|jinoya|боюнча|бойынша|бўйич|boyich|по$|и$|of$|the$|г$|мамле|"
-    r"мемле|давла|davla|"
-    r"госуд|state|region|distri|city)"
-)
-
 
 def find(page: Page, directory: Directory, country: str, regions: Collection[str]) -> tuple[Guess, ...]:
     """The organisers of the page's event in these `regions`: ids of the registry, or None with the name as
@@ -160,7 +152,7 @@ class _Search:
     def spell_out(self) -> None:
         """Take the longest name that the text has for a body that no registry knows."""
         for sentence, body in self.named:
-            if not body.id and _sign(reference.text_of((sentence, body))) in self.best:
+            if not body.id and reference.sign(reference.text_of((sentence, body))) in self.best:
                 self.keep(sentence, body, 0.0)
 
     def _who_is_alone(self) -> None:
@@ -177,7 +169,7 @@ class _Search:
         if any(signs.of(s.text).acted for s, _ in came):  # it is those who were caught
             came = [(s, b) for s, b in came if signs.LAW.search(reference.text_of((s, b)))]
         came = [(s, b) for s, b in came if presence.houses(s.text, b)] or came
-        names = {body.id or _sign(reference.text_of((sentence, body))) for sentence, body in came}
+        names = {body.id or reference.sign(reference.text_of((sentence, body))) for sentence, body in came}
         longest = max(names, key=len, default="")
         if came and all(name == longest or set(name.split()) <= set(longest.split()) for name in names):
             self.keep(*came[-1], 0.45 if came[-1][1].id else 0.35)
@@ -240,6 +232,7 @@ def _signatures(page: Page, directory: Directory, country: str) -> list[tuple[Se
             for body in (directory.bodies(line.text, country, page.language) if signs else ())
             if body.end - body.start >= _MOST * len(bare.strip(" ."))
             and not furniture.PRESS_SERVICE.fullmatch(line.text, body.start, body.end)
+            and not _NEWS_AGENCY.search(line.text)
         ]
     return found
 
@@ -262,9 +255,9 @@ def _keep(best: dict[str, _Named], page: Page, sentence: Sentence, body: Body, s
         end -= len(last) - kinds.without_case(last)
     text = page.text[start:end]
     said = frozenset(
-        token.key[:5] for token in morphology.tokens(text) if body.id or not _COMMON.match(token.key)
+        token.key[:5] for token in morphology.tokens(text) if body.id or not reference.COMMON.match(token.key)
     )
-    sign = body.id or _sign(text)
+    sign = body.id or reference.sign(text)
     known = best.get(sign)
     longer = known and not body.id and len(text) > len(known.guess.text)
     if known and longer:
@@ -278,30 +271,20 @@ def _keep(best: dict[str, _Named], page: Page, sentence: Sentence, body: Body, s
         )
 
 
-def _stems(name: str) -> set[str]:
-    return {token.key[:_STEM] for token in morphology.tokens(name)}
-
-
-#: So many letters at its beginning make a word known again.
-_STEM: Final = 5
-
-
-def _sign(name: str) -> str:
-    """By what a body that no registry knows is known again: its words, but those that all bodies may have."""
-    return " ".join(sorted({t.key[:5] for t in morphology.tokens(name) if not _COMMON.match(t.key)}))
-
-
 def _distinct(named: list[_Named]) -> list[_Named]:
     """The bodies without shorter names of one of them, as a headline has them, and without those of the
     registry whose branch another one is.
     """
     unknown = [n for n in named if not n.guess.value]
-    branches = [(n.guess.text.casefold(), _stems(n.guess.text)) for n in unknown]
+    branches = [(n.guess.text.casefold(), reference.stems(n.guess.text)) for n in unknown]
     return [
         n
         for n in named
         if (
-            not any(n.guess.text.casefold() in whole or _stems(n.guess.text) <= s for whole, s in branches)
+            not any(
+                n.guess.text.casefold() in whole or reference.stems(n.guess.text) <= s
+                for whole, s in branches
+            )
             if n.guess.value
             else not any(n.words < o.words for o in unknown)
         )

@@ -222,7 +222,7 @@ def has_people_before(text: str, body: Body) -> bool:
 
 
 def acts(text: str, body: Body) -> bool:
-    """Whether the sentence says that the body's officers did something: сотрудники СГБ, ходимлари томонидан."""
+    """Whether the sentence says that the body's officers acted: сотрудники СГБ, ходимлари томонидан."""
     before = text[max(0, body.start - _NEAR) : body.start]
     return bool(_ACTING.search(before) or _STAFF.match(text[body.end : body.end + _NEAR]))
 

@@ -36,6 +36,7 @@ _MASTHEAD: Final = re.compile(
     r"\b(?:газета|газетасы|газетаси|газеті|газети|gazeta|gazetasi|журнал|журналы|jurnal|newspaper|нашр|"
     r"nashr|рукн|rukn|"
     r"маалымат агенттиги|ақпарат агенттігі|ахборот агентлиги|axborot agentligi|информационное агентство|"
+    r"агентство новостей|"
     r"news agency|айдар|рубрика)\b",
     re.IGNORECASE,
 )

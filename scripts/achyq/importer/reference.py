@@ -55,3 +55,26 @@ def kinds_of(name: str) -> tuple[str, ...]:
         if re.fullmatch(kinds.ENGLISH.casefold(), token.key):
             found.append(token.key[:5])
     return tuple(found)
+
+
+#: What bodies have in common: levels of places, countries, and words that all their names may have.
+COMMON: Final = re.compile(
+    r"(?:облу|облы|облас|район|аудан|шаар|қала|вилоя|viloy|туман|tuman|шаҳа|шаҳр|shah|город|респу|respu|"
+    r"кыргы|қазақ|казах|ўзбек|ozbek|узбек|jinoya|боюнча|бойынша|бўйич|boyich|по$|и$|of$|the$|г$|мамле|"
+    r"мемле|давла|davla|"
+    r"госуд|state|region|distri|city)"
+)
+
+
+def stems(name: str) -> set[str]:
+    """The beginnings of the words of a name."""
+    return {token.key[:_STEM] for token in morphology.tokens(name)}
+
+
+#: So many letters at its beginning make a word known again.
+_STEM: Final = 5
+
+
+def sign(name: str) -> str:
+    """By what a body that no registry knows is known again: its words, but those that all bodies may have."""
+    return " ".join(sorted({t.key[:5] for t in morphology.tokens(name) if not COMMON.match(t.key)}))

@@ -1,4 +1,6 @@
-"""Places that no sentence tells of: in signatures, addresses, names of schools, datelines of agencies."""
+"""Places that no sentence names: in signatures, addresses, names of schools, datelines of agencies, and the
+capital, which is only called that.
+"""
 
 from __future__ import annotations
 
@@ -31,9 +33,27 @@ def of_a_school(page: Page, atlas: Atlas) -> list[Guess]:
     return []
 
 
+def capital(page: Page, country: str) -> list[Guess]:
+    """The capital of the `country`, when the first paragraphs say that it was held there without its name."""
+    for sentence in page.sentences() if country in _CAPITALS else ():
+        said = _IN_THE_CAPITAL.search(sentence.text) if sentence.paragraph <= _FIRST else None
+        if said and not tenses.PLANNED.search(sentence.text):
+            span = (sentence.start + said.start(), sentence.start + said.end())
+            return [Guess(_CAPITALS[country], page.text[slice(*span)], span, 0.7)]
+    return []
+
+
+_CAPITALS: Final = {"KG": "KG-GB", "KZ": "KZ-71", "UZ": "UZ-TK", "TJ": "TJ-DU", "TM": "TM-S"}
+_IN_THE_CAPITAL: Final = re.compile(
+    r"\b(?:баш|борбор) калаа\w{,4}(?:да|бызда)\b|\bел(?:орда|ордамыз)да\b|\bпойтахт(?:имиз)?да\b|"
+    r"\bpoytaxt(?:imiz)?da\b|"
+    r"\bв (?:нашей )?столице\b|\bin the (?:[A-Z]\w+ )?capital\b",
+    re.IGNORECASE,
+)
 #: What goes on a place's name as that of a school: Тошкент ирригация … институти.
 _SCHOOL: Final = re.compile(
-    r"\s(?:[^\W\d_][^\s.,;:()«»“”\"]*\s){0,7}?(?:университет|институт|академия|колледж|universitet|institut|akademiya|kollej|"
+    r"\s(?:[^\W\d_][^\s.,;:()«»“”\"]*\s){0,7}?(?:университет|институт|академия|колледж|universitet|institut|"
+    r"akademiya|kollej|"
     r"University|Institute|Academy|College)"
 )
 

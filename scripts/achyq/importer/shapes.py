@@ -42,7 +42,8 @@ _PICTURES: Final = re.compile(
 )
 #: A caption that says whose picture it is, or that it is none of the event; a picture without one.
 _ARCHIVE: Final = re.compile(
-    r"(?:архив(?:ное|дик|тік|ий)|иллюстративн\w+|архивдан|arxiv\w*|мурағат\w*)\s+(?:фото|сүрөт|сурет|surat|foto|"
+    r"(?:архив(?:ное|дик|тік|ий)|иллюстративн\w+|архивдан|arxiv\w*|мурағат\w*)\s+(?:фото|сүрөт|сурет|surat|"
+    r"foto|"
     r"сурат)\w*\W*$|,\s(?:сурет|сүрөт|фото|сурат|surat|foto|photo)\s[-–—]\s|"
     r"\s(?:сурет|сүрөт|фото|сурат|surat|foto|photo):\s\S+$|\([A-Z]{3,}/[^()]{3,40}\)$|^alt text\b|"
     r"^[\w-]+_[\w-]+ \(\d+\)$|^на (?:фото|снимке|фотографии): |"
@@ -181,6 +182,8 @@ def is_stamp(text: str) -> bool:
         return len(re.findall(r"[^\W\d_]{2,}", rest)) <= _MOST_BESIDES
     if (clock := TIME.match(text)) and whens[0].span[0] - clock.end() < _AT_THE_START:
         return len(re.findall(r"[^\W\d_]{2,}", rest)) <= _MOST_BESIDES
+    if whens[0].span[0] < _AT_THE_START and re.match(r"\s*[/|•·]\s", rest):
+        return len(re.findall(r"[^\W\d_]{2,}", rest)) <= _MOST_BESIDES  # the day and who wrote it
     return whens[0].span[0] < _AT_THE_START and bool(re.match(r"\W{0,4}(?:\w{1,3}\s)?\d{1,2}:\d{2}", rest))
 
 

@@ -38,6 +38,7 @@ _CUE: Final = re.compile(
     r"қол қой|кол кой|imzola|имзола|"
     r"continu|carried out|carries out|goes on with|implement|провод(?:и|я)т|реализу|продолжа|ишке ашыр|"
     r"іске асыр|"
+    r"(?:аткар|атқар)(?:ат|ган)|орында(?:йды|ды)|бажар(?:ади|ган)|bajar(?:adi|gan)|қоплайди|qoplaydi|"
     r"амалга ошир|amalga oshir|өткөрүүдө|өткөрүп|\bач(?:ат|ышты)|ашады\b|очади\b|"
     r"(?:examined|reviewed|developed|prepared|published|issued) by|эълон қил|e.?lon qil|өтүп жатат|"
     r"өтүүдө|өтіп жатыр|чыгарыл|"
@@ -74,10 +75,11 @@ _BY: Final = re.compile(r"\W*(?:тарабынан|тарапынан|томон
 #: A court decided: what a sentence says of it, and of another court that is to hear the case again.
 _JUDGED: Final = re.compile(
     r"\b(?:өкүм|үкім|ҳукм|hukm|приговор|осужд|осуди|признал\w* виновн|сотталды|соттады|sentenc|convict|"
-    r"found\s+\w+\s+guilty|(?:considered|heard|tried) the case|"
+    r"found\b[^.]{,60}\bguilty|(?:considered|heard|tried) the case|"
     r"қарап шық|карап чык|чечим\w*(?:\W+[\w-]+){0,6}? чыгар|шешім\w*(?:\W+[\w-]+){0,6}? шығар|"
     r"sanctioned|remanded|acquitt|fined|jailed|imprison|"
-    r"приговорил|арестовал|санкционировал|продлил\w* арест|оправдал|взыскал|огласил\w* решени|вын(?:ес|"
+    r"приговорил|назначил\w*|арестовал|санкционировал|продлил\w* арест|оправдал|взыскал|огласил\w* решени|"
+    r"вын(?:ес|"
     r"осит)\w* решени|"
     r"камады|камакка|абагына|абакка|изоляторуна|айыпка жык|актады|қамауға ал|қамады|айыппұл|ақтады|жазала|"
     r"жазага тарт|"

@@ -10,18 +10,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from achyq.importer import kinds, morphology
+from achyq.importer import kinds, morphology, name_begins
 from achyq.importer.morphology import Token
-from achyq.importer.name_words import LEVEL, STOP, SURNAME, TITLE
+from achyq.importer.name_words import BELONGS, JOINING, LEVEL, STOP, SURNAME, TITLE
 
-#: Words in a case that names have all the same: под кем, чьего имени.
-_BELONGS: Final = re.compile(
-    r"караштуу|алдындагы|атындагы|жанындағы|атындағы|қасындағы|ҳузуридаги|huzuridagi|номидаги|nomidagi|"
-    r"қошидаги|qoshidagi|қарасты|каршы|қарсы|қарши|qarshi|коррупцияга|korrupsiyaga|жемқорлыққа|өзін-өзі|өз|"
-    r"ихтисослаштирилган|ixtisoslashtirilgan|адистештирилген|мамандандырылған|бириктирилген|біріктірілген|"
-    r"өзүн|өзін|ўзини|o.?zini|жөніндегі|боюнча|бойынша|бўйича|bo.?yicha|и",
-    re.IGNORECASE,
-)
 #: Of what a body fights: жиноятларга қарши курашиш.
 _AGAINST: Final = re.compile(r"каршы|қарсы|қарши|qarshi", re.IGNORECASE)
 #: Words that only names have: with them even a bare кеңеш or топ is a body.
@@ -35,10 +27,6 @@ _BRANCH: Final = re.compile(
     r"факультет|fakultet|кафедра|kafedra|"
     r"башкармалы|басқарма|бошқарма|boshqarma|департамент|departament|офис|ofis|кеңсе)\w*",
     re.IGNORECASE,
-)
-#: Those whose offices are named after them in small letters: өкмөттүн Ош облусундагы өкүлчүлүгү.
-_OWNER: Final = re.compile(
-    r"(?:өкмөт|үкімет|президент|ҳукумат|hukumat|prezident)(?:т[үі]н|т[үі]ң|нинг|ning)", re.IGNORECASE
 )
 #: Cases that end a name: of the place or origin, of the direction, of the object, and the instrumental.
 _CASE: Final = re.compile(
@@ -63,7 +51,6 @@ _DOES: Final = re.compile(
 _CONVERB: Final = re.compile(r"\w{2,}[ыиіуү]п|\w{2,}ib|эге|ие|эга|ega", re.IGNORECASE)
 _GENITIVE: Final = re.compile(r"(?:[ндт][ыиіуү][нң]|нинг|ning)$", re.IGNORECASE)
 _PLURAL: Final = re.compile(r"(?:[лдт][аеоө]р(?:[ыиіуү])?|lari?)$", re.IGNORECASE)
-_JOINING: Final = re.compile(r"жана|және|ва|va", re.IGNORECASE)
 _QUOTED: Final = re.compile(r"[«“\"][^«»“”\"\n]{2,80}[»”\"]\s*$")
 _QUOTES: Final = '«»“”"„'
 #: What stands between a place and the branch there.
@@ -93,7 +80,7 @@ def names(text: str, tokens: list[Token], *, common: bool = False) -> Iterator[t
             continue
         if kinds.is_mere(token.key) and not any(_OF.fullmatch(t.key) for t in tokens[first:index]):
             continue
-        while first < index and not _begins(text, tokens, first, common=common):
+        while first < index and not name_begins.may(text, tokens, first, common=common):
             first += 1
         place = [token.key for token in tokens[first + 1 : first + 4]]
         if len(place) == 3 and first + 3 < index and _IN.search(place[0]) and LEVEL.match(place[0]):
@@ -101,7 +88,7 @@ def names(text: str, tokens: list[Token], *, common: bool = False) -> Iterator[t
         if (
             (first < index or common)
             and index - first < _LONGEST
-            and not _is_quoted(text, tokens, first, index)
+            and not name_begins.is_quoted(text, tokens, first, index)
         ):
             after = any(_NAMED_AFTER.fullmatch(t.key) for t in tokens[first:index])
             initials = after and _INITIALS.search(text, max(0, tokens[first].start - 9), tokens[first].start)
@@ -143,7 +130,7 @@ def _is_list(text: str, tokens: list[Token], first: int, index: int) -> bool:
     between = [text[token.start : token.end] for token in tokens[first:index]]
     before = text[tokens[first - 1].start : tokens[first - 1].end]
     return (
-        any(_JOINING.fullmatch(word) for word in between)
+        any(JOINING.fullmatch(word) for word in between)
         and between[0][0].islower()
         and (not _PLURAL.search(before) or any(_CONCERNING.fullmatch(word) for word in between))
         and not _GENITIVE.search(before)
@@ -155,7 +142,7 @@ def _may_be_inside(text: str, tokens: list[Token], at: int, index: int, grammar:
     word, after = (_plain(text, tokens[i]) for i in (at, at + 1))
     if word.isdigit():
         return _is_number(text, tokens, at)
-    if _BELONGS.fullmatch(word) or (_AGAINST.fullmatch(after) and _TO.search(word)):
+    if BELONGS.fullmatch(word) or _is_fought(text, tokens, at):
         return True
     if SURNAME.fullmatch(word) and (after[0].isupper() or kinds.is_mere(tokens[at + 1].key)):
         return False
@@ -172,7 +159,7 @@ def _may_be_inside(text: str, tokens: list[Token], at: int, index: int, grammar:
             return True
         there = re.search(r"(?:[дт][аеоө]|da|[дтн][аеоө]н|dan)$", word)
         return not there and (after[0].isupper() or not _THERE.search(word))
-    if _JOINING.fullmatch(after) and kinds.are_many(tokens[at].key):
+    if JOINING.fullmatch(after) and kinds.are_many(tokens[at].key):
         return False
     kind = kinds.kind_of(tokens[at].key, grammar)
     if kind and not kinds.is_mere(tokens[at].key):
@@ -192,6 +179,13 @@ def _may_be_inside(text: str, tokens: list[Token], at: int, index: int, grammar:
     if _CASE.fullmatch(word) or (_VERB.fullmatch(word) and word[0].islower()):
         return bool(_DOES.fullmatch(after)) and not _THERE.search(word)
     return True
+
+
+def _is_fought(text: str, tokens: list[Token], at: int) -> bool:
+    """Whether the body is against what the token says, alone or in a list: қылмысқа және жемқорлыққа."""
+    word, after = (_plain(text, tokens[i]) for i in (at, at + 1))
+    joined = JOINING.fullmatch(after) and any(_AGAINST.fullmatch(t.key) for t in tokens[at + 2 : at + 5])
+    return bool(_TO.search(word) and (joined or _AGAINST.fullmatch(after)))
 
 
 def _may_be_of_a_name(word: str, after: str) -> bool:
@@ -244,7 +238,7 @@ def _plain(text: str, token: Token) -> str:
 _POSSESSED: Final = re.compile(r"(?:[ыиуүі]|ый|ий)(?:н[ыиуүі][нң]|нинг|ning)?$|i(?:ning)?$", re.IGNORECASE)
 #: Towns whose names end like a locative.
 #: What a name with a capital studies or fights, as an object: Коррупцияны жана Акчаны адалдоону изилдөө.
-_OBJECT: Final = re.compile(r"[нд][ыиіуү]$")
+_OBJECT: Final = re.compile(r"[нд][ыиіуү]$|ni$")
 _ORDA: Final = re.compile(r"қызылорда|кызыл-?орда|qizilo.?rda", re.IGNORECASE)
 #: Countries and towns whose names end like an ablative: Түркістан.
 _LAND: Final = re.compile(r"(?:[иі]ст[ао]н|[кқзнр]стан)$", re.IGNORECASE)
@@ -255,54 +249,4 @@ _IN: Final = re.compile(r"(?:[дт][аеоө][гғ][ыи]|dagi)$", re.IGNORECASE
 _THERE: Final = re.compile(r"(?:[дт][аеоө]|da)(?:[гғ][ыиі]|gi)?$|(?:[дтн][аеоө]н|dan)$", re.IGNORECASE)
 
 
-def _begins(text: str, tokens: list[Token], first: int, *, common: bool) -> bool:
-    """Whether a name may begin with the token."""
-    start = tokens[first].start
-    word = text[start : tokens[first].end]
-    if _JOINING.fullmatch(word) or STOP.fullmatch(word) or word.isdigit():
-        return False
-    if _BELONGS.fullmatch(word) and word[0].islower():
-        return False
-    if common or _OWNER.fullmatch(word) or LEVEL.fullmatch(word):
-        return True
-    if _is_subject(text, tokens, first) or _is_person(text, tokens, first):
-        return False
-    return word[0].isupper() and not _is_object(text, tokens, first)
-
-
-def _is_subject(text: str, tokens: list[Token], first: int) -> bool:
-    """Whether a plural begins a sentence before a body in small letters: Күдіктілер облыстық ІІД."""
-    token = tokens[first]
-    before = text[: token.start].rstrip(' «“"')
-    begins = not before or before[-1] in ".!?\n"
-    plural = re.search(r"(?<!павло)[лдт][аеоө]р$|lar$", token.key)
-    return bool(begins and plural and first + 1 < len(tokens) and text[tokens[first + 1].start].islower())
-
-
-def _is_person(text: str, tokens: list[Token], first: int) -> bool:
-    """Whether the token is the name of an officer, whose title stands before it: басшысы Анар Жарова."""
-    before = first - 1
-    if before > 0 and text[tokens[before].start].isupper() and not TITLE.fullmatch(tokens[before].key):
-        before -= 1
-    return before >= 0 and bool(TITLE.fullmatch(tokens[before].key))
-
-
-def _is_quoted(text: str, tokens: list[Token], first: int, index: int) -> bool:
-    """Whether the name stands in quotation marks that end with it or later: in what a course or a project is
-    called.
-    """
-    before = text[max(0, tokens[first].start - 1) : tokens[first].start]
-    inside = text[tokens[first].start : tokens[index].start]
-    return bool(before) and before in '«“"„' and not re.search('[»”"]', inside)
-
-
-def _is_object(text: str, tokens: list[Token], first: int) -> bool:
-    """Whether a capital only begins a sentence, with its object before the body: Форумды ҚР … агенттігі."""
-    before = text[: tokens[first].start].rstrip(' «“"')
-    begins = not before or before[-1] in ".!?\n"
-    after = text[tokens[first + 1].start : tokens[first + 1].end]
-    return begins and bool(_ACCUSATIVE.search(tokens[first].key)) and not LEVEL.fullmatch(after)
-
-
 _TO: Final = re.compile(r"(?<!и)[гғкқ][аеоө]$|[ыиіуү]н[аеоө]$|(?<!i)[gqk]a$", re.IGNORECASE)
-_ACCUSATIVE: Final = re.compile(r"[ндт][ыиіуү]$|ni$")

@@ -52,7 +52,9 @@ def find(page: Page, atlas: Atlas, happened: dt.date | None, country: tuple[str,
     )
     guesses = _guesses(page, chosen + _within(named, chosen, atlas.registry), atlas.registry)
     if not guesses:
-        guesses = seats.signed(page, atlas) or seats.of_a_school(page, atlas)
+        guesses = (
+            seats.capital(page, country[0]) or seats.signed(page, atlas) or seats.of_a_school(page, atlas)
+        )
     if not guesses and country[0]:
         guesses = [Guess(country[0], "", (0, 0), 0.35 + 0.25 * country[1])]
     ids = {guess.value for guess in guesses}
