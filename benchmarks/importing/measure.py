@@ -49,6 +49,8 @@ SETS = (
     "nineteenth",
     "twentieth",
     "twenty-first",
+    "twenty-second",
+    "twenty-third",
 )
 TEXTS = ROOT / "tests/import"
 FIELDS = (

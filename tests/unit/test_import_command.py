@@ -43,7 +43,7 @@ def imported(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[dict[s
 
 
 #: Sets that came last and do not reach all targets yet; docs-dev/importing.md says by how much.
-BELOW = {"eighteenth", "nineteenth", "twentieth", "twenty-first"}
+BELOW = {"eighteenth", "nineteenth", "twentieth", "twenty-first", "twenty-second", "twenty-third"}
 
 
 def measured(knowledge: reading.Knowledge, halves: set[str]) -> dict[str, measure.Score]:
