@@ -51,6 +51,7 @@ SETS = (
     "twenty-first",
     "twenty-second",
     "twenty-third",
+    "twenty-fourth",
 )
 TEXTS = ROOT / "tests/import"
 FIELDS = (

@@ -43,7 +43,15 @@ def imported(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[dict[s
 
 
 #: Sets that came last and do not reach all targets yet; docs-dev/importing.md says by how much.
-BELOW = {"eighteenth", "nineteenth", "twentieth", "twenty-first", "twenty-second", "twenty-third"}
+BELOW = {
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+    "twenty-first",
+    "twenty-second",
+    "twenty-third",
+    "twenty-fourth",
+}
 
 
 def measured(knowledge: reading.Knowledge, halves: set[str]) -> dict[str, measure.Score]:

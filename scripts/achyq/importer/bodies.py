@@ -22,12 +22,13 @@ _ENGLISH: Final = re.compile(
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)[A-Z][\w'’-]*)*(?:(?<=[a-z])\s(?:region|district|oblast|"
     r"province)\b)?"
     r"(?:\sunder\s(?:the\s)?(?:President|Government|Cabinet of Ministers|Prosecutor General['’]s Office|"
+    r"General Prosecutor['’]s Office|"
     r"Supreme Court)"
     r"(?:\sof\s(?:the\s)?[A-Z][\w'’-]*(?:\s(?:of\s)?[A-Z][\w'’-]*)*)?)?(?:\s[–-]\s(?:Kyrgyz|Kazakh|"
     r"Uzbek)[a-z]+)?"
     rf"(?:(?<=[a-z])(?:,\s(?!(?:[\w'’-]+\s)?(?:{kinds.ENGLISH}))[A-Z][a-z]+(?:\s[A-Z][a-z]+)?){{1,3}}"
     rf",?\sand\s(?!(?:[\w'’-]+\s)?(?:{kinds.ENGLISH}))[A-Z][a-z]+)?"
-    r"(?:\sNo\.?\s?\d+)?(?:\s+named\s+after\s+(?:[A-Z][\w.'’-]*\s?){1,4}(?<!\s))?"
+    r"(?:\sNo\.?\s?\d+)?(?:\s+named\s+after\s+(?:[A-Z]\.\s?){,3}[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)?"
     r"(?:(?<=University)\s+in\s+[A-Z]\w+|(?:(?<=Embassy)|(?<=Union))\s+(?:in|"
     r"to)\s+(?:the\s+)?[A-Z]\w+(?:\s(?:of\s)?[A-Z]\w+)*)?"
 )
@@ -119,7 +120,7 @@ def _turkic(text: str, tokens: list[Token], *, common: bool = False) -> list[Bod
 #: What goes on a Russian name after its first word: genitives, adjectives, prepositions of competence.
 _RUSSIAN_ON: Final = re.compile(
     r"по|при|РК|КР|РУз|г|дел|имени|им|[а-яё-]+(?:ого|его|ой|ей|их|ых|ию|ью|ам|ям|ами|ями|ов|ев|ий|"
-    r"[ыияуюа])(?<![аияеуы]л[аи])(?<!ован[аы])(?<!ден[аы])(?<!с[ья])|и"
+    r"[ыияуюа])(?<![аияеуы]л[аи])(?<!ован[аы])(?<!ден[аы])(?<![лжчщ]ен[аы])(?<!нят[аы])(?<!с[ья])|и"
 )
 #: What a body is for, after which its name goes on: по борьбе с коррупцией.
 _FIGHT: Final = re.compile(r"(?:и|по)\s+(?:борьбе|обеспечению)\s|борьбе\s+с\s")

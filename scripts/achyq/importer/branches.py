@@ -19,11 +19,14 @@ _BRANCH: Final = (
 )
 #: Words before it that are neither names nor levels of places.
 _OF_A_PLACE: Final = (
-    r"бойынша|боюнча|бўйича|bo.?yicha|бас|башкы|бош|bosh|аумақтық|аймактык|ҳудудий|hududiy|минтақавий|mintaqaviy|"
+    r"бойынша|боюнча|бўйича|bo.?yicha|бас|башкы|бош|bosh|аумақтық|аймактык|ҳудудий|hududiy|минтақавий|"
+    r"mintaqaviy|"
     r"өңірлік|облыстағы|облустагы|вилоятдаги|viloyatdagi"
 )
 _NEXT: Final = re.compile(
-    rf"(?:\s(?:{_OF_A_PLACE}|№?\d{{1,2}}|{name_words.LEVEL.pattern}|(?!\w+(?:[ндт][ыиіуү][нң]|нинг|ning)\b)[А-ЯЁӘҒҚҢӨҰҮҺІЎҲA-Z](?:[^\W\d_][a-zа-яёәғқңөұүһіўҳ'‘’ʻʼ-]+))){{1,5}}?\s{_BRANCH}|\s(?:Академия|Akademiya)\w*",
+    rf"(?:\s(?:{_OF_A_PLACE}|№?\d{{1,2}}|{name_words.LEVEL.pattern}|(?!\w+(?:[ндт][ыиіуү][нң]|нинг|"
+    rf"ning)\b)[А-ЯЁӘҒҚҢӨҰҮҺІЎҲA-Z](?:[^\W\d_][a-zа-яёәғқңөұүһіўҳ'‘’ʻʼ-]+))){{1,5}}?\s{_BRANCH}|"
+    rf"\s(?:Академия|Akademiya)\w*",
 )
 _GENITIVE: Final = re.compile(r"(?:[ндт][ыиіуү][нң]|нинг|ning)$", re.IGNORECASE)
 
@@ -31,7 +34,8 @@ _GENITIVE: Final = re.compile(r"(?:[ндт][ыиіуү][нң]|нинг|ning)$", 
 #: Before and after a body in Russian.
 _RUSSIAN_BEFORE: Final = re.compile(r"(?:(?:ГУ|УП|Управлени[еяю]м?|Департамент(?:а|ом)?)\s)$")
 _RUSSIAN_AFTER: Final = re.compile(
-    r"\sпо\s(?:г(?:ороду|\.)?\s?)?[А-ЯЁ][\w-]+(?:\s(?:и\s[А-ЯЁ][\w-]+\s)?(?:област(?:и|ям)|району|районам|городу))?"
+    r"\sпо\s(?:г(?:ороду|\.)?\s?)?[А-ЯЁ][\w-]+(?:\s(?:и\s[А-ЯЁ][\w-]+\s)?(?:област(?:и|ям)|району|районам|"
+    r"городу))?"
 )
 
 

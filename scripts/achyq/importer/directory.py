@@ -11,10 +11,9 @@ import re
 from collections.abc import Collection
 from typing import Final
 
-from achyq.importer import bodies, branches, morphology
+from achyq.importer import bodies, branches, morphology, resemblance
 from achyq.importer.bodies import Body
 from achyq.importer.gazetteer import Gazetteer
-from achyq.importer.resemblance import Resemblance
 from achyq.importer.terms import Terms, country_of, words
 
 
@@ -26,7 +25,7 @@ class Directory:
         self.terms = terms
         #: Ids, and whether the name says the country.
         self._names: Gazetteer[tuple[str, bool]] = Gazetteer()
-        self._resemblance = Resemblance(self.registry, lambda term: country_of(term, terms))
+        self._resemblance = resemblance.Resemblance(self.registry, lambda term: country_of(term, terms))
         for term in self.registry.terms.values():
             names = [(name, locale) for locale, name in term.name.items()]
             for name, locale in [*names, *((alias, "") for alias in term.aliases)]:
@@ -123,14 +122,12 @@ def _variants(name: str) -> list[str]:
 
 def _initials_of(name: list[str]) -> list[str]:
     """The initials of a name, as one word; none when they are too few to be known again."""
-    letters = [word[0].upper() for word in name if len(word) > _LITTLE]
+    letters = [word[0].upper() for word in name if not resemblance.is_empty(word)]
     return ["".join(letters)] if _INITIALS.match("".join(letters)) else []
 
 
 #: So many words make a name that needs no capital.
 _WHOLE: Final = 3
-#: Words as long as this have no letter among a name's initials: по, и, ва.
-_LITTLE: Final = 3
 #: What stands between two bodies of a list.
 _LISTED: Final = re.compile(r"[»”\"]?(?:,|,?\s(?:жана|және|ва|ҳамда|va|hamda|мен|менен|пен|бен))\s[«“\"]?")
 _INITIALS: Final = re.compile("[A-ZА-ЯЁЎҚҒҲӨҮҢІҰҺӘ]{3}")

@@ -136,6 +136,14 @@ _DECLARED: Final = re.compile(
 )
 
 
+#: The same before the day: который отмечают 9 декабря.
+_MARKED_BEFORE: Final = re.compile(
+    r"(?:отмечают|отмечаем\w+|отмечается|celebrated on|marked on|observed on)\s$|"
+    r"\bopened on\s$",
+    re.IGNORECASE,
+)
+
+
 def _points(when: When, sentence: Sentence) -> float:
     """How much speaks for the expression being the day of the event that the text reports."""
     points = 1.0 + {0: 0.8, 1: 1.0, 2: 0.6}.get(sentence.paragraph, 0.0)
@@ -144,6 +152,7 @@ def _points(when: When, sentence: Sentence) -> float:
     points -= {"document": 2.5, "deadline": 2.2, "holiday": 1.0}.get(when.role, 0.0)
     points -= 3.0 * bool(_MARKED.match(sentence.text, when.span[1]))
     points -= 1.5 * bool(re.match(r"[—–•-]\s", sentence.text) and sentence.text.rstrip()[-1:] in (";", ","))
+    points -= 3.0 * bool(_MARKED_BEFORE.search(sentence.text, 0, when.span[0]))
     points -= 3.0 * bool(_EVERY_YEAR.search(sentence.text, 0, when.span[0]))
     points -= 1.5 * bool(_LAST_YEAR.search(sentence.text, 0, when.span[0]))
     points -= 1.5 * bool(sentence.paragraph > 0 and EARLIER.search(sentence.text))

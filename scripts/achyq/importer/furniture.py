@@ -166,10 +166,17 @@ def _at_the_edges(lines: list[Line], text: str) -> list[Line]:
         result[i] = lines[i]._replace(dropped="navigation")
     for i in range(last + 1, len(lines)):
         line = lines[i].text
-        item = re.match(r"[-–—•*\d]", line) and not _is_dated_headline(line)
+        item = re.match(r"[-–—•*\d]", line.lstrip(_INVISIBLE)) and not _is_dated_headline(line)
+        says = re.search(r"\w{3,}[.!?…]$", line) and not any(each.text for each in lines[last + 1 : i])
+        if says:
+            continue  # a short last sentence: Кўрамиз.
         if line and not lines[i].dropped and len(line.split()) <= _MOST_OF_A_LINK and not item:
             result[i] = lines[i]._replace(dropped="navigation")
     return result
+
+
+#: Spaces that look like none at the beginning of a line.
+_INVISIBLE: Final = " \u00a0\u2003\u200b\t"
 
 
 def _is_dated_headline(text: str) -> bool:

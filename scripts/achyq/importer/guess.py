@@ -65,7 +65,8 @@ _SENTENCE_END: Final = re.compile(r"[.!?…][»”\")]*(?=\s+[«“\"(–—-]*\
 #: Abbreviations after which a sentence goes on: initials, and those of years, cities and the like.
 _ABBREVIATION: Final = re.compile(
     r"(?:\b[A-ZА-ЯЁӘҒҚҢӨҰҮІҺЎҲ]|\b(?:г|гг|ж|жж|й|ш|обл|ул|им|тел|стр|руб|млн|млрд|т|ст|No|Dr|Mr|Ms|Jan|Feb|"
-    r"Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|янв|февр?|мар|апр|июн|июл|авг|сент?|окт|нояб?|дек|қаң|ақп|нау|сәу|шіл|там|"
+    r"Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|янв|февр?|мар|апр|июн|июл|авг|сент?|окт|нояб?|дек|қаң|ақп|нау|"
+    r"сәу|шіл|там|"
     r"қыр|қаз|қар|жел))$"
 )
 

@@ -23,7 +23,8 @@ _NAMES: Final = (
     r"Радио Азаттык|BAQ[.]kz|Stan[.]kz|Qamshy[.]kz|Turan Times|The Astana Times|Astana Times|Exclusive[.]kz|"
     # Uzbekistan
     r"Kun[.]uz|Gazeta[.]uz|Газета[.]уз|Daryo(?:[.]uz)?|Дарё|Podrobno[.]uz|Подробно[.]уз|Repost(?:[.]uz)?|"
-    r"Qalampir(?:[.]uz)?|O[‘ʻʼ'’]zA|UzA|ЎзА|УзА|UzDaily(?:[.]com)?|UzNews|ЎзТАГ|УзТАГ|UzTAG|КазТАГ|КирТАГ|UZNEWS|Xabar[.]uz|Spot|Anhor[.]uz|"
+    r"Qalampir(?:[.]uz)?|O[‘ʻʼ'’]zA|UzA|ЎзА|УзА|UzDaily(?:[.]com)?|UzNews|ЎзТАГ|УзТАГ|UzTAG|КазТАГ|КирТАГ|"
+    r"UZNEWS|Xabar[.]uz|Spot|Anhor[.]uz|"
     r"Xalq so[‘ʻʼ'’]zi|Халқ сўзи|Yangi O[‘ʻʼ'’]zbekiston|Янги Ўзбекистон|Народное слово|Правда Востока|"
     r"Ozodlik(?: radiosi)?|Озодлик(?: радиоси)?|Radio Ozodlik|"
     # abroad

@@ -59,7 +59,8 @@ _OF: Final = frozenset({"of", "the"})
 _PRONOUNS: Final = re.compile(r"шу(?:н\w{0,4}|лар\w{0,4}|га|ни|нинг)?")
 #: After a name that a person has: Nursultan Nazarbayev, Жамбыл Ахметов.
 _SURNAME: Final = re.compile(
-    r"\s(?:[A-Z]\w+(?:[oe]va?|i[yn]a?|uly|bayeva?|ovich)|[А-ЯЁӘҒҚҢӨҰҮҺІЎҲ]\w+(?:[оеё]ва?|ина?|ұлы|улу|уулу))(?!\w)|"
+    r"\s(?:[A-Z]\w+(?:[oe]va?|i[yn]a?|uly|bayeva?|ovich)|[А-ЯЁӘҒҚҢӨҰҮҺІЎҲ]\w+(?:[оеё]ва?|ина?|ұлы|улу|"
+    r"уулу))(?!\w)|"
     r"\s(?:International\s)?Airport|\s(?:эл аралык |халықаралық |халқаро )?аэропорт|[»”\"]\s*аэропорт"
 )
 _AIRPORT: Final = re.compile(r"аэропорт\w*\s+[«“\"]?$|airport\s+$", re.IGNORECASE)

@@ -46,7 +46,8 @@ _STAFF: Final = re.compile(
 _LED: Final = re.compile(
     r"[^,.;:«»“”\"]{0,90}?\s(?:бастамасымен|төрағалығымен|ұйытқы болуымен|демилгеси менен|"
     r"төрагалыгы (?:менен|астында)|"
-    r"ташаббуси билан|раислигида|tashabbusi bilan|raisligida)",
+    r"ташаббуси билан|раислигида|tashabbusi bilan|raisligida|"
+    r"алып бар(?:ды|ышты)|олиб бор(?:ди|дилар|ишди)|olib bor(?:di|dilar|ishdi))",
     re.IGNORECASE,
 )
 #: Officers who acted: сотрудники СГБ задержали; not one of them who was caught.

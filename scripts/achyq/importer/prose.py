@@ -42,8 +42,13 @@ _MASTHEAD: Final = re.compile(
 )
 
 
+#: With what an agency signs its text on its last line: ///nCa.
+_SIGN: Final = re.compile(r"(?<=[.!?…])\s*/{2,3}\s*\w{2,12}$")
+
+
 def is_prose(text: str) -> bool:
     """Whether the line reads as a paragraph: long, or ended as a sentence."""
+    text = _SIGN.sub("", text)
     words = len(text.split())
     return (
         words >= 14 or (words >= 4 and bool(_ENDS.search(text))) or (words >= 2 and bool(_STOPS.search(text)))

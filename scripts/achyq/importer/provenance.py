@@ -39,7 +39,8 @@ _CREDITS: Final = re.compile(
     r"хабар қилди|хабар берди|дейилади|"
     r"deyiladi)\s(?P<after>[A-Z][\w.‘ʻ’]{2,20}(?: [А-ЯҚӨҮҰІA-Z][\w]{3,12})?|[\d]{2}\.kg)|"
     r"\b(?P<correspondent>(?!Our\b|The\b|Its\b)[A-Z][\w.-]+) correspondent reports|"
-    r"(?i:корреспондент\w*|агентству|изданию|порталу|газете|сайту)\s+(?:портала|агентства|издания|газеты|сайта)?\s*"
+    r"(?i:корреспондент\w*|агентству|изданию|порталу|газете|сайту)\s+(?:портала|агентства|издания|газеты|"
+    r"сайта)?\s*"
     r"[«“\"](?P<told>[^«»“”\"\n]{2,40})[»”\"]|"
     r"\b(?P<press>[\w-]+\.(?:kg|kz|uz))\s(?:басылма|басылым|сайт|портал|нашр|nashr|sayt)\w*",
 )
@@ -100,7 +101,8 @@ def _of_label(page: Page) -> Iterator[Guess]:
 
 #: That somebody reports, told or was told, in a sentence that names a medium.
 _TOLD: Final = re.compile(
-    r"сообщ|переда[её]т|пишет|пишут|рассказал|информир|данны|интервью|ссылк|хабарла|кабарла|жазды|жазады|жазат|"
+    r"сообщ|переда[её]т|пишет|пишут|рассказал|информир|данны|интервью|ссылк|хабарла|кабарла|жазды|жазады|"
+    r"жазат|"
     r"мәлімет|маалымат|билдир|айтты|айтып|деп\b|дея|деб\b|ёз|yoz|хабар|xabar|маълум|ma.?lum|айтди|aytdi|"
     r"\breport|according|\btold\b|\bsaid\b|\bwrites?\b|learned|дерегі|нақты|келтир",
     re.IGNORECASE,
@@ -187,7 +189,8 @@ def _body(page: Page, start: int, end: int, sure: float) -> Guess:
 
 #: The first line of a page, which may be its name: ARA INFO — Жамбыл облысының ақпараттық порталы.
 _ABOVE: Final = re.compile(
-    r"(?P<name>[^|/›»—–:]{3,40}?)(?:\s*[—–|-]\s*(?=.*(?P<what>портал|portal|новости|news|жаңалықтар|жаңылыктар|янгилик|"
+    r"(?P<name>[^|/›»—–:]{3,40}?)(?:\s*[—–|-]\s*(?=.*(?P<what>портал|portal|новости|news|жаңалықтар|"
+    r"жаңылыктар|янгилик|"
     r"yangilik|газет|gazet|газит|журнал|jurnal|agency|агентт|агентств)).*)?$",
     re.IGNORECASE,
 )

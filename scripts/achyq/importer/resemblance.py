@@ -15,7 +15,8 @@ from achyq.registry import Registry, Term
 
 #: Words that say no more than to whom a body belongs, or nothing by themselves.
 _EMPTY: Final = re.compile(
-    r"(?:кыргыз|қырғыз|қирғиз|казак|қазақ|қозоғ|казах|өзбек|ўзбек|узбек|тажик|тәжік|тожик|таджик|туркм|түркм|түрікм|"
+    r"(?:кыргыз|қырғыз|қирғиз|казак|қазақ|қозоғ|казах|өзбек|ўзбек|узбек|тажик|тәжік|тожик|таджик|туркм|"
+    r"түркм|түрікм|"
     r"kyrgyz|kazakh|uzbek|tajik|turkm|qirg|qozog|ozbek|tojik)\w*|республик\w*|respublika\w*|republic|"
     r"кр|рк|қр|рт|руз|ўзр|oʻzr|"
     r"президент\w*|prezident\w*|president|караштуу|алдындагы|жанындағы|ҳузуридаги|huzuridagi|при|under|"
@@ -66,6 +67,11 @@ def words_of(name: str) -> tuple[str, ...]:
     """The words of the name that tell it from others, as they are compared."""
     parts = (part for token in morphology.tokens(name) for part in token.key.split("-"))
     return tuple(dict.fromkeys(_plain(part) for part in parts if not _EMPTY.fullmatch(part)))
+
+
+def is_empty(word: str) -> bool:
+    """Whether the word of a name only joins others, or says its country."""
+    return bool(_EMPTY.fullmatch(morphology.key(word)))
 
 
 def _plain(word: str) -> str:

@@ -48,7 +48,8 @@ _COMPETENCE_BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 _COMPETENCE_AFTER: Final = re.compile(
-    r"\s+(?:бойынша|боюнча|бўйича|bo.?yicha)\s+(?:[^\W\d_]+\s+)?(?:департамент|departament|башкармал|басқарма|"
+    r"\s+(?:бойынша|боюнча|бўйича|bo.?yicha)\s+(?:[^\W\d_]+\s+)?(?:департамент|departament|башкармал|"
+    r"басқарма|"
     r"бошқарма|boshqarma|бөлүм|бөлім|бўлим|bo.?lim)",
     re.IGNORECASE,
 )

@@ -49,6 +49,8 @@ _ARCHIVE: Final = re.compile(
     r"\s[/|-]\s?(?:file ?(?:photo|pic)|(?:файл|архив)\w* (?:фото|сүрөт|сурет|сурат))\W*$|"
     r"^иллюстрациялык сүрөт\W*$|"
     r"[.!]\s(?:иллюстрациялык|көрнекі|иллюстратив)\s?(?:сүрөт|сурет|сурат|фото)\w*\W*$|"
+    r"(?:^|[.!]\s)(?:фото|foto|photo|сүрөт|сурет|сурат|surat)(?:\s(?:с сайта|из архива)\s\S+|"
+    r":\s[^.]{3,60})\W*$|"
     r"^[\w-]+_[\w-]+ \(\d+\)$|^на (?:фото|снимке|фотографии): |"
     r"\s(?:тараткан|таратқан|тарқатган|tarqatgan) (?:сүрөт|сурет|сурат|surat)\W*$|"
     r"^фото (?:пресс-|[а-яё]+ой службы )[^.]{3,60}\.?(?: [^.]{3,60}\.?)?$",
@@ -95,10 +97,14 @@ def reason(text: str) -> str:
         limit = 300 if text.count("|") > 1 else _SHORT.get(why, 90)
         if len(text) <= limit and (m := pattern.match(text)) and not _reads_on(text, why, m.end()):
             return why
-    parts = [part for part in SEPARATOR.split(text) if part.strip()]
+    parts = [part for part in SEPARATOR.split(text) if part.strip()] if not _ITEM.match(text) else []
     if len(parts) >= 3 and max(len(part.split()) for part in parts) <= 4 and not SENTENCE.search(text):
         return "navigation"
     return ""
+
+
+#: An item of a list.
+_ITEM: Final = re.compile(r"[•*–—-]\s")
 
 
 def _reads_on(text: str, reason: str, end: int) -> bool:
@@ -222,7 +228,7 @@ _ROLE: Final = re.compile(
 _SIGNED: Final = re.compile(r"(?:[^\W\d_][\w.ʻʼ'’-]*\s+){1,2}[A-ZА-ЯЁҚҒҲӨҮҢІҰӘЎʻʼ'’-]{4,}[.,]?")
 #: How long it takes to read, in any order of words.
 _READING: Final = re.compile(
-    r"(?:\W*\d{1,3}(?: \d{3})*\s{2,})?\W*(?:[^\W\d_]+\W+){0,2}\d+\W{0,2}(?:мин|мүнөт|минут|daqiqa|"
+    r"(?:\W*\d{1,6}(?: \d{3})*\s{2,})?\W*(?:[^\W\d_]+\W+){0,2}\d+\W{0,2}(?:мин|мүнөт|минут|daqiqa|"
     r"дақиқа|min)\w*\W*"
     r"(?:[^\W\d_]+\W*){0,2}",
     re.IGNORECASE,

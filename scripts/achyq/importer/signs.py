@@ -39,6 +39,7 @@ _CUE: Final = re.compile(
     r"continu|carried out|carries out|goes on with|implement|провод(?:и|я)т|реализу|продолжа|ишке ашыр|"
     r"іске асыр|"
     r"(?:аткар|атқар)(?:ат|ган)|орында(?:йды|ды)|бажар(?:ади|ган)|bajar(?:adi|gan)|қоплайди|qoplaydi|"
+    r"алып бар(?:ды|ышты|ган)|олиб бор(?:ди|ган)|olib bor(?:di|gan)|басқарды|башкарып отур|"
     r"амалга ошир|amalga oshir|өткөрүүдө|өткөрүп|\bач(?:ат|ышты)|ашады\b|очади\b|"
     r"(?:examined|reviewed|developed|prepared|published|issued) by|эълон қил|e.?lon qil|өтүп жатат|"
     r"өтүүдө|өтіп жатыр|чыгарыл|"
@@ -52,7 +53,8 @@ _CUE: Final = re.compile(
 _ACTED: Final = re.compile(
     r"под страж|qo.?lga tush|қўлга туш|қолға түс|колго түш|карма(?:л|ш|д|ган)|камак|кылмыш иши|ұстал|"
     r"ұстады|құрықта|қамау|қылмыстық іс|тергеу|ушлан|ушла[бд]|"
-    r"қўлга ол|жиноят иши|ushlab|ushla|qo.?lga ol|jinoyat ishi|задерж|возбу[жд]|уголовн|арест|"
+    r"қўлга ол|жиноят иши|ushlab|ushla|qo.?lga ol|jinoyat ishi|задерж|\bфош (?:бўл|қил|эт)|fosh (?:bo|qil|"
+    r"et)|возбу[жд]|уголовн|арест|"
     r"\bcaught\b|поймал|с поличным|күдік|шектүү|гумонлан|gumonlan|подозрева|suspect|расследова|тергөө|"
     r"тергов|tergov|investigat|"
     r"detain|detention|apprehend|arrest|charged|uncover|выявил|выявлен|пресек|пресеч|вскрыл|"
@@ -78,6 +80,8 @@ _JUDGED: Final = re.compile(
     r"found\b[^.]{,60}\bguilty|(?:considered|heard|tried) the case|"
     r"қарап шық|карап чык|чечим\w*(?:\W+[\w-]+){0,6}? чыгар|шешім\w*(?:\W+[\w-]+){0,6}? шығар|"
     r"sanctioned|remanded|acquitt|fined|jailed|imprison|"
+    r"принял\w*\s(?:\w+\s)?решени|решени\w*\s(?:\w+\s)?принял|жыйынтыкка|тыянакка|бүтүмгө|хулосага келди|"
+    r"қорытындыға келді|"
     r"приговорил|назначил\w*|арестовал|санкционировал|продлил\w* арест|оправдал|взыскал|огласил\w* решени|"
     r"вын(?:ес|"
     r"осит)\w* решени|"
@@ -92,6 +96,7 @@ _JUDGED: Final = re.compile(
 )
 #: A higher court left the decision as it was.
 _UPHELD: Final = re.compile(
+    r"сол күйінде қал|ошол бойдон (?:кал|кеч)|ўз кучида қол|o.z kuchida qol|күшінде қал|"
     r"оставил\w* (?:\w+ )?(?:в силе|без изменени)|не изменил|upheld|күчүндө калтыр|өзгеріссіз қал|ўзгаришсиз|"
     r"o.?zgarishsiz",
     re.IGNORECASE,
@@ -209,10 +214,16 @@ def is_court(name: str) -> bool:
 def _judged(sentence: str, court: str) -> bool:
     """Whether the sentence says that the court decided, not that it is to hear the case again."""
     if _UPHELD.search(sentence):
-        return bool(_APPEAL.search(court)) or not _APPEAL.search(sentence)
+        return bool(_APPEAL.search(court)) or not _APPEAL.search(_IN_APPEAL.sub("", sentence))
     return bool(_JUDGED.search(sentence)) and not _APPEAL.search(sentence.replace(court, ""))
 
 
+#: How a court of appeal hears a case.
+_IN_APPEAL: Final = re.compile(
+    r"апелляциялық (?:тәртіп|сатыда)\w*|апелляциялык (?:тартип|инстанция)\w*|в апелляционном порядке|"
+    r"апелляция тартибида|apellyatsiya tartibida|on appeal",
+    re.IGNORECASE,
+)
 #: So many paragraphs may say which court decided.
 FIRST: Final = 6
 

@@ -1,0 +1,114 @@
+"""Names of bodies as texts have them: shortened, misspelt, by initials, with a branch, in a list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from achyq.importer import organisers, reading, resemblance, terms
+from achyq.importer.guess import Hints, Line, Page
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def knowledge() -> reading.Knowledge:
+    return reading.prepare(terms.load(ROOT))
+
+
+@pytest.mark.parametrize(
+    ("country", "name", "body"),
+    [
+        ("UZ", "Коррупсияга қарши кураш агентлиги", "uz-anti-corruption-agency"),
+        ("TJ", "Агентства по борьбе с коррупцией", "tj-agency-financial-control-anticorruption"),
+        ("KG", "Президентке караштуу Антикорупциялык ишкердик кеңеши", "kg-anticorruption-business-council"),
+        ("TJ", "Tajik Anti-Corruption Agency", "tj-agency-financial-control-anticorruption"),
+        ("KZ", "Агентства по борьбе с коррупцией", ""),  # of which it has two
+        ("KZ", "Anti-Corruption Service", ""),  # another kind of body than the agency
+        ("UZ", "Тошкент шаҳар прокуратураси", ""),  # of a city, not of the country
+        ("KG", "Министерство экономики и финансов", ""),  # something is said besides
+        ("", "Агентства по борьбе с коррупцией", ""),
+    ],
+)
+def test_a_shortened_or_misspelt_name(knowledge: reading.Knowledge, country: str, name: str, body: str):
+    found = resemblance.Resemblance(
+        knowledge.terms["organisers"], lambda term: terms.country_of(term, knowledge.terms)
+    )
+    assert found.id_of(name, country) == body
+
+
+@pytest.mark.parametrize(
+    ("language", "country", "text", "names"),
+    [
+        ("ky", "KG", "ИИМ пара алган кызматкерди кармаганын билдирди.", ["kg-ministry-of-internal-affairs"]),
+        ("ru", "UZ", "Сотрудники МВД задержали инспектора при получении взятки.",
+         ["uz-ministry-of-internal-affairs"]),
+        ("ru", "KZ", "На встрече выступил эксперт агентства РК по противодействию коррупции, он провёл урок.",
+         ["kz-anti-corruption-agency"]),
+        ("kk", "KZ",
+         "Жиынды Сыбайлас жемқорлыққа қарсы іс-қимыл агенттігінің Абай облысы бойынша департаменті өткізді.",
+         ["Сыбайлас жемқорлыққа қарсы іс-қимыл агенттігінің Абай облысы бойынша департаменті"]),
+        ("uz-Cyrl", "UZ", "Тадбирни Адолат маркази Бухоро вилояти филиали ўтказди.",
+         ["Адолат маркази Бухоро вилояти филиали"]),
+        ("ru", "KG", "УП ГКНБ по Таласской области провело круглый стол.", ["УП ГКНБ по Таласской области"]),
+        ("ky", "KG", "Тренингди Швейцария өкмөтү каржылады.", ["Швейцария өкмөтү"]),
+        ("uz-Cyrl", "UZ",
+         "Ихтисослаштирилган болалар маркази семинар ўтказди.", ["Ихтисослаштирилган болалар маркази"]),
+        ("ky", "KG", "Отурумду Мыйзамдуулук, укук тартиби жана кылмыштуулук менен күрөшүү комитети өткөрдү.",
+         ["Мыйзамдуулук, укук тартиби жана кылмыштуулук менен күрөшүү комитети"]),
+        ("kk", "KZ", "Жезқазған қалалық соты Ұлытау облысының мәдениет басқармасының басшысына үкім шығарды.",
+         ["Жезқазған қалалық соты"]),
+        ("ky", "KG", "Нарын облусундагы Кочкор районунун прокуратурасы семинар өткөрдү.",
+         ["Кочкор районунун прокуратурасы"]),
+        ("kk", "KZ", "Жиынды Абай облысы бойынша қылмысқа және жемқорлыққа қарсы күрес департаменті өткізді.",
+         ["Абай облысы бойынша қылмысқа және жемқорлыққа қарсы күрес департаменті"]),
+        ("en", "UZ", "The training was held by the Ministry of Health, Youth and Sport of Uzbekistan.",
+         ["Ministry of Health, Youth and Sport"]),
+        ("en", "KG", "The prosecutor's office of Kara-Kul and Kara-Kul city hall held a meeting.",
+         ["prosecutor's office of Kara-Kul", "Kara-Kul city hall"]),
+        ("en", "TJ", "The Khatlon anticorruption directorate held a briefing.",
+         ["Khatlon anticorruption directorate"]),
+        ("en", "KG", "The forum was held at Talas University named after A. Aliev.",
+         ["Talas University named after A. Aliev"]),
+    ],
+)  # fmt: skip
+def test_a_name_as_the_text_has_it(
+    knowledge: reading.Knowledge, language: str, country: str, text: str, names: list[str]
+):
+    assert _held_by(knowledge, language, country, text) == names
+
+
+@pytest.mark.parametrize(
+    ("language", "country", "text", "names"),
+    [
+        ("uz-Cyrl", "UZ", "Адолат маркази ва Талас фонди ҳамкорлигида танлов бўлди.",
+         ["Адолат маркази", "Талас фонди"]),
+        ("en", "KG", "Talas Youth Fund partnered with the Osh Library Union on the contest.",
+         ["Talas Youth Fund", "Osh Library Union"]),
+        ("en", "KG", "A three-day mission by the Talas Youth Fund ended today.", ["Talas Youth Fund"]),
+        ("ru", "UZ", "Фонд чтения и Союз книгоиздателей заключили соглашение.",
+         ["Фонд чтения", "Союз книгоиздателей"]),
+        ("ru", "KG",
+         "Задержан глава управления полиции района Манас. Операцию провели сотрудники Службы безопасности.",
+         ["Службы безопасности"]),
+        ("ky", "KG", "Унаа кымбат алынган. Бул тууралуу Кылмыштарга каршы кызматынан билдиришти.",
+         ["Кылмыштарга каршы кызматы"]),
+        ("kk", "KZ", "Абай облыстық соты істі апелляциялық тәртіппен қарап, үкімді сол күйінде қалдырды.",
+         ["Абай облыстық соты"]),
+        ("ky", "KG", "Мындай жыйынтыкка Талас шаардык соту келди.", ["Талас шаардык соту"]),
+        ("uz", "UZ", "Kogon tuman hokimligining majlislar zalida seminar bo‘lib o‘tdi.",
+         ["Kogon tuman hokimligi"]),
+        ("ky", "KG", "Жыйынды Талас облустук башкармалыгынын башчысы алып барды.",
+         ["Талас облустук башкармалыгы"]),
+    ],
+)  # fmt: skip
+def test_what_says_that_a_body_held_it(
+    knowledge: reading.Knowledge, language: str, country: str, text: str, names: list[str]
+):
+    assert _held_by(knowledge, language, country, text) == names
+
+
+def _held_by(knowledge: reading.Knowledge, language: str, country: str, text: str) -> list[str]:
+    page = Page(text, (Line(0, len(text), text),), None, language, Hints())
+    return [guess.value or guess.text for guess in organisers.find(page, knowledge.directory, country, ())]
