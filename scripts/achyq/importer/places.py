@@ -61,8 +61,10 @@ _PRONOUNS: Final = re.compile(r"шу(?:н\w{0,4}|лар\w{0,4}|га|ни|нин�
 _SURNAME: Final = re.compile(
     r"\s(?:[A-Z]\w+(?:[oe]va?|i[yn]a?|uly|bayeva?|ovich)|[А-ЯЁӘҒҚҢӨҰҮҺІЎҲ]\w+(?:[оеё]ва?|ина?|ұлы|улу|"
     r"уулу))(?!\w)|"
-    r"\s(?:International\s)?Airport|\s(?:эл аралык |халықаралық |халқаро )?аэропорт|[»”\"]\s*аэропорт"
+    r"\s(?:Valley|өрөөн|водий|vodiy|долин|аңғар)|\s(?:International\s)?Airport|\s(?:эл аралык |халықаралық |"
+    r"халқаро )?аэропорт|[»”\"]\s*аэропорт"
 )
+_OPENING, _CLOSING = frozenset('«“"'), frozenset('»”"')
 _AIRPORT: Final = re.compile(r"аэропорт\w*\s+[«“\"]?$|airport\s+$", re.IGNORECASE)
 #: North Kazakhstan is written with a hyphen as well.
 _SIDE: Final = re.compile(r"(North|South|East|West) (?=[A-Z])")
@@ -200,8 +202,10 @@ class Atlas:
 
 
 def _is_named_after(text: str, mention: Mention) -> bool:
-    """Whether the bare name is that of a person or an airport."""
+    """Whether the bare name is that of a person, an airport, a valley, or something in quotation marks."""
     before = text[max(0, mention.start - 30) : mention.start]
+    if before[-1:] in _OPENING and text[mention.end : mention.end + 1] in _CLOSING:
+        return True
     return bool(_SURNAME.match(text, mention.end) or _AIRPORT.search(before))
 
 
