@@ -52,6 +52,7 @@ SETS = (
     "twenty-second",
     "twenty-third",
     "twenty-fourth",
+    "twenty-fifth",
 )
 TEXTS = ROOT / "tests/import"
 FIELDS = (

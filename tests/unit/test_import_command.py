@@ -51,6 +51,7 @@ BELOW = {
     "twenty-second",
     "twenty-third",
     "twenty-fourth",
+    "twenty-fifth",
 }
 
 

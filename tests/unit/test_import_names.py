@@ -101,6 +101,13 @@ def test_a_name_as_the_text_has_it(
          ["Kogon tuman hokimligi"]),
         ("ky", "KG", "Жыйынды Талас облустук башкармалыгынын башчысы алып барды.",
          ["Талас облустук башкармалыгы"]),
+        ("ru", "UZ", "СГБ провела рейд с Департаментом по борьбе с хищениями при Генеральной прокуратуре.",
+         ["СГБ", "Департаментом по борьбе с хищениями при Генеральной прокуратуре"]),
+        ("uz", "UZ", "DXX tadbir oʻtkazdi. Davlat xavfsizlik xizmati uni yakunladi.",
+         ["Davlat xavfsizlik xizmati"]),
+        ("en", "KZ", "The regional anti-corruption commission of Pavlodar region held its session.",
+         ["regional anti-corruption commission of Pavlodar region"]),
+        ("uz-Cyrl", "UZ", "Олий Мажлис Сенати ўрганиш ўтказди.", ["Олий Мажлис Сенати"]),
     ],
 )  # fmt: skip
 def test_what_says_that_a_body_held_it(

@@ -175,8 +175,13 @@ def _russian(text: str, tokens: list[Token], *, common: bool = False) -> Iterato
             ):
                 break
             dative = tokens[last].key == "по" and word.islower() and word.endswith(("е", "ым", "им"))
+            owner = tokens[last - 1].key == "при" and kinds.kind_of(tokens[last + 1].key, "russian")
             if not (
-                goes_on or dative or _RUSSIAN_ON.fullmatch(word) or _FIGHT.match(text, tokens[last].start)
+                owner
+                or goes_on
+                or dative
+                or _RUSSIAN_ON.fullmatch(word)
+                or _FIGHT.match(text, tokens[last].start)
             ):
                 break
             last += 1
@@ -248,6 +253,9 @@ _ENGLISH_LOCAL: Final = re.compile(
     r"\b(?:city\s|district\s|regional\s)?(?:prosecutor['’]s\soffice|police\sdepartment|city\shall|"
     r"mayor['’]s\soffice|court)"
     r"\sof\s(?:the\s)?[A-Z][\w'’-]+(?:\s(?:[A-Z][\w'’-]+|city|district|region|oblast))*|"
+    r"\b(?:(?!(?:the|an?|of|by|and|in)\s)[a-z-]+\s){1,3}(?:commission|committee|"
+    r"council)\sof\s(?:the\s)?[A-Z][\w'’-]+"
+    r"(?:\s(?:region|district|oblast|city|province))?|"
     r"\b(?:[a-z]+\s){1,2}department\sof\s(?:the\s)?(?:city|district|akimat)\sof\s[A-Z][\w'’-]+"
 )
 _AND_THE: Final = re.compile(r"\s+and\s+(?:the\s+)?")

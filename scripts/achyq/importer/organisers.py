@@ -150,7 +150,15 @@ class _Search:
             self._who_is_alone()
 
     def spell_out(self) -> None:
-        """Take the longest name that the text has for a body that no registry knows."""
+        """Take the longest name that the text has for a body that no registry knows, and its name for its
+        initials.
+        """
+        for sentence, body in [*self.named, *self.came]:
+            short = reference.initials_of(reference.text_of((sentence, body)))
+            known = self.best.get(reference.sign(short)) if short else None
+            if known and known.guess.text == short:
+                del self.best[reference.sign(short)]
+                self.keep(sentence, body, known.guess.confidence)
         for sentence, body in self.named:
             if not body.id and reference.sign(reference.text_of((sentence, body))) in self.best:
                 self.keep(sentence, body, 0.0)

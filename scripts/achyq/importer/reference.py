@@ -78,3 +78,13 @@ _STEM: Final = 5
 def sign(name: str) -> str:
     """By what a body that no registry knows is known again: its words, but those that all bodies may have."""
     return " ".join(sorted({t.key[:5] for t in morphology.tokens(name) if not COMMON.match(t.key)}))
+
+
+def initials_of(name: str) -> str:
+    """The initials of a name of several words, as one word: DXX of Davlat xavfsizlik xizmati."""
+    letters = "".join(name[token.start].upper() for token in morphology.tokens(name))
+    return letters if len(letters) > _FEW else ""
+
+
+#: Fewer letters than these are the initials of too many.
+_FEW: Final = 2
