@@ -36,6 +36,8 @@ for pattern, tag, firsts in (
     (r"~|null|Null|NULL|", "null", ["~", "n", "N", ""]),
 ):
     Core.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(rf"(?:{pattern})\Z"), list(firsts))
+# In YAML 1.1, which PyYAML follows, 09 is a wrong octal number; in 1.2 it is nine.
+Core.add_constructor("tag:yaml.org,2002:int", lambda _, node: int(node.value))
 
 
 def faults(kind: str, text: str, without: str = "") -> list[str]:
