@@ -24,10 +24,10 @@ class Record(NamedTuple):
     """What one file says, before its terms are looked up and its story is known.
 
     `values` are the front matter's values by key (see `schema.read`), `lines` the position of
-    each key, `links` those to other files, `anchors` the ids of its headings, `text` the digest of title and
-    body (see `text_digest`). Three are empty unless the file was read for a build: `body`, a digest (hex) of
-    all that its body's HTML comes from, `twin`, the title and summary of Uzbek in the other script, and
-    `traits`, what the text may have in common with others (`traits.of`).
+    each key, `body` a digest (hex) of all that its body's HTML comes from, `links` those to other
+    files, `anchors` the ids of its headings, `text` the digest of title and body (see
+    `text_digest`). Two are empty unless the file was read for a build: `twin`, the title and summary of
+    Uzbek in the other script, and `traits`, what the text may have in common with others (`traits.of`).
     """
 
     path: str
@@ -214,7 +214,7 @@ def read(path: str, data: bytes, whole: bool = True) -> Reading:
         language,
         values,
         lines,
-        digest_of(f"{language} {year}/{slug}", body_data) if whole else "",
+        digest_of(f"{language} {year}/{slug}", body_data),
         tuple(link._replace(line=link.line + offset) for link in rendering.links),
         rendering.anchors,
         _text_digest(values.get("title", ""), body_data),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import NamedTuple
 
@@ -63,8 +63,13 @@ def build(
     With `drafts`, drafts count as published. What was joined before, with these registries, comes
     from `last`, and goes there (by `save`, if that is given). Cost: linear in the number of stories.
     """
-    joined = dict(join_all(sources, last, drafts))
-    renewed = sum(last.entries.get(story) is not known for story, known in joined.items())
+    joined, renewed = {}, 0
+    for story in sorted(sources.stories):
+        mark, known = sources.mark(story), last.entries.get(story)
+        if known is None or known.mark != mark:
+            known = join_files(story, mark, sources, drafts)
+            renewed += 1
+        joined[story] = known
     pages = pages_of(
         (known.story for known in joined.values() if known.story),
         (article for known in joined.values() for article in known.withdrawn),
@@ -95,15 +100,6 @@ def build(
     )
     moved.check(library, report)
     return library
-
-
-def join_all(sources: Sources, last: Ledger[Joined], drafts: bool) -> Iterator[tuple[str, Joined]]:
-    """What becomes of each story's files; what was joined before comes from `last`."""
-    for story in sorted(sources.stories):
-        mark, known = sources.mark(story), last.entries.get(story)
-        if known is None or known.mark != mark:
-            known = join_files(story, mark, sources, drafts)
-        yield story, known
 
 
 def join_files(story: str, mark: str, sources: Sources, drafts: bool) -> Joined:

@@ -10,7 +10,7 @@ import functools
 import os
 import stat
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -203,30 +203,21 @@ def read(
     jobs: int,
     tick: Callable[[int], None],
     inspect: Inspect | None = None,
-    early: Callable[[Sources], object] | None = None,
 ) -> Sources:
     """Read articles, registries and attachments, and report the problems of every file; see
-    `readings.read`. While articles are read, `early` is given those stories that have been, without
-    attachments.
+    `readings.read`.
     """
     vocabulary = functools.cache(partial(_registries, root, files, cache, report))
+    known = readings.read(root, files.articles, last, bodies, jobs, tick, inspect, vocabulary)
     stories: dict[str, list[str]] = {}
-    for found in files.articles:
-        stories.setdefault(article.story_of(found.path), []).append(found.path)
-    waiting = list(reversed(stories))
-
-    def came(known: dict[str, Known]) -> None:
-        terms, ready = vocabulary(), {}
-        while early and waiting and all(path in known for path in stories[waiting[-1]]):
-            story = waiting.pop()
-            ready[story] = stories[story]
-        if early and ready:
-            early(Sources(known, *terms, {}, ready, _unread(known, ready)))
-
-    known = readings.read(root, files.articles, last, bodies, jobs, tick, inspect, came)
-    for reading in known.values():
+    unread = set()
+    for path, reading in known.items():
         for problem in reading.problems:
             report(problem)
+        story = article.story_of(path)
+        stories.setdefault(story, []).append(path)
+        if not reading.packed:
+            unread.add(story)
     attachments: dict[str, str] = {}
     warnings: list[Problem] = []
     for found in files.attachments:
@@ -234,14 +225,7 @@ def read(
         attachments[found.path.removeprefix("articles/")] = article.digest_of("", data)
         for problem in attachment.check(found.path, data):
             (report if problem.severity == "error" else warnings.append)(problem)
-    return Sources(known, *vocabulary(), attachments, stories, _unread(known, stories), tuple(warnings))
-
-
-def _unread(known: Mapping[str, Known], stories: Mapping[str, Sequence[str]]) -> frozenset[str]:
-    """The stories with a file that could not be read."""
-    return frozenset(
-        [story for story, paths in stories.items() if not all(known[path].packed for path in paths)]
-    )
+    return Sources(known, *vocabulary(), attachments, stories, frozenset(unread), tuple(warnings))
 
 
 def _registries(

@@ -9,7 +9,7 @@ import pytest
 from tests.engine.helpers import Archive, assert_same, full, run, small, tree
 from tests.engine.test_related import ENGLISH, KYRGYZ, related
 
-from achyq import article, readings, traits
+from achyq import article, traits
 from achyq.article import Reading
 from achyq.build import Silent
 from achyq.check import archive as checks
@@ -102,17 +102,3 @@ def test_checks_and_builds_can_take_turns(root: Path, site: Path, chrome: Chrome
         if rng.random() < 0.6:
             run(root, site, chrome)
             assert_same(tree(site), full(archive, chrome))
-
-
-def test_stories_are_not_joined_of_what_their_files_said_before(
-    root: Path, archive: Archive, monkeypatch: pytest.MonkeyPatch
-):
-    check(root)
-    for story, language in (("2016/school", "ky"), ("2019/audit", "en")):
-        archive.articles[story, language]["body"] += "\n\n[A link](../2001/nowhere.md)\n"
-    archive.write(root)
-    with next((root / "registry").rglob("*.yml")).open("a", encoding="utf-8") as registry:
-        registry.write("\n# Other registries, so all is joined anew.\n")
-    monkeypatch.setattr(readings, "_TOGETHER", 1)  # the first file is read, and its story joined, alone
-    found = check(root)
-    assert [problem.code for problem in found if "nowhere" in str(problem.message)] == ["broken-link"] * 2
