@@ -87,10 +87,10 @@ def _is_kind(word: str) -> bool:
 
 def _share(said: tuple[str, ...], known: tuple[str, ...]) -> float:
     """Which share of a known name is said; 0 when something else is said besides, or too little."""
+    if not _are_alike(_head(said), _head(known)):  # which leaves out nearly all names
+        return 0.0
     meant = [next((k for k in known if _are_alike(word, k)), "") for word in said]
     if not all(meant):
-        return 0.0
-    if not _are_alike(_head(said), _head(known)):
         return 0.0
     share = len(set(meant)) / len(known)
     in_english = bool(re.match("[a-z]", said[0]))  # whose order of words says which of them is the kind
