@@ -53,6 +53,7 @@ SETS = (
     "twenty-third",
     "twenty-fourth",
     "twenty-fifth",
+    "twenty-sixth",
 )
 TEXTS = ROOT / "tests/import"
 FIELDS = (

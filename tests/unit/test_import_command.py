@@ -52,6 +52,7 @@ BELOW = {
     "twenty-third",
     "twenty-fourth",
     "twenty-fifth",
+    "twenty-sixth",
 }
 
 
