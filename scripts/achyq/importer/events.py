@@ -7,14 +7,15 @@ import re
 from typing import Final
 
 from achyq import edtf
-from achyq.importer import furniture, media, relative_days
+from achyq.importer import durations, furniture, media, relative_days
 from achyq.importer.dating import When, expressions
 from achyq.importer.guess import Guess, Page, Sentence
-from achyq.importer.tenses import EARLIER, HELD, PLANNED
+from achyq.importer.tenses import EARLIER, HELD, LONG_BEFORE, PLANNED
 
 #: An agency, the country and the day: Vaib.uz (Узбекистан. 13 марта).
 _STAMP: Final = re.compile(
-    r"[A-ZА-ЯЁЎҚҒҲӨҮҢІҰӘ]{3,}, \d{1,2} [^\W\d_]{3,9}\.? [—–-] \w+\. |"
+    r"[A-ZА-ЯЁЎҚҒҲӨҮҢІҰӘ](?:[A-ZА-ЯЁЎҚҒҲӨҮҢІҰӘ]|h){2,}, \d{1,2} [^\W\d_]{3,9}\.? [—–-] \w+\. |"
+    r"[^\W\d_]{3,20}, \d{1,2}\.\d{1,2}\.\d{2,4}\.? ?/\w+/\.? |"
     r"[^\W\d_][\w.-]{1,24} \([^\W\d_]{3,20}\. \d{1,2} [^\W\d_]{3,9}\)\. |"
     r"[^\W\d_]{3,20}\. \d{1,2} [^\W\d_]{3,9}\. \w{3,12}\s?[–—-]"
 )
@@ -61,7 +62,7 @@ def happened(page: Page, published_on: Guess | None) -> Guess | None:
         return told
     if best and best[0] > 0.9:
         points, when, sentence = best
-        when = _whole(when, sentence)
+        when = _together(_whole(when, sentence), sentence)
         span = (sentence.start + when.span[0], sentence.start + when.span[1])
         text = page.text[slice(*span)]
         sure = min(0.97, 0.45 + 0.14 * points)
@@ -90,8 +91,8 @@ _EVERY_YEAR: Final = re.compile(
 )
 #: With what a sentence begins that says when it was told, not when it was.
 _TOLD: Final = re.compile(
-    r"\W*(?:бул тууралуу|муну|бұл туралы|бұны|бу ҳақда|буни|bu haqda|buni|об этом|this was reported|"
-    r"it was reported)\b",
+    r"\W*(?:бул тууралуу|бул кабарды|муну|бұл туралы|бұл хабарды|бұны|бу ҳақда|бу хабарни|буни|bu haqda|"
+    r"bu xabarni|buni|об этом|this was reported|it was reported)\b",
     re.IGNORECASE,
 )
 
@@ -119,7 +120,17 @@ def _is_news_of_a_decree(when: When, sentence: Sentence, day: dt.date | None) ->
 
 
 def _is_of_media(sentence: str) -> bool:
-    return bool(furniture.PRESS_SERVICE.search(sentence) or media.named(sentence))
+    return bool(
+        furniture.PRESS_SERVICE.search(sentence) or media.named(sentence) or _SPREAD.search(sentence)
+    )
+
+
+#: That a sentence ends with telling.
+_SPREAD: Final = re.compile(
+    r"(?:таратты|билдирди|кабарлады|хабарлады|мәлімдеді|маълум қилди|хабар берди|maʼlum qildi|xabar berdi|"
+    r"сообщили?|сообщает|announced it)\W*$",
+    re.IGNORECASE,
+)
 
 
 #: The occasion of something on another day: 9-dekabr — Xalqaro … kuni munosabati bilan.
@@ -156,6 +167,7 @@ def _points(when: When, sentence: Sentence) -> float:
     points -= 3.0 * bool(_EVERY_YEAR.search(sentence.text, 0, when.span[0]))
     points -= 1.5 * bool(_LAST_YEAR.search(sentence.text, 0, when.span[0]))
     points -= 1.5 * bool(sentence.paragraph > 0 and EARLIER.search(sentence.text))
+    points -= 1.5 * bool(sentence.paragraph > 1 and LONG_BEFORE.search(sentence.text))
     points -= 2.5 * bool(_TOLD.match(sentence.text) and _is_of_media(sentence.text))
     points -= 0.8 * bool(when.start != when.end and _DECLARED.search(sentence.text))
     points -= 1.5 * bool(when.role == "holiday" and relative_days.TODAY.search(sentence.text))
@@ -194,44 +206,47 @@ _LATELY: Final = 40
 #: Later than this after publication is what is to be done, not what happened.
 _SOON: Final = 14
 _LONG_AGO: Final = 120
-
-
-#: Days that something lasted, by the beginnings of words for numbers, before the word for its end.
-_LASTED: Final = re.compile(
-    r"\b(?:(?P<en>two|three|four|five|six)-day|(?P<ru>двух|тр[её]х|четыр[её]х|пяти|шести)дневн\w+|"
-    r"(?P<ky>эки|үч|төрт|беш|алты) күндүк|(?P<kk>екі|үш|төрт|бес|алты) күндік|"
-    r"(?P<uz>ikki|uch|toʻrt|besh|olti) kunlik|(?P<cyrl>икки|уч|тўрт|беш|олти) кунлик)\b"
-    r".*\b(?:finished|ended|concluded|completed|wrapped up|заверш\w+|окончи\w+|аякта\w+|аяқта\w+|якунлан\w+|"
-    r"yakunlan\w+)",
-    re.IGNORECASE | re.DOTALL,
-)
-_NUMBERS: Final = {
-    word: number
-    for number, words in enumerate(
-        (
-            "two двух эки екі ikki икки",
-            "three трех трёх үч үш uch уч",
-            "four четырех четырёх төрт toʻrt тўрт",
-            "five пяти беш бес besh",
-            "six шести алты olti олти",
-        ),
-        2,
-    )
-    for word in words.split()
-}
+#: The most days between those that one sentence tells of.
+_LASTING: Final = 31
 
 
 def _whole(when: When, sentence: Sentence) -> When:
     """All days of what the sentence says to have ended on the last of so many: a five-day course that
     finished on 24 June.
     """
-    lasted = _LASTED.search(sentence.text)
-    if not lasted or when.start != when.end or not when.start[1]:
+    days = durations.ended(sentence.text)
+    if days == 1 or when.start != when.end or not when.start[1]:
         return when
-    word = next(filter(None, lasted.groups()))
     last = dt.date(when.year or 2000, *when.end)
-    first = last - dt.timedelta(days=_NUMBERS[word.casefold()] - 1)
+    first = last - dt.timedelta(days=days - 1)
     return when._replace(start=(first.month, first.day)) if first.year == last.year else when
+
+
+#: That something began on the day before.
+_BEGUN: Final = re.compile(
+    r"\b(?:башталып|башталды|басталып|басталды|бошланган|бошланди|boshlangan|boshlandi|начал[аио]?с[ья]|began|"
+    r"started|opened)\b",
+    re.IGNORECASE,
+)
+
+
+def _together(when: When, sentence: Sentence) -> When:
+    """All days of what the sentence tells of several days: the first was on 17 October, the second on the
+    22nd; it began on 18 February and ended on 3 March.
+    """
+    others = [
+        other
+        for other in expressions(sentence.text)
+        if other.span[0] > when.span[1]
+        and (not other.role or (other.role == "deadline" and _BEGUN.search(sentence.text)))
+        and other.start[1]
+        and other.year in (0, when.year)
+    ]
+    if not others or not when.start[1] or when.role:
+        return when
+    last = max(others, key=lambda other: other.end)
+    apart = dt.date(2000, *last.end) - dt.date(2000, *when.end)
+    return when._replace(end=last.end) if 0 < apart.days <= _LASTING else when
 
 
 def _year_beside(when: When, sentences: list[Sentence]) -> int:

@@ -55,8 +55,8 @@ _LEVELS: Final = [
 _AND: Final = frozenset("жана менен және мен пен бен ва ҳамда va hamda и а также and as well".split())
 #: Words that may stand between a Russian or English level and its name, or be left out of a list.
 _OF: Final = frozenset({"of", "the"})
-#: Names that by themselves are words: шу is Uzbek for this.
-_PRONOUNS: Final = re.compile(r"шу(?:н\w{0,4}|лар\w{0,4}|га|ни|нинг)?")
+#: Words that look like forms of names: шу is Uzbek for this, семь and жеті are seven (Семей, Жетісу).
+_NO_NAMES: Final = re.compile(r"шу(?:н\w{0,4}|лар\w{0,4}|га|ни|нинг)?|сем[ьи]|семью|жеті")
 #: After a name that a person has: Nursultan Nazarbayev, Жамбыл Ахметов.
 _SURNAME: Final = re.compile(
     r"\s(?:[A-Z]\w+(?:[oe]va?|i[yn]a?|uly|bayeva?|ovich)|[А-ЯЁӘҒҚҢӨҰҮҺІЎҲ]\w+(?:[оеё]ва?|ина?|ұлы|улу|"
@@ -70,6 +70,10 @@ _AIRPORT: Final = re.compile(r"аэропорт\w*\s+[«“\"]?$|airport\s+$", r
 _SIDE: Final = re.compile(r"(North|South|East|West) (?=[A-Z])")
 #: Between places of an English list whose level stands before it.
 _OF_A_LIST: Final = re.compile(r",\s|,?\sand\s")
+#: Levels that stand before their name: в городе Ош, but not Кара-Суу районундагы «…».
+_IN_RUSSIAN: Final = re.compile(
+    r"г|город(?:а|е|у|ом|ов|ах)?|обл|област(?:ь|и|ью|ей|ях)|район(?:а|е|у|ом|ов|ы|ах)?|республик(?:а|и|е|у|ой)"
+)
 _OPEN: Final = re.compile(r"[.!?;:\n]")
 
 
@@ -170,6 +174,8 @@ class Atlas:
 
     def _mention(self, tokens: Sequence[Token], match: Found[Meaning], level: str, at: int) -> Mention | None:
         first, last = tokens[match.first], tokens[match.last - 1]
+        if first is last and _NO_NAMES.fullmatch(first.key):
+            return None
         if level:
             fitting = [
                 m.id
@@ -195,7 +201,7 @@ class Atlas:
                 word if word.start > last.start else last,
             )
         bare = [m for m in match.values if not m.adjective and m.level != "district"]
-        if not bare or _PRONOUNS.fullmatch(first.key):
+        if not bare:
             return None
         best = [m for m in bare if m.level == "city"] or bare
         return Mention(first.start, last.end, tuple(dict.fromkeys(m.id for m in best)), False, last)
@@ -252,7 +258,7 @@ def _level_for(
     if before >= 0 and levels[before] and not adjective_only:
         gap = text[tokens[before].end : tokens[match.first].start]
         in_latin = re.search(r"[a-z]", tokens[before].key)
-        russian = tokens[before].key.startswith(("город", "г", "област", "район", "республик"))
+        russian = _IN_RUSSIAN.fullmatch(tokens[before].key)
         if re.fullmatch(r"[.\s«\"]*(?:of\s+(?:the\s+)?)?", gap) and (russian or (in_latin and "of" in gap)):
             return levels[before], before
     return "", -1

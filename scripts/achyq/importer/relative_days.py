@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from typing import Final
 
+from achyq.importer import durations
 from achyq.importer.guess import Guess, Sentence
 from achyq.importer.tenses import HELD, PLANNED
 
@@ -20,6 +21,9 @@ _BEFORE_YESTERDAY: Final = re.compile(
     r"|the day before yesterday)\b",
     re.IGNORECASE,
 )
+_TOMORROW: Final = re.compile(
+    r"\b(?:эртең|ертең|эртага|ertaga|завтра|tomorrow)\b(?!\s+(?:менен|мен)\b)", re.IGNORECASE
+)
 TODAY: Final = re.compile(
     r"\b(?:бүгүн|бүгін|бугун|bugun|сегодня|today|(?:бүгінгі|бүгүнкү|бугунги|bugungi|сегодняшн\w+|today.s)\s+"
     r"(?:брифинг|баспасөз|басма|матбуот|жиын|жыйын|йиғилиш|отырыс|отурум|тадбир|тренинг|семинар|форум|"
@@ -31,7 +35,7 @@ TODAY: Final = re.compile(
 #: That something happened or was, without which a today is these days: бугун энг муҳим вазифа.
 _IS_NEWS: Final = re.compile(
     rf"{HELD.pattern}|(?:[дт][ыиіуү]|di|дү|ди|лар|lar|л[аои]?|лся|лась|лись|ed)\W*$|"
-    r"[а-яё]{3,}(?:ли|ла|ло|лся|лась|лись)\b",
+    r"[а-яё]{3,}(?:ли|ла|ло|лся|лась|лись)\b|\b[a-z]{3,}ed\b[^.]{0,60} today\b",
     re.IGNORECASE,
 )
 #: Days of the week, Monday first, as they say on which day something was: not those of every week.
@@ -55,14 +59,22 @@ _WEEKDAY: Final = re.compile(
 )
 
 
+#: Paragraphs in which today and weekdays count; those in which days before do.
+_NEAR, _FAR_DOWN = 2, 4
+
+
 def find(sentences: list[Sentence], day: dt.date | None) -> Guess | None:
     """The day that the first sentences name by its distance from that of publication, or by its name."""
     for sentence in sentences:
-        if day is None or sentence.paragraph > 2:
+        if day is None or sentence.paragraph > _FAR_DOWN:
             break
-        for pattern, back in ((_BEFORE_YESTERDAY, 2), (_YESTERDAY, 1), (TODAY, 0)):
+        for pattern, back in ((_BEFORE_YESTERDAY, 2), (_YESTERDAY, 1), (TODAY, 0), (_TOMORROW, -1)):
+            if back < 1 and sentence.paragraph > _NEAR:
+                continue
             if (m := pattern.search(sentence.text)) and (back or _IS_NEWS.search(sentence.text)):
                 return _days_before(sentence, m, day, back, 0.82)
+        if sentence.paragraph > _NEAR:
+            continue
         if (m := _WEEKDAY.search(sentence.text)) and not PLANNED.search(sentence.text):
             name = (m["turkic"] or m["last"] or m["there"] or m["other"]).casefold()
             weekday = next(n for n, names in enumerate(_WEEKDAYS) if name in names.split("|"))
@@ -72,4 +84,7 @@ def find(sentences: list[Sentence], day: dt.date | None) -> Guess | None:
 
 def _days_before(sentence: Sentence, m: re.Match[str], day: dt.date, back: int, sure: float) -> Guess:
     span = (sentence.start + m.start(), sentence.start + m.end())
-    return Guess((day - dt.timedelta(days=back)).isoformat(), m[0], span, sure)
+    last = day - dt.timedelta(days=back)
+    first = last - dt.timedelta(days=durations.ended(sentence.text) - 1)
+    value = last.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
+    return Guess(value, m[0], span, sure)

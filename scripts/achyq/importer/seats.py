@@ -24,7 +24,7 @@ def signed(page: Page, atlas: Atlas) -> list[Guess]:
 
 
 def of_a_school(page: Page, atlas: Atlas) -> list[Guess]:
-    """The town in the name of a university or the like that the first paragraphs name."""
+    """The town in the name of a university, a garrison or the like that the first paragraphs name."""
     for sentence in page.sentences():
         for mention in atlas.mentions(sentence.text) if sentence.paragraph <= _FIRST else ():
             if len(mention.ids) == 1 and _SCHOOL.match(sentence.text, mention.end):
@@ -53,8 +53,8 @@ _IN_THE_CAPITAL: Final = re.compile(
 #: What goes on a place's name as that of a school: Тошкент ирригация … институти.
 _SCHOOL: Final = re.compile(
     r"\s(?:[^\W\d_][^\s.,;:()«»“”\"]*\s){0,7}?(?:университет|институт|академия|колледж|universitet|institut|"
-    r"akademiya|kollej|"
-    r"University|Institute|Academy|College)"
+    r"akademiya|kollej|гарнизон|garnizon|прокуратура|prokuratura|"
+    r"University|Institute|Academy|College|Garrison)"
 )
 
 

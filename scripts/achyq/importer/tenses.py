@@ -7,7 +7,7 @@ from typing import Final
 
 #: Words that say an event was held.
 HELD: Final = re.compile(
-    r"\b(?:өттү|өткөрдү|өткөрүлдү|болду|уюштур\w*|баштал\w*|катышты|өтті|өткізді|өткізіл\w*|ұйымдастыр\w*|"
+    r"\b(?:өттү|өткөрдү|өткөрүлдү|болду|уюштур\w*|баштал\w*|катышты|өтті|болды|өткізді|өткізіл\w*|ұйымдастыр\w*|"
     r"қатысты|"
     r"бўлди|ўтказ\w*|ўтди|ўтилди|ташкил|очиб|очил\w*|ўтказилди|boʻldi|bo.ldi|o.tkaz\w*|oʻtkaz\w*|tashkil|"
     r"boʻlib|bo.lib|o.tdi|"
@@ -32,4 +32,8 @@ EARLIER: Final = re.compile(
     r"previously|эслатиб ўта\w+|eslatib o.?ta\w+|эске сал\w+|еске сал\w+|напомни\w+|белгилей кет\w+|"
     r"recall|as a reminder)\b",
     re.IGNORECASE,
+)
+#: That it was before something else that the text tells of: салган болчу, босатылған еді, ўтган эди.
+LONG_BEFORE: Final = re.compile(
+    r"(?:[гқк][аоеөэ]н (?:болчу|болатын|еді|эди|эле)|[gqk]an edi)\W*$", re.IGNORECASE
 )

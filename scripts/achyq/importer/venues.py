@@ -8,7 +8,7 @@ import datetime as dt
 import re
 from typing import Final, NamedTuple
 
-from achyq.importer import events, roles, seats, tenses
+from achyq.importer import dating, events, roles, seats, tenses
 from achyq.importer.guess import Guess, Page, Sentence
 from achyq.importer.places import Atlas, Mention
 from achyq.registry import Registry
@@ -50,11 +50,12 @@ def find(page: Page, atlas: Atlas, happened: dt.date | None, country: tuple[str,
         or _held(named, atlas.registry, starts)
         or _of_the_first_paragraph(named, atlas.registry)
     )
+    capital = seats.capital(page, country[0])
+    if capital and all(n.sentence.start > capital[0].span[1] for n in chosen):
+        chosen = []
     guesses = _guesses(page, chosen + _within(named, chosen, atlas.registry), atlas.registry)
     if not guesses:
-        guesses = (
-            seats.capital(page, country[0]) or seats.signed(page, atlas) or seats.of_a_school(page, atlas)
-        )
+        guesses = capital or seats.signed(page, atlas) or seats.of_a_school(page, atlas)
     if not guesses and country[0]:
         guesses = [Guess(country[0], "", (0, 0), 0.35 + 0.25 * country[1])]
     ids = {guess.value for guess in guesses}
@@ -151,10 +152,29 @@ def _within(named: list[_Named], chosen: list[_Named], registry: Registry) -> li
         and n.role in ("", "there")
         and ids & set(registry.ancestors(n.id))
     ]
+    beside = [n for n in _beside(named, chosen, registry) if n.role in ("", "there")]
+    if beside:
+        return beside
     cities = {i for i in ids if registry[i].name["en"].endswith(" City")}
     if len(ids) == 1 and len({n.id for n in within}) == 1:
         return within
     return [n for n in within if n.role == "" and cities & set(registry.ancestors(n.id))]
+
+
+def _beside(named: list[_Named], chosen: list[_Named], registry: Registry) -> list[_Named]:
+    """The one district that the sentence of each chosen place names within it: In Andijan region, the head of
+    Buston district.
+    """
+    found = []
+    for place in chosen:
+        within = [
+            n
+            for n in named
+            if n.sentence is place.sentence and n.mention.typed and place.id in registry.ancestors(n.id)
+        ]
+        if len({n.id for n in within}) == 1:
+            found += within
+    return found
 
 
 def _of_the_first_paragraph(named: list[_Named], registry: Registry) -> list[_Named]:
@@ -168,11 +188,18 @@ def _of_the_first_paragraph(named: list[_Named], registry: Registry) -> list[_Na
     there = [n for n in now if n.sentence.paragraph == first]
     theirs = {above for n in there if n.role == "from" for above in (n.id, *registry.ancestors(n.id))}
     there = [n for n in there if n.id not in theirs] or there
-    told = any(n.role == "there" and tenses.HELD.search(n.sentence.text) for n in there)
+    told = any(
+        (n.role == "there" and tenses.HELD.search(n.sentence.text)) or _is_dated(n.sentence) for n in there
+    )
     ids = _leaves({n.id for n in there}, registry)
     if first and len(ids) >= _MANY - (first > 1) and not told:
         return []
     return [n for n in there if n.mention.typed] or there
+
+
+def _is_dated(sentence: Sentence) -> bool:
+    """Whether the sentence says on which days of one month something was."""
+    return any(when.start[1] and not when.role for when in dating.expressions(sentence.text))
 
 
 def _named(page: Page, atlas: Atlas, happened: dt.date | None, country: str) -> list[_Named]:
