@@ -120,9 +120,7 @@ def _is_news_of_a_decree(when: When, sentence: Sentence, day: dt.date | None) ->
 
 
 def _is_of_media(sentence: str) -> bool:
-    return bool(
-        furniture.PRESS_SERVICE.search(sentence) or media.named(sentence) or _SPREAD.search(sentence)
-    )
+    return bool(furniture.PRESS_SERVICE.search(sentence) or media.named(sentence) or _SPREAD.search(sentence))
 
 
 #: That a sentence ends with telling.

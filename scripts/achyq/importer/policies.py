@@ -79,9 +79,17 @@ def find(page: Page, policies: Policies, country: str) -> tuple[Guess, ...]:
     for guess in guesses:
         if guess.confidence == _BY_NAME and any(_is_near(guess, other) for other in surer):
             continue  # a bare name says less than the years or the act beside it
+        if _is_foreign(guess, policies, country) and any(
+            not _is_foreign(other, policies, country) and _is_near(guess, other) for other in guesses
+        ):
+            continue  # of strategies until one year the country's own
         if guess.value not in found or guess.confidence > found[guess.value].confidence:
             found[guess.value] = guess
     return tuple(sorted(_best_by_place(found.values()), key=lambda guess: guess.span))
+
+
+def _is_foreign(guess: Guess, policies: Policies, country: str) -> bool:
+    return policies.registry[guess.value].country != country
 
 
 def _is_near(one: Guess, other: Guess) -> bool:
