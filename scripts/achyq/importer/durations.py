@@ -1,4 +1,4 @@
-"""How many days something lasted that has ended: a five-day course that finished, эки күндүк семинар аяктады."""
+"""How many days something lasted that has ended: a five-day course that finished, эки күндүк окуу аяктады."""
 
 from __future__ import annotations
 
