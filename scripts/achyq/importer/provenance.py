@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from achyq.importer import furniture, kinds, media
+from achyq.importer import furniture, kinds, media, press_service
 from achyq.importer.directory import Directory
 from achyq.importer.guess import Guess, Page
+from achyq.importer.openers import OPENERS
 from achyq.registry import Registry
 
 _LABEL: Final = re.compile(
@@ -44,22 +45,6 @@ _CREDITS: Final = re.compile(
     r"[«“\"](?P<told>[^«»“”\"\n]{2,40})[»”\"]|"
     r"\b(?P<press>[\w-]+\.(?:kg|kz|uz))\s(?:басылма|басылым|сайт|портал|нашр|nashr|sayt)\w*",
 )
-_PRESS: Final = re.compile(
-    rf"(?:сообща\w+|сообщил[аи]?(?: в)?|информирует|пишет|передает|передаёт|уточнил[аи]?(?: в)?|"
-    rf"[Aa]ccording to|said|reported "
-    rf"by)\s+(?:the\s+)?(?P<after>(?:{furniture.PRESS_SERVICE.pattern})(?:\s+[^\s.,]{{1,40}}){{1,6}})"
-    rf"|(?P<lower>(?<!\w)[^\W\d_]{{1,30}}(?:[ндт][ыиіуү][нң]|нинг|ning)\s+(?:басма сөз (?:кызмат|борбор)|"
-    rf"баспасөз қызмет|матбуот хизмат|matbuot "
-    rf"xizmat)\w*)"
-    rf"|\b[Вв] (?P<russian>пресс-служб\w*(?:\s+[^\s.,]{{1,40}}){{1,6}}?)\s+(?:сообщили|рассказали|"
-    rf"уточнили|заявили)"
-    rf"|\b[Tt]he (?P<english>(?:{furniture.PRESS_SERVICE.pattern}) of [^.,]{{3,80}}?) "
-    rf"(?:said|reported|wrote|announced|told|informed)\b"
-    rf"|(?P<before>(?:(?<!\S)(?!According\b)[A-ZА-ЯҚӘҒЎҲ][^\s.,]{{0,40}}\s+)(?:[^\s.,]{{1,40}}\s+){{0,6}}?"
-    rf"(?:басма сөз (?:кызмат|борбор)|баспасөз қызмет|"
-    rf"матбуот хизмат|ахборот хизмат|axborot xizmat|matbuot xizmat|press (?:service|office|cent(?:er|"
-    rf"re)))\w*)",
-)
 
 
 def find(page: Page, directory: Directory, country: str) -> Guess | None:
@@ -72,12 +57,13 @@ def find(page: Page, directory: Directory, country: str) -> Guess | None:
         _of_known_medium(page, _FIRST),
         _of_medium(page),
         _of_credit(page),
-        _of_press_service(page),
+        press_service.named(page),
         _of_telling_body(page, directory, country),
         _of_known_medium(page),
         _of_masthead(page),
         _of_address(page, directory.registry),
         _of_body_above(page, directory, country),
+        _of_first_line(page),
     )
     return next((guess for way in ways for guess in way), None)
 
@@ -219,6 +205,27 @@ def _of_masthead(page: Page) -> Iterator[Guess]:
             yield _named(name, (first.start, first.start + len(name)), 0.45)
 
 
+#: What parts the name of a site from its sections or its menu.
+_PARTS: Final = re.compile(r"\s{2,}|\s*[|»>/–—]\s*")
+_IS_NO_NAME: Final = re.compile(
+    rf"\W|\d|.*[×:@?!\d].*|(?:{OPENERS['navigation']}|{OPENERS['subscribe']}|{OPENERS['share']}|линк|links?\b|"
+    rf"asosiy kontent|основной контент|негизги|негізгі|[^|]*telegram|"
+    rf"(?:узбекистан|ўзбекистон|o.?zbekiston|казахстан|қазақстан|кыргызстан|uzbekistan|kazakhstan|kyrgyzstan)$).*",
+    re.IGNORECASE,
+)
+
+
+def _of_first_line(page: Page) -> Iterator[Guess]:
+    """What the first line of the page, a line of furniture above the headline, begins with."""
+    line = next((line for line in page.lines if line.text), None)
+    if not (line and line.dropped and page.title and line.start < page.title.span[0]):
+        return
+    name = _PARTS.split(line.text.strip())[0]
+    if 2 < len(name) < _LINE / 2 and not _IS_NO_NAME.fullmatch(name):
+        start = line.start + line.text.index(name)
+        yield _named(name, (start, start + len(name)), 0.4)
+
+
 def _of_medium(page: Page) -> Iterator[Guess]:
     for line in page.body:
         if m := _REPORTS.search(line.text):
@@ -237,18 +244,6 @@ def _of_credit(page: Page) -> Iterator[Guess]:
         if spans:
             start, end = max(spans, key=lambda span: span[1] - span[0])
             yield _named(line.text[start:end], (line.start + start, line.start + end), 0.7)
-
-
-def _of_press_service(page: Page) -> Iterator[Guess]:
-    for line in page.lines:
-        if line.dropped == "signature":
-            yield _named(line.text, (line.start, line.end), 0.75)
-    for line in page.body:
-        if m := _PRESS.search(line.text):
-            group = m.lastgroup or "before"
-            start, end = m.span(group)
-            name = re.sub(r"^пресс-служб[еуы]\b", "пресс-служба", m[group].rstrip())
-            yield _named(name, (line.start + start, line.start + end), 0.6)
 
 
 def _of_address(page: Page, organisers: Registry) -> Iterator[Guess]:
