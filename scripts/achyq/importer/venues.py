@@ -165,14 +165,14 @@ def _beside(named: list[_Named], chosen: list[_Named], registry: Registry) -> li
     """The one district that the sentence of each chosen place names within it: In Andijan region, the head of
     Buston district.
     """
+    typed: dict[int, dict[str, _Named]] = {}
+    for n in named:
+        if n.mention.typed:
+            typed.setdefault(n.sentence.start, {})[n.id] = n
     found = []
-    for place in chosen:
-        within = [
-            n
-            for n in named
-            if n.sentence is place.sentence and n.mention.typed and place.id in registry.ancestors(n.id)
-        ]
-        if len({n.id for n in within}) == 1:
+    for above, start in dict.fromkeys((n.id, n.sentence.start) for n in chosen):
+        within = [n for n in typed.get(start, {}).values() if above in registry.ancestors(n.id)]
+        if len(within) == 1:
             found += within
     return found
 
@@ -188,8 +188,8 @@ def _of_the_first_paragraph(named: list[_Named], registry: Registry) -> list[_Na
     there = [n for n in now if n.sentence.paragraph == first]
     theirs = {above for n in there if n.role == "from" for above in (n.id, *registry.ancestors(n.id))}
     there = [n for n in there if n.id not in theirs] or there
-    told = any(
-        (n.role == "there" and tenses.HELD.search(n.sentence.text)) or _is_dated(n.sentence) for n in there
+    told = any(n.role == "there" and tenses.HELD.search(n.sentence.text) for n in there) or any(
+        map(_is_dated, dict.fromkeys(n.sentence for n in there))
     )
     ids = _leaves({n.id for n in there}, registry)
     if first and len(ids) >= _MANY - (first > 1) and not told:
