@@ -11,7 +11,7 @@ import re
 from collections.abc import Collection
 from typing import Final
 
-from achyq.importer import bodies, branches, morphology, resemblance
+from achyq.importer import bodies, branches, kinds, morphology, resemblance
 from achyq.importer.bodies import Body
 from achyq.importer.gazetteer import Gazetteer
 from achyq.importer.terms import Terms, country_of, words
@@ -191,7 +191,8 @@ def _longest(text: str, known: list[Body], others: list[Body]) -> list[Body]:
     what kind of body the longer name is: its last in Turkic and English, its first in Russian and English.
     """
     kept = list(known)
-    for body in sorted(others, key=lambda body: body.start - body.end):
+    apart = [_without_the_next(text, body, known) for body in others]
+    for body in sorted(apart, key=lambda body: body.start - body.end):
         inside = [other for other in kept if other.start < body.end and body.start < other.end]
         # The ministry of a part of the country is not that of the country.
         if _is_its_office(text, body, kept):
@@ -199,16 +200,31 @@ def _longest(text: str, known: list[Body], others: list[Body]) -> list[Body]:
         if any(
             not other.id
             or other.grammar == "quoted"
+            or (other.start > body.start and _ORGAN.fullmatch(text, body.start, other.start))
             or other.start <= body.start + _SLACK[body.grammar][0]
             or other.end >= body.end - _SLACK[body.grammar][1]
             or (other.start == body.start and _OFFICE.fullmatch(text, other.end, body.end))
             for other in inside
-            if not (other.id and _is_of_a_region(text[body.start : other.start]))
+            if not (other.id and _is_another(text, body, other))
         ):
             continue
         kept = [other for other in kept if other not in inside]
         kept.append(body)
     return sorted(kept)
+
+
+def _without_the_next(text: str, body: Body, known: list[Body]) -> Body:
+    """The body up to one of the registry that its name in English is joined to: A Fund and the World Bank."""
+    for other in known if body.grammar == "english" else ():
+        joined = (
+            _JOINED.search(text, body.start, other.start) if body.start < other.start < body.end else None
+        )
+        if joined and joined.start() > body.start:
+            return body._replace(end=joined.start())
+    return body
+
+
+_JOINED: Final = re.compile(r",? and (?:the )?$")
 
 
 def _is_its_office(text: str, body: Body, known: list[Body]) -> bool:
@@ -217,12 +233,35 @@ def _is_its_office(text: str, body: Body, known: list[Body]) -> bool:
     return any(office and office.end() == body.end for office in offices)
 
 
-def _is_of_a_region(text: str) -> bool:
-    return bool(_LEVEL_OF_A_REGION.search(text)) and not _COUNTRY.search(text)
+def _is_another(text: str, body: Body, known: Body) -> bool:
+    """Whether the longer name is not that of the `known` body inside it: that of a region; in English, what
+    belongs to it, or begins with its name when that does not say what kind of body it is.
+    """
+    before = text[body.start : known.start]
+    if _LEVEL_OF_A_REGION.search(before) and not _COUNTRY.search(before):
+        return True
+    if body.grammar != "english":
+        return False
+    if before or " " not in text[known.end : body.end]:
+        return bool(_PART_OF.fullmatch(before))
+    says = re.search(rf"\b(?:{kinds.ENGLISH})\b", text[known.start : known.end])
+    return not says and not _ITS_OFFICE.fullmatch(text, known.end, body.end)
 
 
+#: The office of an international body in English: OSCE Programme Office, UNDP Country Office in Uzbekistan.
+_ITS_OFFICE: Final = re.compile(
+    r"(?:\s[A-Z][\w-]+){0,3}?\s(?:Office|Cent(?:er|re)|Mission|Co-?ordinator|Delegation|Secretariat|Presence|"
+    r"Representation|Project|Programme|Group)(?:\s(?:in|for|of|to|on)\s.*)?"
+)
+#: A body with a name of its own that belongs to another: Democratic Commission of the …
+_PART_OF: Final = re.compile(
+    r"(?:[A-Z][\w-]+\s)+(?:Commission|Committee|Department|Service|Bureau|Branch|Academy|Institute|Centre|Center)\s"
+    r"(?:of|under|at)\s(?:the\s)?"
+)
+#: What decides for a body: Совет Счетной палаты.
+_ORGAN: Final = re.compile(r"(?:Совет|Коллегия|Президиум|Пленум|Правление)\w*\s")
 _LEVEL_OF_A_REGION: Final = re.compile(
-    r"\b(?:облус|облыс|район|аудан|шаар|қала|вилоят|viloyat|туман|tuman|шаҳа?р|shaha?r|республика|"
+    r"\b(?:Regional|District|City|облус|облыс|район|аудан|шаар|қала|вилоят|viloyat|туман|tuman|шаҳа?р|shaha?r|республика|"
     r"respublika)",
     re.IGNORECASE,
 )

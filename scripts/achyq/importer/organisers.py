@@ -10,10 +10,11 @@ import re
 from collections.abc import Collection
 from typing import Final, NamedTuple
 
-from achyq.importer import furniture, kinds, morphology, presence, reference, signs, tenses
+from achyq.importer import furniture, kinds, presence, reference, signatures, signs, tenses
 from achyq.importer.bodies import Body
 from achyq.importer.directory import Directory
 from achyq.importer.guess import Guess, Page, Sentence
+from achyq.registry import Registry
 
 
 def find(page: Page, directory: Directory, country: str, regions: Collection[str]) -> tuple[Guess, ...]:
@@ -23,7 +24,7 @@ def find(page: Page, directory: Directory, country: str, regions: Collection[str
     search = _Search(page, directory, country)
     for sentence in page.sentences():
         search.read(sentence, regions)
-    signed = _signatures(page, directory, country)
+    signed = signatures.find(page, directory, country)
     for sentence, body in signed:
         said = {
             kind
@@ -40,7 +41,7 @@ def find(page: Page, directory: Directory, country: str, regions: Collection[str
     best = search.best.values()
     first = min((n.paragraph for n in best), default=0)
     near = [n for n in best if n.paragraph <= max(first, 1) + 1 or n.funds]
-    return tuple(sorted((n.guess for n in _distinct(near)), key=lambda guess: guess.span))
+    return tuple(sorted((n.guess for n in _distinct(near, directory.registry)), key=lambda guess: guess.span))
 
 
 class _Search:
@@ -70,7 +71,7 @@ class _Search:
             for body in named
             if body not in initials
             and not furniture.PRESS_SERVICE.fullmatch(sentence.text, body.start, body.end)
-            and not _NEWS_AGENCY.search(sentence.text, body.start, body.end)
+            and not signatures.NEWS_AGENCY.search(sentence.text, body.start, body.end)
         ]
         if signs.of(sentence.text).held:
             bodies = sorted([*bodies, *self.directory.beside(sentence.text, bodies, language)])
@@ -200,12 +201,6 @@ class _Search:
                 return
 
 
-#: Media, which tell.
-_NEWS_AGENCY: Final = re.compile(
-    r"телеграф агент|(?:маалымат|ахборот|ақпарат|axborot|жаңылыктар|янгиликлар) агент|news agency|"
-    r"информационн\w+ агентств",
-    re.IGNORECASE,
-)
 #: So many paragraphs may say who caught someone.
 _ACTING: Final = 4
 #: A region's centre is a town.
@@ -228,27 +223,6 @@ _AT: Final = re.compile(r"\b(?:[Aa]t|[Ii]n)\s(?:the\s)?$")
 _FOUND_IN: Final = re.compile(r"\b[Вв]о?\s$")
 
 
-def _signatures(page: Page, directory: Directory, country: str) -> list[tuple[Sentence, Body]]:
-    """The bodies that sign the text: named alone, or with their press service, on one of its last lines."""
-    found = []
-    for line in [line for line in page.lines if line.text][-_LAST:]:
-        bare = furniture.PRESS_SERVICE.sub("", line.text)
-        signs = bare != line.text or line.dropped in ("signature", "navigation")
-        sentence = Sentence(line.start, line.end, line.text, 1)
-        found += [
-            (sentence, body)
-            for body in (directory.bodies(line.text, country, page.language) if signs else ())
-            if body.end - body.start >= _MOST * len(bare.strip(" ."))
-            and not furniture.PRESS_SERVICE.fullmatch(line.text, body.start, body.end)
-            and not _NEWS_AGENCY.search(line.text)
-        ]
-    return found
-
-
-#: So many lines at the end may be a signature, of which the body's name is at least this share.
-_LAST, _MOST = 4, 0.75
-
-
 class _Named(NamedTuple):
     paragraph: int
     guess: Guess
@@ -262,9 +236,7 @@ def _keep(best: dict[str, _Named], page: Page, sentence: Sentence, body: Body, s
         last = page.text[start:end].split()[-1]
         end -= len(last) - kinds.without_case(last)
     text = page.text[start:end]
-    said = frozenset(
-        token.key[:5] for token in morphology.tokens(text) if body.id or not reference.COMMON.match(token.key)
-    )
+    said = reference.words(text)
     sign = body.id or reference.sign(text)
     known = best.get(sign)
     longer = known and not body.id and len(text) > len(known.guess.text)
@@ -279,10 +251,18 @@ def _keep(best: dict[str, _Named], page: Page, sentence: Sentence, body: Body, s
         )
 
 
-def _distinct(named: list[_Named]) -> list[_Named]:
+def _distinct(named: list[_Named], registry: Registry) -> list[_Named]:
     """The bodies without shorter names of one of them, as a headline has them, and without those of the
-    registry whose branch another one is.
+    registry whose branch another one is, or that are only above another one.
     """
+    known = [registry[n.guess.value] for n in named if n.guess.value]
+    above = {term.parent for term in known}
+    whole = [reference.words(name) for term in known for name in (*term.name.values(), *term.aliases)]
+    named = [
+        n
+        for n in named
+        if (n.guess.value not in above if n.guess.value else not any(n.words <= words for words in whole))
+    ]
     unknown = [n for n in named if not n.guess.value]
     branches = [(n.guess.text.casefold(), reference.stems(n.guess.text)) for n in unknown]
     return [

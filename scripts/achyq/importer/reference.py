@@ -75,9 +75,14 @@ def stems(name: str) -> set[str]:
 _STEM: Final = 5
 
 
+def words(name: str) -> frozenset[str]:
+    """The beginnings of the words of a name, without those that all bodies may have."""
+    return frozenset(t.key[:_STEM] for t in morphology.tokens(name) if not COMMON.match(t.key))
+
+
 def sign(name: str) -> str:
     """By what a body that no registry knows is known again: its words, but those that all bodies may have."""
-    return " ".join(sorted({t.key[:5] for t in morphology.tokens(name) if not COMMON.match(t.key)}))
+    return " ".join(sorted(words(name)))
 
 
 def initials_of(name: str) -> str:

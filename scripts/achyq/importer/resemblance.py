@@ -43,10 +43,15 @@ class Resemblance:
         known = [
             _Known(term.id, country_of(term), words_of(name))
             for term in registry.terms.values()
-            if not term.region
+            if not term.region and not term.parent  # branches have names that many share
             for name in (*term.name.values(), *term.aliases)
         ]
-        self._known = [one for one in dict.fromkeys(known) if one.country and len(one.words) > 1]
+        #: By country and by the word that says the kind: few names are compared with one in a text.
+        self._known: dict[str, dict[str, list[_Known]]] = {}
+        for one in dict.fromkeys(known):
+            if one.country and len(one.words) > 1:
+                by_kind = self._known.setdefault(one.country, {})
+                by_kind.setdefault(_head(one.words), []).append(one)
         self.id_of = lru_cache(maxsize=1024)(self._id_of)
 
     def _id_of(self, name: str, country: str) -> str:
@@ -54,9 +59,11 @@ class Resemblance:
         said = words_of(name)
         if len(said) < 2 or not any(_is_kind(word) for word in said):
             return ""
+        kind = _head(said)
+        alike = [known for head, known in self._known.get(country, {}).items() if _are_alike(kind, head)]
         shares: dict[str, float] = {}
-        for one in self._known:
-            if one.country == country and (share := _share(said, one.words)):
+        for one in (one for known in alike for one in known):
+            if share := _share(said, one.words):
                 shares[one.id] = max(share, shares.get(one.id, 0.0))
         best = max(shares.values(), default=0.0)
         ids = [term_id for term_id, share in shares.items() if share == best]
@@ -87,8 +94,6 @@ def _is_kind(word: str) -> bool:
 
 def _share(said: tuple[str, ...], known: tuple[str, ...]) -> float:
     """Which share of a known name is said; 0 when something else is said besides, or too little."""
-    if not _are_alike(_head(said), _head(known)):  # which leaves out nearly all names
-        return 0.0
     meant = [next((k for k in known if _are_alike(word, k)), "") for word in said]
     if not all(meant):
         return 0.0
