@@ -15,7 +15,8 @@ from achyq.importer.bodies import Body
 #: What a branch is called.
 _BRANCH: Final = (
     r"(?:департамент|departament|башкармалы|басқарма|бошқарма|boshqarma|бөлүм|бөлім|бўлим|bo.?lim|"
-    r"бўлинма|bo.?linma|филиал|filial)\w*"
+    r"бўлинма|bo.?linma|филиал|filial|(?:туман|вилоят|шаҳар)\s[Кк]енгаш|"
+    r"(?:tuman|viloyat|shahar)\s[Kk]engash)\w*"
 )
 #: Words before it that are neither names nor levels of places.
 _OF_A_PLACE: Final = (
@@ -25,7 +26,7 @@ _OF_A_PLACE: Final = (
 )
 _NEXT: Final = re.compile(
     rf"(?:\s(?:{_OF_A_PLACE}|№?\d{{1,2}}|{name_words.LEVEL.pattern}|(?!\w+(?:[ндт][ыиіуү][нң]|нинг|"
-    rf"ning)\b)[А-ЯЁӘҒҚҢӨҰҮҺІЎҲA-Z](?:[^\W\d_][a-zа-яёәғқңөұүһіўҳ'‘’ʻʼ-]+))){{1,5}}?\s{_BRANCH}|"
+    rf"ning)\b)[А-ЯЁӘҒҚҢӨҰҮҺІЎҲA-Z](?:[^\W\d_][a-zа-яёәғқңөұүһіўҳ'‘’ʻʼ-]+))){{0,5}}?\s{_BRANCH}|"
     rf"\s(?:Академия|Akademiya)\w*",
 )
 _GENITIVE: Final = re.compile(r"(?:[ндт][ыиіуү][нң]|нинг|ning)$", re.IGNORECASE)

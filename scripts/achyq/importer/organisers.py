@@ -14,7 +14,7 @@ from achyq.importer import furniture, kinds, presence, reference, signatures, si
 from achyq.importer.bodies import Body
 from achyq.importer.directory import Directory
 from achyq.importer.guess import Guess, Page, Sentence
-from achyq.registry import Registry
+from achyq.registry import Registry, Term
 
 
 def find(page: Page, directory: Directory, country: str, regions: Collection[str]) -> tuple[Guess, ...]:
@@ -255,25 +255,29 @@ def _distinct(named: list[_Named], registry: Registry) -> list[_Named]:
     """The bodies without shorter names of one of them, as a headline has them, and without those of the
     registry whose branch another one is, or that are only above another one.
     """
-    known = [registry[n.guess.value] for n in named if n.guess.value]
-    above = {term.parent for term in known}
-    whole = [reference.words(name) for term in known for name in (*term.name.values(), *term.aliases)]
-    named = [
-        n
-        for n in named
-        if (n.guess.value not in above if n.guess.value else not any(n.words <= words for words in whole))
-    ]
+    names = {n.guess.value: _names(registry[n.guess.value]) for n in named if n.guess.value}
+    above = {registry[term_id].parent for term_id in names}
     unknown = [n for n in named if not n.guess.value]
-    branches = [(n.guess.text.casefold(), reference.stems(n.guess.text)) for n in unknown]
-    return [
+    unknown = [
         n
-        for n in named
-        if (
-            not any(
-                n.guess.text.casefold() in whole or reference.stems(n.guess.text) <= s
-                for whole, s in branches
-            )
-            if n.guess.value
-            else not any(n.words < o.words for o in unknown)
-        )
+        for n in unknown
+        if not any(n.words < other.words for other in unknown)
+        and not any(n.words <= words for known in names.values() for words in known)
     ]
+    branches = [(n.guess.text.casefold(), n.words) for n in unknown]
+
+    def has_a_branch(n: _Named) -> bool:
+        own = [n.words, *(words for words in names[n.guess.value or ""] if len(words) >= _TELLING)]
+        short = n.guess.text.casefold()
+        return any(short in text or any(words <= branch for words in own) for text, branch in branches)
+
+    known = [n for n in named if n.guess.value and n.guess.value not in above and not has_a_branch(n)]
+    return [*unknown, *known]
+
+
+def _names(term: Term) -> list[frozenset[str]]:
+    return [reference.words(name) for name in (*term.name.values(), *term.aliases)]
+
+
+#: So many words tell a body from others.
+_TELLING: Final = 2

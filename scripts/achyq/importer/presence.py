@@ -80,6 +80,18 @@ _QUOTED_BEFORE: Final = re.compile(
     r"(?:[а-яёa-z-]+\s+){0,3}$",
     re.IGNORECASE,
 )
+#: The same after a body: Антикор таратқан мәліметке сүйеніп, Антикордың нұсқасы бойынша.
+_QUOTED_AFTER: Final = re.compile(
+    r"\s+(?:(?:таратқан|тараткан|тарқатган|tarqatgan|берген|берган|bergan)\s+(?:мәлімет|ақпарат|дерек|маалымат|"
+    r"маълумот|ma.?lumot|хабар|xabar)|(?:ресми\s)?(?:нұсқа|версия|мәлімет|дере[кг]|ақпарат|маалымат|маълумот|"
+    r"ma.?lumot|ахборот|axborot)\w*\s+(?:бойынша|боюнча|бўйича|bo.?yicha|карага|қарага|qarag|таян|tayan|сүйен))",
+    re.IGNORECASE,
+)
+#: After a body without a case: a word with its possessive and the case of an aim, which is what is meant.
+_MODIFIES: Final = re.compile(
+    r"\s+(?!ходим|xodim|ташаббус|tashabbus|\S*(?:лик|lik|лык|лік|лық)\w{2,3}\s)[^\W\d_]+"
+    r"(?:ларига|lariga|ларына|леріне|лерине|дарына|деріне|тарына|теріне|лоруна|лөрүнө)(?!\w)",
+)
 #: After a body in the genitive: its building, in which others met.
 _HALL: Final = re.compile(
     r"\s+(?:[^\s,.;]+\s+){0,3}?\S*(?:зал|имарат|ғимарат|бино|bino|zal|кеңсе|"
@@ -248,6 +260,8 @@ def _is_of_people(text: str, body: Body) -> bool:
         return False
     if _STAFF.match(after):
         return False
+    if _QUOTED_AFTER.match(after) or _MODIFIES.match(after):
+        return True
     if _PEOPLE_BEFORE.search(before) or _QUOTED_BEFORE.search(before) or _PEOPLE.match(after):
         return True
     officer = _OFFICER.match(after)

@@ -66,11 +66,6 @@ COMMON: Final = re.compile(
 )
 
 
-def stems(name: str) -> set[str]:
-    """The beginnings of the words of a name."""
-    return {token.key[:_STEM] for token in morphology.tokens(name)}
-
-
 #: So many letters at its beginning make a word known again.
 _STEM: Final = 5
 
