@@ -54,6 +54,8 @@ SETS = (
     "twenty-fourth",
     "twenty-fifth",
     "twenty-sixth",
+    "twenty-seventh",
+    "twenty-eighth",
 )
 TEXTS = ROOT / "tests/import"
 FIELDS = (

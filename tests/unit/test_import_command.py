@@ -53,6 +53,8 @@ BELOW = {
     "twenty-fourth",
     "twenty-fifth",
     "twenty-sixth",
+    "twenty-seventh",
+    "twenty-eighth",
 }
 
 
