@@ -78,7 +78,8 @@ _MONTHS_OF: Final = re.compile(
 #: A month of this year: joriy yil dekabr oyida.
 _MONTH_THIS: Final = re.compile(
     rf"(?:(?:joriy|shu|bu|жорий|шу|бу|ушул|осы|быйылкы|биылғы)\s(?:yil|йил|жыл)\w*|быйыл|"
-    rf"биыл)\s(?P<m>{_MONTH})\w{{0,4}}\s(?:oy|ой|ай)\w+",
+    rf"биыл)\s(?P<m>{_MONTH})\w{{0,4}}\s(?:oy|ой|ай)\w+|"
+    rf"\b(?P<alone>{_MONTH})\s(?:ойида|oyida|айында)(?!\w)",
     re.IGNORECASE,
 )
 _ATTRIBUTIVE: Final = re.compile(r"[дт][аеоө][гғ][ыиі]\w*$|d[a]gi$|dagi\w*$", re.IGNORECASE)
@@ -96,7 +97,7 @@ _OF_BEFORE: Final = re.compile(
     r"\b(?:от|dated|датированн\w+)\s+$|\b(?:[Dd]ecree|[Rr]esolution|[Oo]rder|"
     r"[Ll]aw)\b[^.]{0,50}(?:No\.? ?\S+)?\s+on\s+$|(?:№|No\.?|number)\s*[\w-]{1,12}\s+of\s+$|(?:Decree|"
     r"Resolution|"
-    r"Order|Law)\s+of\s+$",
+    r"Order|Law|[Rr]eport|[Aa]ddress|[Mm]essage|[Ss]peech)\s+of\s+$",
     re.IGNORECASE,
 )
 #: A verdict of a day is what a text of that day is about.
@@ -114,7 +115,7 @@ _HOLIDAY: Final = re.compile(
 )
 _BRIDGE: Final = re.compile(
     r"\s*(?:тартып|бастап|бошлаб|boshlab|баштап)?,?\s*"
-    r"(?P<word>по|to|until|through|and|[-–—]|мен|менен|жана|және|билан|ва|bilan|va|и)?\s*",
+    r"(?P<word>по|to|until|through|and|[-–—]|мен|бен|пен|менен|жана|және|билан|ва|bilan|va|и)?\s*",
     re.IGNORECASE,
 )
 #: Between the days of what was held in two places: 9 September in Bukhara and 12 September in Fergana.
@@ -173,7 +174,8 @@ def expressions(text: str) -> list[When]:
     for m in _MONTHS_OF.finditer(text):
         found.append(_when(text, m, int(m["y"]), (_month(m["m1"]), 0), (_month(m["m2"]), 0)))
     for m in _MONTH_THIS.finditer(text):
-        found.append(_when(text, m, 0, (_month(m["m"]), 0), (_month(m["m"]), 0)))
+        month = _month(m["m"] or m["alone"])
+        found.append(_when(text, m, 0, (month, 0), (month, 0)))
     for m in filter(_is_month, _MONTH_ONLY.finditer(text)):
         month = _month(m["m0"] or m["m1"])
         found.append(_when(text, m, int(m["y0"] or m["y1"]), (month, 0), (month, 0)))

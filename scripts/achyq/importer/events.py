@@ -15,6 +15,7 @@ from achyq.importer.tenses import EARLIER, HELD, LONG_BEFORE, PLANNED
 #: An agency, the country and the day: Vaib.uz (Узбекистан. 13 марта).
 _STAMP: Final = re.compile(
     r"[A-ZА-ЯЁЎҚҒҲӨҮҢІҰӘ](?:[A-ZА-ЯЁЎҚҒҲӨҮҢІҰӘ]|h){2,}, \d{1,2} [^\W\d_]{3,9}\.? [—–-] \w+\. |"
+    r"[^\W\d_]{3,20}[,.] \d{1,2} [^\W\d_]{3,9}[,.] [«“][^»”\n]{3,30}[»”]\.?\s?[—–-]?|"
     r"[^\W\d_]{3,20}, \d{1,2}\.\d{1,2}\.\d{2,4}\.? ?/\w+/\.? |"
     r"[^\W\d_][\w.-]{1,24} \([^\W\d_]{3,20}\. \d{1,2} [^\W\d_]{3,9}\)\. |"
     r"[^\W\d_]{3,20}\. \d{1,2} [^\W\d_]{3,9}\. \w{3,12}\s?[–—-]"
@@ -57,7 +58,7 @@ def happened(page: Page, published_on: Guess | None) -> Guess | None:
             points = _points(when, sentence) - _far(when, day) - 1.5 * _is_occasion(when, sentence, day)
             if best is None or points > best[0] + 1e-9:
                 best = (points, when, sentence)
-    told = relative_days.find(sentences, day)
+    told = relative_days.find([s for s in sentences if not _only_tells(s)], day)
     if told and (best is None or best[0] < _PLAIN):
         return told
     if best and best[0] > 0.9:
@@ -80,7 +81,8 @@ _MARKED: Final = re.compile(
     r"(?:да|де|та|те|da)?\W*(?:\w{1,3}\W+)?(?:белгиленүүчү|белгиленет|отмечаем\w*|отмечается|нишонланадиган|"
     r"nishonlanadigan|аталып өтетін|is marked|is observed|is celebrated|marked|celebrated|"
     r"(?:бы[лт]\w* )?(?:объявлен|провозглаш[её]н)\w*|(?:was |is )?(?:declared|proclaimed)|"
-    r"(?:всемирн|международн)\w+ дн[её]м)",
+    r"(?:всемирн|международн)\w+ дн[её]м|"
+    r"[^.\n]{0,80}?(?:күнү катары белгилен|күні ретінде|куни сифатида|kuni sifatida))",
     re.IGNORECASE,
 )
 
@@ -105,6 +107,12 @@ _LAST_YEAR: Final = re.compile(
 )
 
 
+#: That something was handed in until a day, for something later.
+_HANDED_IN: Final = re.compile(
+    r"ҳужжат\w* қабул|hujjat\w* qabul|ариза|ariza|заяв(?:к|лен)\w*|при[её]м документ|документ\w* кабыл|"
+    r"құжат\w* қабыл|өтінім|өтүнмө|арыз|\bapplications?\b",
+    re.IGNORECASE,
+)
 #: That a decree was signed or what it approved.
 _APPROVED: Final = re.compile(
     r"tasdiqla|тасдиқла|бекит|утвер|подписа|approved|signed|имзола|imzola|қол қой|кол кой", re.IGNORECASE
@@ -117,6 +125,11 @@ def _is_news_of_a_decree(when: When, sentence: Sentence, day: dt.date | None) ->
         return False
     date = edtf.parse(when.text(when.year)).latest
     return bool(date and 0 <= (day - date).days <= _LATELY and _APPROVED.search(sentence.text))
+
+
+def _only_tells(sentence: Sentence) -> bool:
+    """Whether the sentence says when and by whom it was told."""
+    return bool(_TOLD.match(sentence.text)) and _is_of_media(sentence.text)
 
 
 def _is_of_media(sentence: str) -> bool:
@@ -166,10 +179,11 @@ def _points(when: When, sentence: Sentence) -> float:
     points -= 1.5 * bool(_LAST_YEAR.search(sentence.text, 0, when.span[0]))
     points -= 1.5 * bool(sentence.paragraph > 0 and EARLIER.search(sentence.text))
     points -= 1.5 * bool(sentence.paragraph > 1 and LONG_BEFORE.search(sentence.text))
-    points -= 2.5 * bool(_TOLD.match(sentence.text) and _is_of_media(sentence.text))
+    points -= 2.5 * _only_tells(sentence)
     points -= 0.8 * bool(when.start != when.end and _DECLARED.search(sentence.text))
     points -= 1.5 * bool(when.role == "holiday" and relative_days.TODAY.search(sentence.text))
     points -= 0.8 * (not when.start[1])
+    points -= 0.8 * bool(when.start != when.end and _HANDED_IN.search(sentence.text))
     points -= 1.5 * bool(PLANNED.search(sentence.text) and sentence.paragraph > 1)
     return points
 
