@@ -29,7 +29,7 @@ _LEVEL_WORDS: Final[dict[str, dict[str, str]]] = {
         "turkic": "шаар қала шаҳр шаҳар",
         "russian": "город г городской",
         "latin": "shahr shahar",
-        "english": "city",
+        "english": "city town",
     },
     "district": {
         "turkic": "район аудан туман",
@@ -74,6 +74,8 @@ _OF_A_LIST: Final = re.compile(r",\s|,?\sand\s")
 _IN_RUSSIAN: Final = re.compile(
     r"г|город(?:а|е|у|ом|ов|ах)?|обл|област(?:ь|и|ью|ей|ях)|район(?:а|е|у|ом|ов|ы|ах)?|республик(?:а|и|е|у|ой)"
 )
+#: The ending of a place where something is.
+_WHERE: Final = re.compile(r"(?:[дт][аеоө]|da)$")
 _OPEN: Final = re.compile(r"[.!?;:\n]")
 
 
@@ -154,6 +156,8 @@ class Atlas:
         before = ("", -1)
         for position, match in enumerate(found):
             level, at = _level_for(text, tokens, levels, found, position)
+            if at == match.last and self._is_in_a_case(tokens, match):
+                level, at = "", -1  # in Samarkand, of some district: Самарқандда туман
             gap = (
                 text[tokens[found[position - 1].last - 1].end : tokens[match.first].start] if position else ""
             )
@@ -164,6 +168,13 @@ class Atlas:
             if mention and (mention.typed or not _is_named_after(text, mention)):
                 mentions.append(mention)
         return mentions
+
+    def _is_in_a_case(self, tokens: Sequence[Token], match: Found[Meaning]) -> bool:
+        """Whether the name by itself says where, so that no level can follow: it is one without the ending too."""
+        last = tokens[match.last - 1]
+        if match.last - match.first > 1 or not _WHERE.search(last.key):
+            return False
+        return self._names.at([last._replace(key=last.key[:-2])], 0) is not None
 
     def countries(self, text: str) -> list[str]:
         """The country of each place named in the text that can lie in one only."""

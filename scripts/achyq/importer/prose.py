@@ -42,6 +42,12 @@ _MASTHEAD: Final = re.compile(
 )
 
 
+#: The name of a site with what it is, or its address first: smotri.kg — новости Кыргызстана сегодня.
+_SITES_NAME: Final = re.compile(
+    r"^(?:www\.)?[\w-]+\.(?:kg|kz|uz|tj|tm|com|org|info|media)\b(?:\s[-–—|/]|$)|"
+    r"\s[-–—|/]\s(?:расмий|ресми|rasmiy|официальный|official)\s(?:веб-?|veb-?|web)?(?:сайт|sayt|site|портал)\w*$",
+    re.IGNORECASE,
+)
 #: With what an agency signs its text on its last line: ///nCa.
 _SIGN: Final = re.compile(r"(?<=[.!?…])\s*/{2,3}\s*\w{2,12}$")
 
@@ -91,5 +97,6 @@ def headline_likeness(text: str) -> int:
     points -= 2 * bool(_GREETING.match(text))
     points -= 4 * bool(_MASTHEAD.search(text))
     points -= 2 * bool(re.fullmatch(r"[«“\"][^«»“”\"]+[.][»”\"]", text) or _TOLD.search(text))
-    points -= 3 * bool(re.search(r"\s[|>›/]\s|:\s*\d", text))
+    points -= 3 * bool(re.search(r"\s(?:[|>›/]|//)\s|:\s*\d", text))
+    points -= 5 * bool(_SITES_NAME.search(text))
     return points

@@ -47,10 +47,10 @@ def _files(root: Path, kind: str) -> list[tuple[str, str]]:
 #: What the name of each country begins with in the six languages, and its initials.
 _COUNTRY_WORDS: Final = {
     "KG": r"кыргыз|қырғыз|қирғиз|киргиз|qirg.?.?iz|kyrgyz|\bКР\b|\bҚР?Р\b(?=\s+Өкмөт)|жогорку кеңеш|"
-    r"jogorku kenesh|айыл өкмөт|айыл окмоту",
-    "KZ": r"казак|қазақ|қозоғ|казах|qozog|kazakh|тенге|теңге|tenge|\bРК\b|\bҚР\b",
-    "UZ": r"өзбек|ўзбек|узбек|o.?zbek|uzbek|олий мажлис|oliy majlis|\bРУз\b|\bЎзР\b|\bOʻzR\b",
-    "TJ": r"тажик|тәжік|тожик|таджик|tojik|tajik|\bРТ\b",
+    r"jogorku kenesh|айыл өкмөт|айыл окмоту|сом(?:ов|го|ду|дук)?(?!\w)",
+    "KZ": r"казак|қазақ|қозоғ|казах|qozog|kazakh|тенге|теңге|tenge|акимат|маслихат|мәслихат|\bРК\b|\bҚР\b",
+    "UZ": r"өзбек|ўзбек|узбек|o.?zbek|uzbek|олий мажлис|oliy majlis|хоким|махалл|маҳалла|mahalla|\bРУз\b|\bЎзР\b|\bOʻzR\b",
+    "TJ": r"сомони|тажик|тәжік|тожик|таджик|tojik|tajik|\bРТ\b",
     "TM": r"түркмөн|түрікмен|туркман|туркмен|turkman|turkmen",
 }
 _COUNTRIES: Final = {
