@@ -170,7 +170,7 @@ class Atlas:
         return mentions
 
     def _is_in_a_case(self, tokens: Sequence[Token], match: Found[Meaning]) -> bool:
-        """Whether the name by itself says where, so that no level can follow: it is one without the ending too."""
+        """Whether the name says where, so that no level can follow: it is a name without its ending."""
         last = tokens[match.last - 1]
         if match.last - match.first > 1 or not _WHERE.search(last.key):
             return False

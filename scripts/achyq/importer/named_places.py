@@ -1,0 +1,115 @@
+"""The places that a page names, each as the term that it meant on the day, with its role in its sentence."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Final, NamedTuple
+
+from achyq.importer import events, roles, seats
+from achyq.importer.guess import Page, Sentence
+from achyq.importer.places import Atlas, Mention
+from achyq.registry import Registry
+
+#: What stands between places of a list.
+_LIST: Final = re.compile(
+    r"\s*(?:,|;|/|\()?\s*(?:(?:и|а также|жана|және|ва|ҳамда|va|hamda|and|as well as|в|во|in|г\.|города?|"
+    r"the|city of)\s+)*",
+    re.IGNORECASE,
+)
+#: What a place has in a list of figures: Toshkent shahrida – 15 ta.
+_FIGURE: Final = re.compile(r"\s*[–—:-]\s*\d|\s\d+\s(?:та|ta|іс|иш|дерек|факт|случа|дел|cases)\b")
+
+
+class Named(NamedTuple):
+    """A place named in a page: its term, where it stands, what is said of it, and how sure the term is."""
+
+    id: str
+    mention: Mention
+    sentence: Sentence
+    role: str  # there, from, planned, earlier, or "" for a mere mention
+    confidence: float
+
+
+def of(page: Page, atlas: Atlas, happened: dt.date | None, country: str) -> list[Named]:
+    """The places below a country that the page names, as they were called on the day that its event `happened`,
+    in the likely `country`.
+    """
+    sentences = page.sentences()
+    mentions = [(sentence, mention) for sentence in sentences for mention in atlas.mentions(sentence.text)]
+    stamped = events.stamps(page)
+    mentions = [
+        (s, m)
+        for s, m in mentions
+        if not (
+            _is_figure(s, m)
+            or seats.is_of_an_agency(s, m)
+            or any(a <= s.start + m.start < b for a, b in stamped)
+        )
+    ]
+    plain = [(s, m) for s, m in mentions if not roles.is_competence(s.text, m)]
+    if any(m.typed and len(m.ids) == 1 for _, m in plain):
+        mentions = plain
+    certain = {m.ids[0] for _, m in plain if len(m.ids) == 1 and m.typed}
+    known = certain | {above for term in certain for above in atlas.registry.ancestors(term)}
+    named = []
+    given: dict[int, str] = {}
+    for position, (sentence, mention) in enumerate(mentions):
+        term_id, sure = _resolve(mention.ids, known, country, atlas.registry)
+        if not term_id or atlas.registry[term_id].level == "country":
+            continue
+        if not mention.typed and _is_the_level_above(term_id, certain, atlas.registry):
+            continue
+        role = roles.role(sentence, mention)
+        if not role and position and mentions[position - 1][0] is sentence:
+            gap = sentence.text[mentions[position - 1][1].end : mention.start]
+            role = given.get(position - 1, "") if _LIST.fullmatch(gap) else ""
+        given[position] = role
+        if not mention.typed and role == "" and sentence.paragraph > 1:
+            continue
+        sure = min(sure, 0.93 if mention.typed else 0.72)
+        term_id, sure = _valid(term_id, sure, happened, atlas.registry)
+        named.append(Named(term_id, mention, sentence, role, sure))
+    return named
+
+
+def _is_figure(sentence: Sentence, mention: Mention) -> bool:
+    return sentence.paragraph > 1 and bool(_FIGURE.match(sentence.text, mention.end))
+
+
+def _resolve(ids: tuple[str, ...], known: set[str], country: str, registry: Registry) -> tuple[str, float]:
+    """The one term that a name means here, by what else the text names, and how sure that is."""
+    if len(ids) == 1:
+        own = registry.ancestors(ids[0])
+        return ids[0], 0.93 if not own or own[-1] == country else 0.8
+    within = [i for i in ids if i in known or any(above in known for above in registry.ancestors(i)[:-1])]
+    if len(within) == 1:
+        return within[0], 0.9
+    at_home = [i for i in within or ids if [i, *registry.ancestors(i)][-1] == country]
+    if len(at_home) == 1:
+        return at_home[0], 0.8
+    return (at_home[0], 0.4) if at_home else ("", 0.0)
+
+
+def _is_the_level_above(term_id: str, certain: set[str], registry: Registry) -> bool:
+    """Whether a bare name repeats one whose level was said: Нарын after Нарын облусу."""
+    name = registry[term_id].name["ru"].casefold()
+    stem = re.sub(r"^город |ск(?:ая область|ий район)$| область| район", "", name)[:5]
+    return term_id not in certain and any(
+        stem in registry[other].name["ru"].casefold() for other in certain if other != term_id
+    )
+
+
+def _valid(term_id: str, sure: float, day: dt.date | None, registry: Registry) -> tuple[str, float]:
+    """The term that the name meant on that day: after a reform its successor, before it its predecessor."""
+    term = registry[term_id]
+    if day is None:
+        return term_id, sure
+    if term.valid_to and term.valid_to.latest and term.valid_to.latest < day:
+        heirs = registry.successors.get(term_id, [])
+        alike = [heir for heir in heirs if registry[heir].level == term.level] or heirs
+        same = [heir for heir in alike if not registry[heir].name["en"].endswith("City")] or alike
+        return (same[0], 0.6) if same else (term_id, 0.5)
+    if term.valid_from and term.valid_from.earliest and day < term.valid_from.earliest:
+        return term_id, 0.5
+    return term_id, sure
