@@ -15,6 +15,7 @@ from achyq.importer import bodies, branches, kinds, morphology, resemblance
 from achyq.importer.bodies import Body
 from achyq.importer.gazetteer import Gazetteer
 from achyq.importer.terms import Terms, country_of, words
+from achyq.registry import Term
 
 
 class Directory:
@@ -54,6 +55,10 @@ class Directory:
                 first = tokens[match.first + 1]
             quoted = first.start > 0 and text[first.start - 1] in '«“"'
             initials = bool(_INITIALS.match(text, first.start))
+            if text[first.start : last.end].isupper() and _is_foreign(
+                self.registry[ids[0]], country, self.terms
+            ):
+                continue  # initials that another country's body has
             whole = match.last - match.first >= _WHOLE  # which nothing else is called, in small letters too
             if (text[first.start].isupper() or quoted or whole) and (initials or last.end - first.start > 5):
                 known.append(Body(first.start, last.end, ids[0], "quoted" if quoted else ""))
@@ -113,11 +118,27 @@ class Directory:
         return found
 
 
+def _is_foreign(term: Term, country: str, terms: Terms) -> bool:
+    """Whether the body is one of a country, and not of this one."""
+    return bool(country) and country_of(term, terms) not in ("", country)
+
+
 def _variants(name: str) -> list[str]:
     """The name, and in English the other orders of words that texts have for it."""
-    office = "Prosecutor General's Office"
-    orders = ("General Prosecutor's Office", "Office of the Prosecutor General") if office in name else ()
-    return [name, *(name.replace(office, order) for order in orders)]
+    ministry = _MINISTRY.match(name)
+    if ministry:
+        task = _TASKS.get(ministry[1], ministry[1])
+        return [name, name.replace(ministry[0], f"{task} Ministry")]
+    if _OFFICE_OF_PROSECUTORS in name:
+        orders = ("General Prosecutor's Office", "Office of the Prosecutor General")
+        return [name, *(name.replace(_OFFICE_OF_PROSECUTORS, order) for order in orders)]
+    return [name]
+
+
+_OFFICE_OF_PROSECUTORS: Final = "Prosecutor General's Office"
+_MINISTRY: Final = re.compile(r"Ministry of (Internal Affairs|Foreign Affairs|\w+)(?= of the| of [A-Z]|$)")
+#: What ministries of several words are called before the word for them.
+_TASKS: Final = {"Internal Affairs": "Interior", "Foreign Affairs": "Foreign"}
 
 
 def _initials_of(name: list[str]) -> list[str]:

@@ -27,12 +27,24 @@ def may(text: str, tokens: list[Token], first: int, *, common: bool) -> bool:
 
 
 def _is_subject(text: str, tokens: list[Token], first: int) -> bool:
-    """Whether a plural begins a sentence before a body in small letters: Күдіктілер облыстық ІІД."""
+    """Whether a plural begins a sentence before a body in small letters: Күдіктілер облыстық ІІД; or what was
+    held does so before the name of one: Программа Президентке караштуу Академия.
+    """
     token = tokens[first]
     before = text[: token.start].rstrip(' «“"')
     begins = not before or before[-1] in ".!?\n"
     plural = re.search(r"(?<!павло)[лдт][аеоө]р$|lar$", token.key)
+    if begins and _SUBJECT.fullmatch(token.key) and first + 1 < len(tokens):
+        return text[tokens[first + 1].start].isupper()
     return bool(begins and plural and first + 1 < len(tokens) and text[tokens[first + 1].start].islower())
+
+
+#: What is the subject of sentences, and no beginning of a name before another word in capitals.
+_SUBJECT: Final = re.compile(
+    r"иш|ишти|іс|істі|ish|ishni|ишни|программа\w?|долбоор\w?|бағдарлама\w?|жоба\w?|лойиҳа|loyiha|дастур|dastur|окуу|"
+    r"иш-чара|іс-шара|тадбир|tadbir|жыйын|жиын|йиғилиш|yig.?ilish|семинар|seminar|тренинг|trening|форум|forum|"
+    r"жолугушуу|кездесу|учрашув|uchrashuv|конкурс|байқау|танлов|tanlov|текшерүү|тексеру|текширув|tekshiruv"
+)
 
 
 def _is_person(text: str, tokens: list[Token], first: int) -> bool:

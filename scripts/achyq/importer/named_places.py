@@ -32,7 +32,7 @@ class Named(NamedTuple):
 
 
 def of(page: Page, atlas: Atlas, happened: dt.date | None, country: str) -> list[Named]:
-    """The places below a country that the page names, as they were called on the day that its event `happened`,
+    """The places below a country that the page names, as they were called when its event `happened`,
     in the likely `country`.
     """
     sentences = page.sentences()

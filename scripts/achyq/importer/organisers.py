@@ -207,7 +207,7 @@ _ACTING: Final = 4
 _CENTRE: Final = re.compile(r"борбор|орталы|марказ|markaz|центр", re.IGNORECASE)
 #: That an officer told something, or that something was held.
 _TELLS: Final = re.compile(
-    rf"{tenses.HELD.pattern}|айт(?:ты|ып|қан|кан|ди|ылды|ылган)|билдири?(?:ди|шти|лди)|айтыл(?:ды|ған)|"
+    rf"{tenses.HELD.pattern}|айт(?:ты|ып|қан|кан|ди|ылды|ылган)|билдири?(?:ди|шти|лди|шича)|айтыл(?:ды|ған)|"
     rf"белгилүү болду|"
     r"белгілі болды|маълум бўлди|ma.?lum bo.?ldi|айтилди|aytildi|келтірді|келтирди|keltirdi|хабарла(?:ды|"
     r"ган|йды)|баяндады|"

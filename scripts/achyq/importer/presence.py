@@ -63,7 +63,7 @@ _PEOPLE_BEFORE: Final = re.compile(
     r"staff|heads?|directors?|students?|experts?|employees?|officers?|deputy|minister|chair\w*|по словам|"
     r"заместител\w+|вице-\w+|начальник\w*|работник\w*|чиновник\w*|инспектор\w*|председател\w+|специалист\w*|"
     r"следовател\w+|(?:vice-)?rector|"
-    r"one|other|another|должностн\w+ лиц\w*|"
+    r"people|delegates|guests|specialists|one|other|another|должностн\w+ лиц\w*|"
     r"суд(?:ь\w+|ей)|прокурор\w*|ректор\w*|бывш\w+ \w+)\s+"
     r"(?:(?!said|held|told|that|who|which|провел|провела|вместе|совместно|organi[sz]ed)[\w-]+\s+){0,6}"
     r"(?:of|from|at|the|in)?\s*(?:the\s+)?[«“\"]?$",
@@ -84,7 +84,8 @@ _QUOTED_BEFORE: Final = re.compile(
 _QUOTED_AFTER: Final = re.compile(
     r"\s+(?:(?:таратқан|тараткан|тарқатган|tarqatgan|берген|берган|bergan)\s+(?:мәлімет|ақпарат|дерек|маалымат|"
     r"маълумот|ma.?lumot|хабар|xabar)|(?:ресми\s)?(?:нұсқа|версия|мәлімет|дере[кг]|ақпарат|маалымат|маълумот|"
-    r"ma.?lumot|ахборот|axborot)\w*\s+(?:бойынша|боюнча|бўйича|bo.?yicha|карага|қарага|qarag|таян|tayan|сүйен))",
+    r"ma.?lumot|ахборот|axborot)\w*\s+(?:бойынша|боюнча|бўйича|bo.?yicha|карага|қарага|qarag|таян|tayan|сүйен)|"
+    r"(?:хабарлауынша|мәлімдеуінше|айтуынша|билдиришинче|билдирүүсүнчө|билдиришича|маълумотича|ma.?lumoticha))",
     re.IGNORECASE,
 )
 #: After a body without a case: a word with its possessive and the case of an aim, which is what is meant.
@@ -129,6 +130,7 @@ _NEAR: Final = 300
 #: With what a list of guests begins, and what says that others than guests follow.
 _GUESTS: Final = re.compile(
     r"\b(?:representatives (?:of|from)|attended by|participants from|participants, including|"
+    r"(?:people|staff|delegates|officials|specialists) from|"
     r"представители|принима(?:ли|ют) участие|приняли участие|присутствовали)\b",
     re.IGNORECASE,
 )
@@ -237,7 +239,16 @@ def has_people_before(text: str, body: Body) -> bool:
 def acts(text: str, body: Body) -> bool:
     """Whether the sentence says that the body's officers acted: сотрудники СГБ, ходимлари томонидан."""
     before = text[max(0, body.start - _NEAR) : body.start]
-    return bool(_ACTING.search(before) or _STAFF.match(text[body.end : body.end + _NEAR]))
+    after = text[body.end : body.end + _NEAR]
+    return bool(_ACTING.search(before) or _STAFF.match(after) or _CAUGHT.match(after))
+
+
+#: It caught someone: … қызметі ұстады.
+_CAUGHT: Final = re.compile(
+    r"\s+(?:ұстады|ұстаған|қамады|кармады|кармаган|камады|"
+    r"ушлади|ушлаган|қўлга олди|ushladi|ushlagan|qo.?lga oldi)",
+    re.IGNORECASE,
+)
 
 
 def _lists(text: str, bodies: Sequence[Body]) -> Iterator[list[Body]]:
