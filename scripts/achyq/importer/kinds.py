@@ -94,8 +94,13 @@ def kind_of(word: str, grammar: str) -> Stem | None:
     for stem in _STEMS[grammar]:
         if morphology.is_form(word, stem):
             plural = _PLURAL[grammar].match(word, len(stem.key))
-            return None if plural else stem
+            derived = _DERIVED.fullmatch(word, len(stem.key))
+            return None if plural or derived else stem
     return None
+
+
+#: What makes an adjective of the word, or the word for an activity: коом, коомдук.
+_DERIVED: Final = re.compile("[дтл][ыиуү]к|[дтл][ыі]қ|[дтл]ік|лик|lik")
 
 
 def nominative(word: str) -> str:

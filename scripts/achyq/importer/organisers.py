@@ -235,6 +235,7 @@ def _keep(best: dict[str, _Named], page: Page, sentence: Sentence, body: Body, s
     if not body.id and body.grammar == "turkic":
         last = page.text[start:end].split()[-1]
         end -= len(last) - kinds.without_case(last)
+    start, end = _with_quotes(page.text, start, end)
     text = page.text[start:end]
     said = reference.words(text)
     sign = body.id or reference.sign(text)
@@ -249,6 +250,20 @@ def _keep(best: dict[str, _Named], page: Page, sentence: Sentence, body: Body, s
             said,
             signs.funds(sentence.text, body),
         )
+
+
+def _with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span with the quotation mark before or after it whose other one is inside: «Айгине» борбору."""
+    name = text[start:end]
+    opening, closing = (len(re.findall(marks, name)) for marks in ("[«“]", "[»”]"))
+    if closing > opening and text[start - 1 : start] in _OPENING:
+        return start - 1, end
+    if opening > closing and text[end : end + 1] in _CLOSING:
+        return start, end + 1
+    return start, end
+
+
+_OPENING, _CLOSING = ("«", "“"), ("»", "”")
 
 
 def _distinct(named: list[_Named], registry: Registry) -> list[_Named]:

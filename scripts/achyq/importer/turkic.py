@@ -109,7 +109,7 @@ def _back(text: str, tokens: list[Token], index: int, grammar: str) -> int:
         if quoted and gap.strip() and gap.strip()[-1] in '»”"':
             last = tokens[first - 1].key
             own = _LAND.search(last) or kinds.kind_of(last, grammar) or not _THERE.search(last)
-            if own and not _TO.search(tokens[first - 1].key):
+            if own:
                 first = next(i for i, t in enumerate(tokens) if t.start > quoted.start() - 1)
             break
         listed = gap.strip() == "," and _is_list(text, tokens, first, index)
