@@ -265,10 +265,14 @@ def _is_another(text: str, body: Body, known: Body) -> bool:
         return False
     if before or " " not in text[known.end : body.end]:
         return bool(_PART_OF.fullmatch(before))
+    if _GOES_ON.match(text, known.end):
+        return True
     says = re.search(rf"\b(?:{kinds.ENGLISH})\b", text[known.start : known.end])
     return not says and not _ITS_OFFICE.fullmatch(text, known.end, body.end)
 
 
+#: More tasks of a ministry: of Health, Youth and Sport.
+_GOES_ON: Final = re.compile(r"(?:,|,? and) [A-Z]")
 #: The office of an international body in English: OSCE Programme Office, UNDP Country Office in Uzbekistan.
 _ITS_OFFICE: Final = re.compile(
     r"(?:\s[A-Z][\w-]+){0,3}?\s(?:Office|Cent(?:er|re)|Mission|Co-?ordinator|Delegation|Secretariat|Presence|"
