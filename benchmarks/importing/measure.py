@@ -56,6 +56,7 @@ SETS = (
     "twenty-sixth",
     "twenty-seventh",
     "twenty-eighth",
+    "twenty-ninth",
 )
 TEXTS = ROOT / "tests/import"
 FIELDS = (

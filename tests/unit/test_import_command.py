@@ -55,6 +55,7 @@ BELOW = {
     "twenty-sixth",
     "twenty-seventh",
     "twenty-eighth",
+    "twenty-ninth",
 }
 
 
