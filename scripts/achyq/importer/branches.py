@@ -60,6 +60,9 @@ def _russian(text: str, bodies: Sequence[Body]) -> list[Body]:
 def _turkic(text: str, bodies: Sequence[Body]) -> list[Body]:
     found: list[Body] = []
     for body in bodies:
+        if found and _is_its_unit(text, found[-1], body):
+            found[-1] = Body(found[-1].start, body.end, "", "turkic")
+            continue
         if found and body.start < found[-1].end:
             if body.end > found[-1].end:  # the branch has a body of its own
                 found[-1] = found[-1]._replace(end=body.end)
@@ -73,5 +76,15 @@ def _turkic(text: str, bodies: Sequence[Body]) -> list[Body]:
     return found
 
 
+def _is_its_unit(text: str, body: Body, unit: Body) -> bool:
+    """Whether a department stands directly after the ministry that it is one of."""
+    name = text[unit.start : unit.end]
+    if not body.id or unit.id or text[body.end : unit.start] != " " or name_words.LEVEL.search(name):
+        return False
+    word, kind = (text[b.start : b.end].rsplit(None, 1)[-1] for b in (body, unit))
+    return bool(_UNIT.match(kind)) and kinds.without_case(word) == len(word) and not _UNIT.match(word)
+
+
+_UNIT: Final = re.compile("департамент|departament|башкармалы|басқарма|бошқарма|boshqarma", re.IGNORECASE)
 #: So many letters at its beginning make a word for a branch known again.
 _STEM: Final = 5

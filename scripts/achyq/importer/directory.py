@@ -33,7 +33,7 @@ class Directory:
                 for variant in _variants(name):
                     self._names.add(words(variant), (term.id, True), locale)
                     core = words(_COUNTRY.sub(" ", variant))
-                    if len(core) > 1 and core != words(variant):
+                    if (len(core) > 1 or _CONTRACTED.match(variant)) and core != words(variant):
                         self._names.add(core, (term.id, False), locale)
                     if locale and term.country:
                         self._names.add(_initials_of(core), (term.id, False), locale)
@@ -135,6 +135,8 @@ def _variants(name: str) -> list[str]:
     return [name]
 
 
+#: Names that are made of the beginnings of several: Минюст, Генпрокуратура.
+_CONTRACTED: Final = re.compile(r"(?:Мин|Ген|Гос)[а-яё]{3,}")
 _OFFICE_OF_PROSECUTORS: Final = "Prosecutor General's Office"
 _MINISTRY: Final = re.compile(r"Ministry of (Internal Affairs|Foreign Affairs|\w+)(?= of the| of [A-Z]|$)")
 #: What ministries of several words are called before the word for them.

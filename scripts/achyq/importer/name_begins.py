@@ -42,7 +42,7 @@ def _is_subject(text: str, tokens: list[Token], first: int) -> bool:
 #: What is the subject of sentences, and no beginning of a name before another word in capitals.
 _SUBJECT: Final = re.compile(
     r"иш|ишти|іс|істі|ish|ishni|ишни|программа\w?|долбоор\w?|бағдарлама\w?|жоба\w?|лойиҳа|loyiha|дастур|dastur|окуу|"
-    r"иш-чара|іс-шара|тадбир|tadbir|жыйын|жиын|йиғилиш|yig.?ilish|семинар|seminar|тренинг|trening|форум|forum|"
+    r"иш-чара|іс-шара|hujjat|ҳужжат|документ|құжат|тадбир|tadbir|жыйын|жиын|йиғилиш|yig.?ilish|семинар|seminar|тренинг|trening|форум|forum|"
     r"жолугушуу|кездесу|учрашув|uchrashuv|конкурс|байқау|танлов|tanlov|текшерүү|тексеру|текширув|tekshiruv"
 )
 

@@ -65,6 +65,8 @@ _SURNAME: Final = re.compile(
     r"халқаро )?аэропорт|[»”\"]\s*аэропорт"
 )
 _OPENING, _CLOSING = frozenset('«“"'), frozenset('»”"')
+#: After the name of a person that a school is named after: Alisher Navoiy nomidagi.
+_IN_HONOUR: Final = re.compile(r"\s(?:nomidagi|номидаги|атындагы|атындағы|nomli)\b")
 _AIRPORT: Final = re.compile(r"аэропорт\w*\s+[«“\"]?$|airport\s+$", re.IGNORECASE)
 #: North Kazakhstan is written with a hyphen as well.
 _SIDE: Final = re.compile(r"(North|South|East|West) (?=[A-Z])")
@@ -222,6 +224,8 @@ def _is_named_after(text: str, mention: Mention) -> bool:
     """Whether the bare name is that of a person, an airport, a valley, or something in quotation marks."""
     before = text[max(0, mention.start - 30) : mention.start]
     if before[-1:] in _OPENING and text[mention.end : mention.end + 1] in _CLOSING:
+        return True
+    if _IN_HONOUR.match(text, mention.end):
         return True
     return bool(_SURNAME.match(text, mention.end) or _AIRPORT.search(before))
 

@@ -58,7 +58,7 @@ _ACTING: Final = re.compile(
 )
 _GENITIVE: Final = re.compile(r"[ндт][ыиіуү][нң]$|нинг$|ning$", re.IGNORECASE)
 _PEOPLE_BEFORE: Final = re.compile(
-    r"(?:представител\w*|сотрудник\w*|директор\w*|руководител\w*|глав\w|депутат\w*|студент\w*|"
+    r"(?:представител\w*|сотрудник\w*|(?:директор|депутат|студент)(?:[аеуы]|о[вм]|ам|ами)?|руководител\w*|глав\w|"
     r"специалист\w*|участием|members?|representatives?|officials?|participation|presence|"
     r"staff|heads?|directors?|students?|experts?|employees?|officers?|deputy|minister|chair\w*|по словам|"
     r"заместител\w+|вице-\w+|начальник\w*|работник\w*|чиновник\w*|инспектор\w*|председател\w+|специалист\w*|"

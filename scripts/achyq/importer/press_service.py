@@ -31,7 +31,9 @@ _BEFORE_A_NAME: Final = re.compile(
     r"бугун|bugun)\s|(?:фото|сүрөт|сурет|foto|photo)\s*:\s*)*",
     re.IGNORECASE,
 )
-_AFTER_A_NAME: Final = re.compile(r"[\s,;(]*(?:\bтел\b|\btel\b|\bphone\b|[\w.-]+@|\+\d).*", re.IGNORECASE)
+_AFTER_A_NAME: Final = re.compile(
+    r"[\s,;:(]*(?:[\d(][\d\s()-]{6,}|\bтел\b|\btel\b|\bphone\b|[\w.-]+@|\+\d).*", re.IGNORECASE
+)
 #: A press service of nobody in particular: Басма сөз кызматы, idoraning matbuot xizmati.
 _NOBODYS: Final = re.compile(
     rf"(?:(?:ведомств|идора|idora|мекеме|ұйым|уюм)\w*\s)?"

@@ -33,7 +33,7 @@ _BODY: Final = re.compile(
 
 #: What a newspaper says of itself above its news.
 _MASTHEAD: Final = re.compile(
-    r"\b(?:газета|газетасы|газетаси|газеті|газети|gazeta|gazetasi|журнал|журналы|jurnal|newspaper|нашр|"
+    r"\b(?:газета|газет|газетасы|газетаси|газеті|газети|gazeta|gazetasi|журнал|журналы|jurnal|newspaper|нашр|"
     r"nashr|рукн|rukn|"
     r"маалымат агенттиги|ақпарат агенттігі|ахборот агентлиги|axborot agentligi|информационное агентство|"
     r"агентство новостей|"
@@ -48,6 +48,9 @@ _SITES_NAME: Final = re.compile(
     r"\s[-–—|/]\s(?:расмий|ресми|rasmiy|официальный|official)\s(?:веб-?|veb-?|web)?(?:сайт|sayt|site|портал)\w*$",
     re.IGNORECASE,
 )
+#: The name of a body in English, of a few words in capitals: OSCE Centre in Ashgabat.
+_ENGLISH_NAME: Final = re.compile(r"[A-Z][\w'-]+(?:\s(?:of|the|in|for|and|on|to|[A-Z][\w'-]+))+")
+_SHORT: Final = 7
 #: With what an agency signs its text on its last line: ///nCa.
 _SIGN: Final = re.compile(r"(?<=[.!?…])\s*/{2,3}\s*\w{2,12}$")
 
@@ -99,4 +102,5 @@ def headline_likeness(text: str) -> int:
     points -= 2 * bool(re.fullmatch(r"[«“\"][^«»“”\"]+[.][»”\"]", text) or _TOLD.search(text))
     points -= 3 * bool(re.search(r"\s(?:[|>›/]|//)\s|:\s*\d", text))
     points -= 5 * bool(_SITES_NAME.search(text))
+    points -= 3 * bool(words <= _SHORT and _ENGLISH_NAME.fullmatch(text))
     return points

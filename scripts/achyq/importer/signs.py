@@ -95,7 +95,7 @@ _JUDGED: Final = re.compile(
     r"(?:бостандығынан|эркинен|озодликдан|ozodlikdan) (?:айыр|ажырат|маҳрум|mahrum)|лиш(?:ил|ен|ения) свобод|"
     r"тергөө абагына|камакка ал|үй камагына|бөгөт кою|"
     r"судланди|кесилди|айыпталуучу|карап бүт|кароо|қарал|кўриб чиқ|ko.?rib chiq|рассмотр|judge?ment|ruled|"
-    r"verdict)",
+    r"күнөөлүү деп (?:тап|таан)|кінәлі деп (?:тап|тан)|айбдор деб топ|aybdor deb top|verdict)",
     re.IGNORECASE,
 )
 #: A higher court left the decision as it was.
