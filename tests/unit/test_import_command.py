@@ -113,12 +113,35 @@ def test_small_words_are_no_media(knowledge: reading.Knowledge, text: str):
         ("Работника оштрафовали, сообщили в прокуратуре Таласской области.", "прокуратура Таласской области"),
         ("The press office of the district court said on Friday that a clerk was fined.",
          "press office of the district court"),
+        ("Айып салынды. Муну бүгүн мэриянын басма сөз кызматы билдирди.", "мэриянын басма сөз кызматы"),
+        ("Айып салынды, сот узак уланды.\nМэриянын басма сөз кызматы, тел.: 0 (312) 00-00-00",
+         "Мэриянын басма сөз кызматы"),
     ],
 )  # fmt: skip
 def test_who_told_it_is_the_source(knowledge: reading.Knowledge, text: str, name: str):
     read = reading.read(Extract(f"A clerk of the village was fined\n{text}", {}, Hints()), knowledge)
     assert read.source is not None
     assert read.source.value["name"] == name
+
+
+@pytest.mark.parametrize(
+    ("head", "source", "title"),
+    [
+        ("Сыр дидары\nБасты бет / Қоғам\n02.10.2024", "Сыр дидары", "Мектепте үлкен жиын өтті"),
+        ("Узбекистан\n02.10.2024", "", "В школе провели собрание"),
+        ("smotri.kg — новости Кыргызстана сегодня\n02.10.2024", "smotri.kg", "В школе провели собрание"),
+        ("ASIA-Plus // Таджикистан // Закон и порядок\n02.10.2024", "ASIA-Plus", "В школе провели собрание"),
+        ("Китеп мектеби — расмий веб-сайт\n02.10.2024", "Китеп мектеби", "Мактабда йиғилиш ўтказилди"),
+        ("OSCE Centre in Ashgabat\n02.10.2024", "OSCE Centre in Ashgabat", "A meeting was held in a school"),
+    ],
+)
+def test_what_stands_above_the_headline(knowledge: reading.Knowledge, head: str, source: str, title: str):
+    body = f"{title} и далее: many people of the village came and asked about many things there.\nВсё."
+    read = reading.read(Extract(f"{head}\n{title}\n{body}", {}, Hints()), knowledge)
+    assert (read.source.value["name"] if read.source else "", read.title and read.title.value) == (
+        source,
+        title,
+    )
 
 
 def test_a_page_may_say_whose_it_is(knowledge: reading.Knowledge):

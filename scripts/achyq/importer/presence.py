@@ -14,7 +14,7 @@ from achyq.importer.bodies import Body
 #: Directly after a body in the genitive: people who came from it, or spoke for it; not those for whom it was.
 _PEOPLE: Final = re.compile(
     r"\W*(?:(?:mas.?ul|масъул|жауапты|жооптуу)\s)?(?!\w+(?:[лдт][аеоө]р(?:[гғ][аеоө]|[кқ][аеоө])|"
-    r"larga)\b)(?:өкүлдөр|өкілдер|вакил|vakil|"
+    r"larga)\b)(?!\w+(?<!с)(?:н[ыиіуү]|[дт][ыиіуү]|ni)\b)(?:өкүлдөр|өкілдер|вакил|vakil|"
     r"кызматкер|қызметкер|ходим|xodim|мүчө|мүше|аъзо|a.?zo|"
     r"директор|башчы|жетекчи|төрага|раис|rais|басшы|студент|"
     r"окуучу|юрист|yurist|оқушы|талаба|адис|өкүл\b|өкіл\b|депутат|прокурор\b|hokim\b)",
