@@ -204,7 +204,7 @@ def test_merge_in_a_copy_of_this_archive(copy: Path, capsys: Capture) -> None:
     assert "Nothing was changed" in dry.out
     assert desks.open_desk(copy).terms["organisers"].terms == before.terms
     ran = run(capsys, copy, "-q", "registry", "merge", "organisers", old, into)
-    assert ran.out == "registry/organisers.yml\narticles/2025/ton-anticorruption-week.ky.md\n"
+    assert ran.out == "registry/organisers/kg.yml\narticles/2025/ton-anticorruption-week.ky.md\n"
     assert problems(copy) == []
     after = desks.open_desk(copy).terms["organisers"]
     term = before[old]
@@ -303,6 +303,24 @@ def test_where_a_new_region_goes(copy: Path, capsys: Capture, term_id: str, pare
     more = ["--set", f"parent={parent}"] if parent else []
     ran = run(capsys, copy, "registry", "add", "regions", term_id, *names, "--set", "level=district", *more)
     assert ran.out == f"{path}: {term_id}\n"
+    assert problems(copy) == []
+
+
+@pytest.mark.parametrize(
+    ("term_id", "country", "path"),
+    [
+        ("new-club", "KG", "registry/organisers/kg.yml"),
+        ("kz-club", "KZ", "registry/organisers/kz.yml"),
+        ("world-club", "", "registry/organisers/international.yml"),
+    ],
+)
+def test_where_a_new_organiser_goes(
+    copy: Path, capsys: Capture, term_id: str, country: str, path: str
+) -> None:
+    names = [part for code in ("ky", "ru", "en") for part in ("--name", f"{code}=N {term_id} {code}")]
+    more = ["--set", f"country={country}"] if country else []
+    ran = run(capsys, copy, "registry", "add", "organisers", term_id, *names, "--set", "kind=ngo", *more)
+    assert ran.out.startswith(f"{path}: {term_id}\n")
     assert problems(copy) == []
 
 

@@ -106,16 +106,23 @@ def with_all_names(kind: str, values: Mapping[str, Value]) -> tuple[dict[str, Va
     return filled, languages
 
 
-def file_for(texts: Mapping[str, str], kind: str, term_id: str, parent: str, known: registry.Registry) -> str:
-    """The registry file that a new term belongs into: its parent's, its country's, or the one there is."""
+def file_for(
+    texts: Mapping[str, str], kind: str, term_id: str, values: Mapping[str, Value], known: registry.Registry
+) -> str:
+    """The registry file that a new term belongs into: its parent's, its country's, that of international
+    bodies, or the one there is.
+    """
+    parent = str(values.get("parent", ""))
     if parent and known.find(parent):
         return known[known.find(parent)[0]].path
     paths = [path for path in texts if desks.kind_of(path) == kind]
-    country = term_id.partition("-")[0].lower()
-    if f"registry/{kind}/{country}.yml" in paths or (
-        kind == "regions" and f"registry/{kind}.yml" not in paths
-    ):
-        return f"registry/{kind}/{country}.yml"
+    country = str(values.get("country", "")) or term_id.partition("-")[0]
+    file = f"registry/{kind}/{country.lower()}.yml"
+    if file in paths or (kind == "regions" and f"registry/{kind}.yml" not in paths):
+        return file
+    international = f"registry/{kind}/international.yml"
+    if not values.get("country") and international in paths:
+        return international
     return paths[0] if len(paths) == 1 else f"registry/{kind}.yml"
 
 

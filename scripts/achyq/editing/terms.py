@@ -138,7 +138,7 @@ def _add(desk: Desk, args: argparse.Namespace, tell: Speech) -> int:
     _refuse_id(known, term_id, kind, tell)
     values, derived = new_term.with_all_names(kind, new_term.with_ids(desk, kind, values))
     texts = desks.term_texts(desk.root)
-    path = args.file or new_term.file_for(texts, kind, term_id, str(values.get("parent", "")), known)
+    path = args.file or new_term.file_for(texts, kind, term_id, values, known)
     if args.file and (desks.kind_of(f"{args.file}/") != kind or not args.file.endswith(".yml")
                       or ".." in args.file.split("/")):  # fmt: skip
         raise UsageError(tell("This is no file of registry/{kind}: {path}", kind=kind, path=args.file))
