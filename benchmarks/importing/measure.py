@@ -57,6 +57,8 @@ SETS = (
     "twenty-seventh",
     "twenty-eighth",
     "twenty-ninth",
+    "thirtieth",
+    "thirty-first",
 )
 TEXTS = ROOT / "tests/import"
 FIELDS = (

@@ -56,6 +56,8 @@ BELOW = {
     "twenty-seventh",
     "twenty-eighth",
     "twenty-ninth",
+    "thirtieth",
+    "thirty-first",
 }
 
 
