@@ -219,6 +219,8 @@ def _own_name(text: str, tokens: list[Token], index: int) -> int:
         return -1
     first = index
     while first > 0 and text[tokens[first - 1].end : tokens[first].start] == " ":
+        if _IN_A_TOWN.search(text, max(0, tokens[first - 1].start - 4), tokens[first - 1].end):
+            break
         before = text[tokens[first - 1].start : tokens[first - 1].end]
         if not before[0].isupper() or before.isupper() or _RUSSIAN_ADJECTIVE.search(before):
             break
@@ -226,6 +228,7 @@ def _own_name(text: str, tokens: list[Token], index: int) -> int:
     return first if first < index else -1
 
 
+_IN_A_TOWN: Final = re.compile(r"(?<!\w)[Вв]о?\s[А-ЯЁ][а-яё-]+[еи]$")
 _PARTICIPLE: Final = re.compile(r"^котор|(?<!специализир)(?:ованн|[её]дённ|веденн|вш|ющ|ящ)\w{2,3}$")
 _SCHOOL: Final = re.compile(r"университет|институт|колледж|академи|лице|банк|клуб")
 _RUSSIAN_ADJECTIVE: Final = re.compile(r"(?:ая|ое|ый|ий|ой|ого|ому|ую|ым|им|ом)$")
@@ -249,7 +252,8 @@ _ENGLISH_LOCAL: Final = re.compile(
     r"security)\s"
     r"(?:directorate|ministry|agency|department|committee|service)\b|"
     r"\b(?!The\s|Supreme\s)[A-Z][a-z]+\s(?:city\s|regional\s|district\s)?court\b|"
-    r"\b(?!The\s)[A-Z][\w'’-]+\scity\shall\b|"
+    r"\b(?!The\s)[A-Z][\w'’-]+\scity\shall\b|\b(?!The\s)[A-Z][\w'’-]+\sprosecutor['’]s\soffice\b|"
+    r"\b(?!The\s)[A-Z][\w'’-]+\sregional\s[a-z-]+\s(?:commission|committee|council)\b|"
     r"\b(?:city\s|district\s|regional\s)?(?:prosecutor['’]s\soffice|police\sdepartment|city\shall|"
     r"mayor['’]s\soffice|court)"
     r"\sof\s(?:the\s)?[A-Z][\w'’-]+(?:\s(?:[A-Z][\w'’-]+|city|district|region|oblast))*|"

@@ -181,7 +181,8 @@ _OF_A_FORM: Final = re.compile(
 )
 #: The same in words, before the quoted name: the public association "Great Steppe Villages".
 _FORM: Final = (
-    r"[Pp]ublic (?:association|foundation|fund|organi[sz]ation|union)|[Nn]on-?governmental organi[sz]ation|"
+    r"[Pp]ublic (?:[Aa]ssociation|[Ff]oundation|[Ff]und|[Oo]rgani[sz]ation|[Uu]nion)|"
+    r"[Nn]on-?governmental organi[sz]ation|"
     r"[Cc]haritable (?:foundation|fund)|[Aa]ssociation of legal entities|[Pp]olitical party|"
     r"[Оо]бщественн\w+ (?:объединени|фонд|организаци)\w*|[Бб]лаготворительн\w+ фонд\w*|"
     r"[Кк]оомдук (?:фонд|бирикме|уюм)\w*|[Ққ]оғамдық (?:қор|бірлестік|ұйым)\w*"

@@ -69,7 +69,10 @@ def _is_object(text: str, tokens: list[Token], first: int) -> bool:
     before = text[: tokens[first].start].rstrip(' «“"')
     begins = not before or before[-1] in ".!?\n"
     after = text[tokens[first + 1].start : tokens[first + 1].end]
-    return begins and bool(_ACCUSATIVE.search(tokens[first].key)) and not LEVEL.fullmatch(after)
+    placed = LEVEL.fullmatch(after) and not _BARE_LEVEL.fullmatch(after)
+    return begins and bool(_ACCUSATIVE.search(tokens[first].key)) and not placed
 
 
+#: A level that says no place's: облыс прокуратурасы.
+_BARE_LEVEL: Final = re.compile("облыс|облус|аудан|район|қала|шаар|вилоят|туман|шаҳар|viloyat|tuman|shahar")
 _ACCUSATIVE: Final = re.compile(r"[ндт][ыиіуү]$|ni$")

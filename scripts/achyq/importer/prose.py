@@ -42,6 +42,12 @@ _MASTHEAD: Final = re.compile(
 )
 
 
+#: What a line says of the event, before its value.
+_LABEL: Final = re.compile(
+    r"(?:place|location|venue|where|when|date|period|budget|donor|место|дата|когда|где|жайы|орду|өтүүчү жери|"
+    r"өтетін орны|орны|жойи|ўтказиш жойи|joyi|sana|сана)\s*:\s",
+    re.IGNORECASE,
+)
 #: The name of a site with what it is, or its address first: smotri.kg — новости Кыргызстана сегодня.
 _SITES_NAME: Final = re.compile(
     r"^(?:www\.)?[\w-]+\.(?:kg|kz|uz|tj|tm|com|org|info|media)\b(?:\s[-–—|/]|$)|"
@@ -100,7 +106,8 @@ def headline_likeness(text: str) -> int:
     points -= 2 * bool(_GREETING.match(text))
     points -= 4 * bool(_MASTHEAD.search(text))
     points -= 2 * bool(re.fullmatch(r"[«“\"][^«»“”\"]+[.][»”\"]", text) or _TOLD.search(text))
-    points -= 3 * bool(re.search(r"\s(?:[|>›/]|//)\s|:\s*\d", text))
+    points -= 3 * bool(re.search(r"\s(?:[|>›»/]|//)\s|:\s*\d", text))
+    points -= 4 * bool(_LABEL.match(text))
     points -= 5 * bool(_SITES_NAME.search(text))
     points -= 3 * bool(words <= _SHORT and _ENGLISH_NAME.fullmatch(text))
     return points
