@@ -166,7 +166,7 @@ def attended(text: str, body: Body, held: Sequence[int], language: str) -> bool:
     holding.
     """
     came = [match.start() for match in _ATTENDED.finditer(text)]
-    if not came:
+    if not came or OPERATION.search(text):
         return False
     if language not in ("ru", "en"):
         after = [at for at in (*came, *held) if at >= body.end]
@@ -179,6 +179,11 @@ def attended(text: str, body: Body, held: Sequence[int], language: str) -> bool:
     return not held or min(map(far, came)) < min(map(far, held))
 
 
+#: What law enforcement bodies do together when they take part.
+OPERATION: Final = re.compile(
+    r"тезкор тадбир|tezkor tadbir|ыкчам иш-чара|жедел іс-шара|оперативн\w+ мероприяти|special operation",
+    re.IGNORECASE,
+)
 #: An officer came and met people: … раисининг ўринбосари … билан учрашди.
 _MET: Final = re.compile(
     r"(?:учраш(?:ди|ув ўтказ)|uchrash(?:di|uv o.?tkaz)|кездес(?:ті|ip)|жүздес(?:ті|іп)|жолуг(?:уш)?(?:ту|уп)|"

@@ -123,7 +123,8 @@ def of(sentence: str) -> Signs:
     """What the sentence says of all its bodies: where it says that someone held something, and whether
     someone caught someone.
     """
-    return Signs(tuple(m.start() for m in _CUE.finditer(sentence)), bool(_ACTED.search(sentence)))
+    held = (*_CUE.finditer(sentence), *presence.OPERATION.finditer(sentence))
+    return Signs(tuple(m.start() for m in held), bool(_ACTED.search(sentence)))
 
 
 def sure(sentence: Sentence, body: Body, language: str, *, is_guest: bool) -> float:
