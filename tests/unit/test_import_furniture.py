@@ -122,6 +122,7 @@ def test_lines_are_spans_of_the_text(text: str):
         ("тел.: (0770) 771-000, (0555) 313-000", ["phone", "phone"]),
         ("+996 (3222) 5-55-23", ["phone"]),
         ("8 (7212) 42-15-00 же 8-701-222-33-00", ["phone", "phone"]),
+        ("8 (72836) 2-15-00", ["phone"]),
         ("+998-91) 190-00-00", ["phone"]),
         ("рақами 90 123 45 67", ["phone"]),
         ("info@example.kg жана a.b@mail.example.uz", ["email", "email"]),

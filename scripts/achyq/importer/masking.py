@@ -49,7 +49,7 @@ PHONE: Final = re.compile(
     rf"(?<![\w№.,/+-])(?:\+\s?\d{{1,3}}{_SEPARATED}(?:\d{_SEPARATED}){{6,11}}\d"
     rf"|\(0\d{{2,4}}\)[ \u00a0]?\d[\d \u00a0-]{{3,9}}\d"
     rf"|0\s?\(?\d{{3}}\)?{_SEPARATED}\d{{2,3}}{_SEPARATED}\d{{2,3}}(?:{_SEPARATED}\d{{2,3}})?"
-    rf"|8{_SEPARATED}\(?7\d{{2,4}}\)?{_SEPARATED}(?:\d{{2,3}}{_SEPARATED}\d{{2}}{_SEPARATED}\d{{2}}"
+    rf"|8{_SEPARATED}\(?7\d{{2,4}}\)?{_SEPARATED}(?:\d{{1,3}}{_SEPARATED}\d{{2}}{_SEPARATED}\d{{2}}"
     r"|\d{3}[ -]\d{3})"
     rf"|0[ -]\(?\d{{3,5}}\)?[ -]\d{{1,3}}[ -]\d{{2}}[ -]\d{{2}}"
     rf"|\(?[3-9]\d\)?[ -]\d{{3}}[ -]\d{{2}}[ -]\d{{2}}|(?<=998)\d{{9}})(?![\d/])"
