@@ -188,8 +188,17 @@ def _plain(view: View, rows: list[tuple[str, str, int]], kind: str) -> str:
     return f'<div class="group"><ul class="terms">{items}</ul></div>'
 
 
+def _in_use(view: View) -> set[str]:
+    """The bodies that stories name, and those above them: of the hundreds that a registry has."""
+    above = view.registry("organisers").ancestors
+    return {i for term_id in view.site.listed.by_term["organisers"] for i in (term_id, *above(term_id))}
+
+
 def _tree(view: View, kind: str) -> str:
     children = view.registry(kind).children
+    if kind == "organisers":
+        used = _in_use(view)
+        children = {parent: [i for i in ids if i in used] for parent, ids in children.items()}
 
     def branch(parent: str, folded: bool = False) -> str:
         terms = view.sorted_terms(kind, children.get(parent, []))
