@@ -218,7 +218,7 @@ def _sitemaps(site: Site, common: Common, version: str) -> Iterator[Output]:
             *(f"{story.id} {story.original.language} {' '.join(story.articles)}" for story in stories),
         )
         yield Output(f"sitemaps/{year}.xml.gz", key, ("sitemap", year))
-    key = digest(version, site.url, *site.pages, *(page.url("") for page in common.listings if page.total))
+    key = digest(version, site.url, *site.pages, *(page.url("") for page in common.listings))
     yield Output("sitemaps/listings.xml.gz", key, ("sitemap", "listings"))
     yield Output("robots.txt", digest(version, site.url), ("robots",))
     yield Output("sitemap.xml", digest(version, site.url, *sorted(site.listed.by_year)), ("sitemaps",))

@@ -144,7 +144,7 @@ class Renderer:
 
     def _sitemap(self, name: str) -> bytes:
         if name == "listings":
-            addresses = [[page.url(c) for c in urls.CODES] for page in listings(self.site) if page.total]
+            addresses = [[page.url(c) for c in urls.CODES] for page in listings(self.site)]
             addresses += [
                 [urls.index(c, kind) for c in urls.CODES]
                 for kind in ("", "search", "coverage", "glossary", "offline", *urls.INDEXES)
