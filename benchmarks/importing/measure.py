@@ -59,6 +59,12 @@ SETS = (
     "twenty-ninth",
     "thirtieth",
     "thirty-first",
+    "thirty-second",
+    "thirty-third",
+    "thirty-fourth",
+    "thirty-fifth",
+    "thirty-sixth",
+    "thirty-seventh",
 )
 TEXTS = ROOT / "tests/import"
 FIELDS = (

@@ -58,6 +58,12 @@ BELOW = {
     "twenty-ninth",
     "thirtieth",
     "thirty-first",
+    "thirty-second",
+    "thirty-third",
+    "thirty-fourth",
+    "thirty-fifth",
+    "thirty-sixth",
+    "thirty-seventh",
 }
 
 
