@@ -15,6 +15,7 @@ from achyq.importer.tenses import EARLIER, HELD, LONG_BEFORE, PLANNED
 #: An agency, the country and the day: Vaib.uz (Узбекистан. 13 марта).
 _STAMP: Final = re.compile(
     r"[A-ZА-ЯЁЎҚҒҲӨҮҢІҰӘ](?:[A-ZА-ЯЁЎҚҒҲӨҮҢІҰӘ]|h){2,}, \d{1,2}[ -][^\W\d_]{3,9}\.? [—–-] \w+\. |"
+    r"[^\W\d_]{3,20}, \d{1,2}[ -][^\W\d_]{3,9}\.? [—–-] \w+\.\w{2,4}\. |"
     r"[^\W\d_]{3,20}[,.] \d{1,2} [^\W\d_]{3,9}[,.] [«“][^»”\n]{3,30}[»”]\.?\s?[—–-]?|"
     r"[A-Z]{3,20}, \d{1,2} [A-Z][a-z]{2,8} \d{4} [–—-] |"
     r"[^\W\d_]{3,20}, \d{1,2}\.\d{1,2}\.\d{2,4}\.? ?/\w+/\.? |"

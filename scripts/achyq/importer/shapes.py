@@ -110,7 +110,7 @@ _ITEM: Final = re.compile(r"[•*–—-]\s")
 
 def _reads_on(text: str, reason: str, end: int) -> bool:
     """Whether a line that begins like furniture goes on as a sentence of the article."""
-    if reason == "related" and ("|" in text or text[end - 1 : end + 1].count(":")):
+    if reason == "related" and ("|" in text or "  " in text or _HEADS.match(text, max(0, end - 1))):
         return False
     if reason in ("copyright", "source", "tags", "photo", "byline") or not text.endswith(
         (".", "!", "?", "…")
@@ -121,6 +121,8 @@ def _reads_on(text: str, reason: str, end: int) -> bool:
     return len(text.split()) >= (_SHORTEST if next_to else 7) and not masking.find(text)
 
 
+#: The rest of a heading before what it heads, on one line: Окшош материалдар: …
+_HEADS: Final = re.compile(r"\w*(?:\s\w+){0,2}\s?:")
 #: Reasons whose words begin sentences as well: Keyingi mavsum bahorda boʻladi.
 _AMBIGUOUS: Final = frozenset({"navigation", "related", "counter", "print"})
 #: The words of the shortest sentence that is not taken for furniture by the beginning of its first word.
@@ -191,12 +193,14 @@ def is_stamp(text: str) -> bool:
     if (label := _LABEL.match(text)) and whens[0].span[0] == label.end():
         return len(re.findall(r"[^\W\d_]{2,}", rest)) <= _MOST_BESIDES
     if (clock := TIME.match(text)) and whens[0].span[0] - clock.end() < _AT_THE_START:
-        return len(re.findall(r"[^\W\d_]{2,}", rest)) <= _MOST_BESIDES
+        return len(re.findall(r"[^\W\d_]{2,}", _AGENCY.sub("", rest))) <= _MOST_BESIDES
     if whens[0].span[0] < _AT_THE_START and re.match(r"\s*[/|•·]\s", rest):
         return len(re.findall(r"[^\W\d_]{2,}", rest)) <= _MOST_BESIDES  # the day and who wrote it
     return whens[0].span[0] < _AT_THE_START and bool(re.match(r"\W{0,4}(?:\w{1,3}\s)?\d{1,2}:\d{2}", rest))
 
 
+#: Who stamped it: 24.kg news agency, by A. B.
+_AGENCY: Final = re.compile(r"[\w.]+ news agency(?:, by)?", re.IGNORECASE)
 #: So many words may stand beside a day with a label: of another day, of readers.
 _MOST_BESIDES: Final = 4
 _LABEL: Final = re.compile(r"(?:[^\W\d_]+\s){0,2}[^\W\d_]+\s?:\s*")
@@ -221,6 +225,8 @@ def _is_signed(text: str) -> bool:
 
 
 _ROLE: Final = re.compile(
+    r"[\w.]{3,20} news agency, by .{2,30}|"
+    r"(?:[^\W\d_]\.\s?){1,2}[^\W\d_]{3,20}\.\s(?:суреттер|сүрөттөр|суратлар|suratlar|фото)\s\w+\.?|"
     r"(?:[^\W\d_][\w.ʻʼ'’-]*,?\s+){2,5}(?:staff writer|correspondent|reporter|editor|корреспондент\w*|"
     r"собкор\w*|"
     r"журналист\w*|мухбири?|muxbiri?|кабарчы\w*|кабарчысы|тілші\w*|редактор\w*)",
