@@ -10,7 +10,7 @@ from achyq import edtf
 from achyq.importer import durations, furniture, media, relative_days
 from achyq.importer.dating import When, expressions
 from achyq.importer.guess import Guess, Page, Sentence
-from achyq.importer.tenses import EARLIER, HELD, LONG_BEFORE, PLANNED
+from achyq.importer.tenses import CAUGHT, EARLIER, HELD, LONG_BEFORE, PLANNED
 
 #: An agency, the country and the day: Vaib.uz (Узбекистан. 13 марта).
 _STAMP: Final = re.compile(
@@ -84,7 +84,7 @@ _MARKED: Final = re.compile(
     r"nishonlanadigan|аталып өтетін|is marked|is observed|is celebrated|marked|celebrated|"
     r"(?:бы[лт]\w* )?(?:объявлен|провозглаш[её]н)\w*|(?:was |is )?(?:declared|proclaimed)|"
     r"(?:всемирн|международн)\w+ дн[её]м|"
-    r"[^.\n]{0,80}?(?:күнү катары белгилен|күні ретінде|куни сифатида|kuni sifatida))",
+    r"[^.\n]{0,80}?(?:күнү катары белгилен|күнүн белгиле|күнін атап өт|кунини нишонла|kunini nishonla|күні ретінде|куни сифатида|kuni sifatida))",
     re.IGNORECASE,
 )
 
@@ -148,7 +148,7 @@ _SPREAD: Final = re.compile(
 
 #: The occasion of something on another day: 9-dekabr — Xalqaro … kuni munosabati bilan.
 _OCCASION: Final = re.compile(
-    r"[^.\n]{0,110}?(?:муносабати билан|munosabati bilan|карата|қарай|орай|байланысты|арналған|арналган|"
+    r"[^.\n]{0,110}?(?:утурлай|қарсаңында|муносабати билан|munosabati bilan|карата|қарай|орай|байланысты|арналған|арналган|"
     r"бағишланган|bag.?ishlangan|приурочен|посвящ|по случаю|в честь|dedicated|on the occasion)",
     re.IGNORECASE,
 )
@@ -172,7 +172,7 @@ def _points(when: When, sentence: Sentence) -> float:
     """How much speaks for the expression being the day of the event that the text reports."""
     points = 1.0 + {0: 0.8, 1: 1.0, 2: 0.6}.get(sentence.paragraph, 0.0)
     points += 0.7 * when.marked + 0.4 * bool(when.year) + 0.3 * (when.start != when.end)
-    points += 0.6 * bool(HELD.search(sentence.text))
+    points += 0.6 * bool(HELD.search(sentence.text) or CAUGHT.search(sentence.text))
     points -= {"document": 2.5, "deadline": 2.2, "holiday": 1.0}.get(when.role, 0.0)
     points -= 3.0 * bool(_MARKED.match(sentence.text, when.span[1]))
     points -= 1.5 * bool(re.match(r"[—–•-]\s", sentence.text) and sentence.text.rstrip()[-1:] in (";", ","))
@@ -239,7 +239,7 @@ def _whole(when: When, sentence: Sentence) -> When:
 #: That something began on the day before.
 _BEGUN: Final = re.compile(
     r"\b(?:башталып|башталды|басталып|басталды|бошланган|бошланди|boshlangan|boshlandi|начал[аио]?с[ья]|began|"
-    r"started|opened)\b",
+    r"started|opened|will (?:open|start|begin))\b",
     re.IGNORECASE,
 )
 
@@ -273,7 +273,7 @@ def _year_beside(when: When, sentences: list[Sentence]) -> int:
 def _year_by(when: When, day: dt.date, planned: bool) -> int:
     """The year that makes the expression lie by the day of publication: shortly before, or soon after."""
     month, first = when.start
-    ahead = dt.timedelta(days=200 if planned else 3)
+    ahead = dt.timedelta(days=200 if planned else _LASTING)
     for year in (day.year, day.year - 1):
         try:
             if dt.date(year, month, first or 1) <= day + ahead:

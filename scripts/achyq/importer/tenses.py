@@ -13,22 +13,28 @@ HELD: Final = re.compile(
     r"boʻlib|bo.lib|o.tdi|"
     r"прош\w+|проход\w+|провед\w+|состоял\w+|провел\w*|провёл|организ\w+|открыл\w*|(?<!be )held|took "
     r"place|hosted|"
-    r"organi[sz]ed|launched)",
+    r"organi[sz]ed|launched|carried out)",
+    re.IGNORECASE,
+)
+#: Words that say somebody was caught.
+CAUGHT: Final = re.compile(
+    r"\b(?:кармал|кармаган|карман|колго түш|ұстал|ұстады|қолға түс|ушлан|ушла[бд]|қўлга ол|қўлга туш|"
+    r"ushlan|ushla[bd]|qo.lga ol|qo.lga tush|задерж|detained|arrested|caught)",
     re.IGNORECASE,
 )
 #: Words that say an event is still to come, by which planned is told from held.
 PLANNED: Final = re.compile(
     r"план(?:дал|дашт|иру|ируетс)\w*|заплан\w+|жоспарла\w+|режалашт\w+|rejalasht\w+|\bplan(?:s|ned|ning)?\b|"
     r"\bwill (?:be|take|hold)|\b(?:is|are) (?:due )?to (?:be|take)|\b(?:scheduled|upcoming)\b|"
-    r"өтм[өе]кчү|өткөрүлм[өе]кчү|"
+    r"өтм[өе]кчү|өткөрүлм[өе]кчү|\bнамеч\w+|\bна (?:будущей|следующей) неделе|\bwill open\b|"
     r"\b(?:пройд[её]т|пройдут|состо[ия]тся|будет провед\w*|будут провед\w*|өтөт|өтүшөт|өтеді|өткізіледі|"
     r"ўтказилади|"
-    r"бўлиб ўтади|oʻtkaziladi|o.tkaziladi|boʻlib oʻtadi)\b",
+    r"бўлиб ўтади|oʻtkaziladi|o.tkaziladi|bo.lib o.tadi)\b",
     re.IGNORECASE,
 )
 #: That a sentence tells of what was before.
 EARLIER: Final = re.compile(
-    r"\b(?:ранее|до этого|мурда|буга чейин|бұрын|бұған дейін|аввал\w*|илгари|ilgari|avval\w*|earlier|"
+    r"(?:^\W*|\b(?:reported|said|noted)\s)earlier\b|\b(?:ранее|до этого|мурда|буга чейин|бұрын|бұған дейін|аввал\w*|илгари|ilgari|avval\w*|"
     r"previously|эслатиб ўта\w+|eslatib o.?ta\w+|эске сал\w+|еске сал\w+|напомни\w+|белгилей кет\w+|"
     r"recall|as a reminder)\b",
     re.IGNORECASE,
