@@ -102,6 +102,12 @@ _OF_BEFORE: Final = re.compile(
 )
 #: A verdict of a day is what a text of that day is about.
 _JUDGED: Final = re.compile(r"\s*(?:үкім|өкүм|ҳукм|hukm|приговор)", re.IGNORECASE)
+#: So is a meeting: 14 ақпандағы жиынды прокуратура өткізген.
+_MEETING: Final = re.compile(
+    r"\s+(?:[^\W\d_]+\s+)?(?:жиын|жыйын|жыйналыш|йиғилиш|yig.?ilish|отырыс|отурум|кездесу|жолугушуу|учрашув|"
+    r"uchrashuv|тренинг|trening|семинар|seminar|форум|forum|конференц|konferen|брифинг|brifing|тадбир|tadbir)",
+    re.IGNORECASE,
+)
 _ON_A_DAY: Final = re.compile(
     r"^\s*(?:күн[үд]\w*|күн[ід]\w*|кун[ил]\w*|kun[il]\w*|аралығында)", re.IGNORECASE
 )
@@ -220,7 +226,7 @@ def _when(text: str, m: re.Match[str], year: int, start: tuple[int, int], end: t
     judged = _JUDGED.match(after)
     if not judged and (
         _OF_BEFORE.search(before)
-        or (_ATTRIBUTIVE.search(tail))
+        or (_ATTRIBUTIVE.search(tail) and not _MEETING.match(after))
         or re.match(r"\s*(?:г\.|года|год)?\s*№", after)
     ):
         role = "document"

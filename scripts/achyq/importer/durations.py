@@ -1,17 +1,29 @@
-"""How many days something lasted that has ended: a five-day course that finished, эки күндүк окуу аяктады."""
+"""How many days something lasts that has ended or begins on a day: a five-day course that finished, эки күндүк окуу
+аяктады, двухдневный семинар начнётся.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-#: Days that something lasted, by the beginnings of words for numbers, before the word for its end.
-_LASTED: Final = re.compile(
-    r"\b(?:(?P<en>two|three|four|five|six)-day|(?P<ru>двух|тр[её]х|четыр[её]х|пяти|шести)дневн\w+|"
+#: Days that something lasts, by the beginnings of words for numbers.
+_LASTING: Final = (
+    r"\b(?:(?P<en>two|three|four|five|six)(?:-day|\sdays of)|(?P<ru>двух|тр[её]х|четыр[её]х|пяти|шести)дневн\w+|"
     r"(?P<ky>эки|үч|төрт|беш|алты) күндүк|(?P<kk>екі|үш|төрт|бес|алты) күндік|"
     r"(?P<uz>ikki|uch|toʻrt|besh|olti) kunlik|(?P<cyrl>икки|уч|тўрт|беш|олти) кунлик)\b"
-    r".*\b(?:finished|ended|concluded|completed|wrapped up|заверш\w+|окончи\w+|аякта\w+|аяқта\w+|якунлан\w+|"
-    r"yakunlan\w+)",
+)
+#: The same before the word for its end, and for its beginning.
+_ENDED: Final = re.compile(
+    _LASTING + r".*\b(?:finished|ended|concluded|completed|wrapped up|заверш\w+|окончи\w+|аякта\w+|аяқта\w+|"
+    r"якунлан\w+|yakunlan\w+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_BEGAN: Final = re.compile(
+    _LASTING
+    + r".*\b(?:began|begins?|starts?|started|opens?|opened|kicked off|нач(?:ал|н[её]т)\w+|начина[ею]тся|"
+    r"старт\w+|откро[ею]тся|открыл\w+|башталды|башталат|башталган|басталды|басталады|бошланди|бошланади|boshlandi|"
+    r"boshlanadi)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _NUMBERS: Final = {
@@ -32,5 +44,14 @@ _NUMBERS: Final = {
 
 def ended(sentence: str) -> int:
     """The number of days that the sentence says to have ended; 1 when it says none."""
-    lasted = _LASTED.search(sentence)
-    return _NUMBERS[next(filter(None, lasted.groups())).casefold()] if lasted else 1
+    return _days(_ENDED, sentence)
+
+
+def begun(sentence: str) -> int:
+    """The number of days that the sentence says to begin, or to have begun; 1 when it says none."""
+    return _days(_BEGAN, sentence)
+
+
+def _days(pattern: re.Pattern[str], sentence: str) -> int:
+    lasting = pattern.search(sentence)
+    return _NUMBERS[next(filter(None, lasting.groups())).casefold()] if lasting else 1

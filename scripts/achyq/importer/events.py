@@ -17,6 +17,7 @@ _STAMP: Final = re.compile(
     r"[A-ZА-ЯЁЎҚҒҲӨҮҢІҰӘ](?:[A-ZА-ЯЁЎҚҒҲӨҮҢІҰӘ]|h){2,}, \d{1,2}[ -][^\W\d_]{3,9}\.? [—–-] \w+\. |"
     r"[^\W\d_]{3,20}, \d{1,2}[ -][^\W\d_]{3,9}\.? [—–-] \w+\.\w{2,4}\. |"
     r"[^\W\d_]{3,20}[,.] \d{1,2} [^\W\d_]{3,9}[,.] [«“][^»”\n]{3,30}[»”]\.?\s?[—–-]?|"
+    r"[A-Z]{3,20}, [A-Z][a-z]{2,8} \d{1,2}, [\w./ -]{3,20}\s(?:--|[–—-]) |"
     r"[A-Z]{3,20}, \d{1,2} [A-Z][a-z]{2,8} \d{4} [–—-] |"
     r"[^\W\d_]{3,20}, \d{1,2}\.\d{1,2}\.\d{2,4}\.? ?/\w+/\.? |"
     r"[^\W\d_][\w.-]{1,24} \([^\W\d_]{3,20}\. \d{1,2} [^\W\d_]{3,9}\)\. |"
@@ -225,15 +226,21 @@ _LASTING: Final = 31
 
 
 def _whole(when: When, sentence: Sentence) -> When:
-    """All days of what the sentence says to have ended on the last of so many: a five-day course that
-    finished on 24 June.
+    """All days of what the sentence says to have ended on the last of so many, or to begin on the first: a five-day
+    course that finished on 24 June.
     """
-    days = durations.ended(sentence.text)
-    if days == 1 or when.start != when.end or not when.start[1]:
+    if when.start != when.end or not when.start[1]:
         return when
-    last = dt.date(when.year or 2000, *when.end)
-    first = last - dt.timedelta(days=days - 1)
-    return when._replace(start=(first.month, first.day)) if first.year == last.year else when
+    day = dt.date(when.year or _ANY, *when.start)
+    first = day - dt.timedelta(days=durations.ended(sentence.text) - 1)
+    last = day + dt.timedelta(days=durations.begun(sentence.text) - 1) if first == day else day
+    if first.year != last.year:
+        return when
+    return when._replace(start=(first.month, first.day), end=(last.month, last.day))
+
+
+#: A leap year, where the text names none.
+_ANY: Final = 2000
 
 
 #: That something began on the day before.

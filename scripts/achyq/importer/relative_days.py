@@ -13,6 +13,7 @@ from achyq.importer.tenses import HELD, PLANNED
 #: `Накануне` with a noun is the eve of something.
 _YESTERDAY: Final = re.compile(
     r"\b(?:кечээ|кеше|кеча|kecha|вчера|yesterday|the (?:previous day|day before)(?! [a-z])"
+    r"|(?:прове[лд]\w*|состоял\w+|прош(?:[её]л|л[аио])) накануне(?=\s[\w-]+(?:у|ю|ие|инг|ар|ум)\b|[.,])"
     r"|накануне(?=,?\s+(?:в|во|на|прош|прове|провё|состоя|завер)))\b",
     re.IGNORECASE,
 )
@@ -35,6 +36,7 @@ TODAY: Final = re.compile(
 #: That something happened or was, without which a today is these days: бугун энг муҳим вазифа.
 _IS_NEWS: Final = re.compile(
     rf"{HELD.pattern}|(?:[дт][ыиіуү]|di|дү|ди|лар|lar|л[аои]?|лся|лась|лись|ed)\W*$|"
+    r"(?:[дт][ыиіуү]|di),? (?:деп|деб|deb)\b|[а-яё]{3,}[аиыуя]л(?<!иал)(?<!тал)\b|"
     r"[а-яё]{3,}(?:ли|ла|ло|лся|лась|лись)\b|\b[a-z]{3,}ed\b[^.]{0,60} today\b",
     re.IGNORECASE,
 )
@@ -59,6 +61,12 @@ _WEEKDAY: Final = re.compile(
 )
 
 
+#: Days of the month of publication: осы айдың 23-24-і күндері.
+_OF_THIS_MONTH: Final = re.compile(
+    r"\b(?:ушул|осы|шу|ушбу|shu|ushbu)\s(?:ай\w+|ой\w+|oy\w+)\s(?P<first>[12]?\d|3[01])(?:\s?[-–—]\s?(?P<last>[12]?\d|3[01]))?"
+    r"[-–—\s]",
+    re.IGNORECASE,
+)
 #: Paragraphs in which today and weekdays count; those in which days before do.
 _NEAR, _FAR_DOWN = 2, 4
 
@@ -75,6 +83,8 @@ def find(sentences: list[Sentence], day: dt.date | None) -> Guess | None:
                 return _days_before(sentence, m, day, back, 0.82)
         if sentence.paragraph > _NEAR:
             continue
+        if (m := _OF_THIS_MONTH.search(sentence.text)) and (guess := _of_this_month(sentence, m, day)):
+            return guess
         if (m := _WEEKDAY.search(sentence.text)) and not PLANNED.search(sentence.text):
             name = (m["turkic"] or m["last"] or m["there"] or m["other"]).casefold()
             weekday = next(n for n, names in enumerate(_WEEKDAYS) if name in names.split("|"))
@@ -82,9 +92,25 @@ def find(sentences: list[Sentence], day: dt.date | None) -> Guess | None:
     return None
 
 
+def _of_this_month(sentence: Sentence, m: re.Match[str], day: dt.date) -> Guess | None:
+    first, last = int(m["first"]), int(m["last"] or m["first"])
+    if not 0 < first <= last <= max(day.day, _SHORTEST):
+        return None
+    span = (sentence.start + m.start(), sentence.start + m.end())
+    return Guess(_span(day.replace(day=first), day.replace(day=last)), m[0], span, 0.8)
+
+
+#: The days of the shortest month.
+_SHORTEST: Final = 28
+
+
+def _span(first: dt.date, last: dt.date) -> str:
+    return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
+
+
 def _days_before(sentence: Sentence, m: re.Match[str], day: dt.date, back: int, sure: float) -> Guess:
     span = (sentence.start + m.start(), sentence.start + m.end())
-    last = day - dt.timedelta(days=back)
-    first = last - dt.timedelta(days=durations.ended(sentence.text) - 1)
-    value = last.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
-    return Guess(value, m[0], span, sure)
+    named = day - dt.timedelta(days=back)
+    first = named - dt.timedelta(days=durations.ended(sentence.text) - 1)
+    last = named + dt.timedelta(days=durations.begun(sentence.text) - 1) if first == named else named
+    return Guess(_span(first, last), m[0], span, sure)
