@@ -1,4 +1,5 @@
-"""How many days something lasts that has ended or begins on a day: a five-day course that finished, эки күндүк окуу
+"""How many days something lasts that has ended or begins on a day: a five-day course that finished, эки "
+"күндүк окуу
 аяктады, двухдневный семинар начнётся.
 """
 
@@ -9,7 +10,8 @@ from typing import Final
 
 #: Days that something lasts, by the beginnings of words for numbers.
 _LASTING: Final = (
-    r"\b(?:(?P<en>two|three|four|five|six)(?:-day|\sdays of)|(?P<ru>двух|тр[её]х|четыр[её]х|пяти|шести)дневн\w+|"
+    r"\b(?:(?P<en>two|three|four|five|six)(?:-day|\sdays of)|(?P<ru>двух|тр[её]х|четыр[её]х|пяти|"
+    r"шести)дневн\w+|"
     r"(?P<ky>эки|үч|төрт|беш|алты) күндүк|(?P<kk>екі|үш|төрт|бес|алты) күндік|"
     r"(?P<uz>ikki|uch|toʻrt|besh|olti) kunlik|(?P<cyrl>икки|уч|тўрт|беш|олти) кунлик)\b"
 )
@@ -22,7 +24,8 @@ _ENDED: Final = re.compile(
 _BEGAN: Final = re.compile(
     _LASTING
     + r".*\b(?:began|begins?|starts?|started|opens?|opened|kicked off|нач(?:ал|н[её]т)\w+|начина[ею]тся|"
-    r"старт\w+|откро[ею]тся|открыл\w+|башталды|башталат|башталган|басталды|басталады|бошланди|бошланади|boshlandi|"
+    r"старт\w+|откро[ею]тся|открыл\w+|башталды|башталат|башталган|басталды|басталады|бошланди|бошланади|"
+    r"boshlandi|"
     r"boshlanadi)\b",
     re.IGNORECASE | re.DOTALL,
 )

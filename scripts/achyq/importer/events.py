@@ -85,7 +85,8 @@ _MARKED: Final = re.compile(
     r"nishonlanadigan|аталып өтетін|is marked|is observed|is celebrated|marked|celebrated|"
     r"(?:бы[лт]\w* )?(?:объявлен|провозглаш[её]н)\w*|(?:was |is )?(?:declared|proclaimed)|"
     r"(?:всемирн|международн)\w+ дн[её]м|"
-    r"[^.\n]{0,80}?(?:күнү катары белгилен|күнүн белгиле|күнін атап өт|кунини нишонла|kunini nishonla|күні ретінде|куни сифатида|kuni sifatida))",
+    r"[^.\n]{0,80}?(?:күнү катары белгилен|күнүн белгиле|күнін атап өт|кунини нишонла|kunini nishonla|"
+    r"күні ретінде|куни сифатида|kuni sifatida))",
     re.IGNORECASE,
 )
 
@@ -149,7 +150,8 @@ _SPREAD: Final = re.compile(
 
 #: The occasion of something on another day: 9-dekabr — Xalqaro … kuni munosabati bilan.
 _OCCASION: Final = re.compile(
-    r"[^.\n]{0,110}?(?:утурлай|қарсаңында|муносабати билан|munosabati bilan|карата|қарай|орай|байланысты|арналған|арналган|"
+    r"[^.\n]{0,110}?(?:утурлай|қарсаңында|муносабати билан|munosabati bilan|карата|қарай|орай|байланысты|"
+    r"арналған|арналган|"
     r"бағишланган|bag.?ishlangan|приурочен|посвящ|по случаю|в честь|dedicated|on the occasion)",
     re.IGNORECASE,
 )
@@ -226,7 +228,8 @@ _LASTING: Final = 31
 
 
 def _whole(when: When, sentence: Sentence) -> When:
-    """All days of what the sentence says to have ended on the last of so many, or to begin on the first: a five-day
+    """All days of what the sentence says to have ended on the last of so many, or to begin on the first: a "
+    "five-day
     course that finished on 24 June.
     """
     if when.start != when.end or not when.start[1]:
@@ -245,7 +248,8 @@ _ANY: Final = 2000
 
 #: That something began on the day before.
 _BEGUN: Final = re.compile(
-    r"\b(?:башталып|башталды|басталып|басталды|бошланган|бошланди|boshlangan|boshlandi|начал[аио]?с[ья]|began|"
+    r"\b(?:башталып|башталды|басталып|басталды|бошланган|бошланди|boshlangan|boshlandi|начал[аио]?с[ья]|"
+    r"began|"
     r"started|opened|will (?:open|start|begin))\b",
     re.IGNORECASE,
 )

@@ -27,7 +27,8 @@ _TOMORROW: Final = re.compile(
 )
 TODAY: Final = re.compile(
     r"\b(?:бүгүн|бүгін|бугун|bugun|сегодня|today|(?:бүгінгі|бүгүнкү|бугунги|bugungi|сегодняшн\w+|today.s)\s+"
-    r"(?:пленар\w+ |plenar\w* )?(?:брифинг|баспасөз|басма|матбуот|жиын|жыйын|йиғилиш|отырыс|отурум|тадбир|тренинг|семинар|форум|"
+    r"(?:пленар\w+ |plenar\w* )?(?:брифинг|баспасөз|басма|матбуот|жиын|жыйын|йиғилиш|отырыс|отурум|тадбир|"
+    r"тренинг|семинар|форум|"
     r"заседани|"
     r"встреч|brifing|yig.?ilish|tadbir|briefing|meeting|session)\w*)\b",
     re.IGNORECASE,
@@ -63,7 +64,8 @@ _WEEKDAY: Final = re.compile(
 
 #: Days of the month of publication: осы айдың 23-24-і күндері.
 _OF_THIS_MONTH: Final = re.compile(
-    r"\b(?:ушул|осы|шу|ушбу|shu|ushbu)\s(?:ай\w+|ой\w+|oy\w+)\s(?P<first>[12]?\d|3[01])(?:\s?[-–—]\s?(?P<last>[12]?\d|3[01]))?"
+    r"\b(?:ушул|осы|шу|ушбу|shu|ushbu)\s(?:ай\w+|ой\w+|oy\w+)\s(?P<first>[12]?\d|"
+    r"3[01])(?:\s?[-–—]\s?(?P<last>[12]?\d|3[01]))?"
     r"[-–—\s]",
     re.IGNORECASE,
 )

@@ -7,7 +7,8 @@ from typing import Final
 
 #: Words that say an event was held.
 HELD: Final = re.compile(
-    r"\b(?:өттү|өткөрдү|өткөрүлдү|болду|уюштур\w*|баштал\w*|катышты|өтті|болды|өткізді|өткізіл\w*|ұйымдастыр\w*|"
+    r"\b(?:өттү|өткөрдү|өткөрүлдү|болду|уюштур\w*|баштал\w*|катышты|өтті|болды|өткізді|өткізіл\w*|"
+    r"ұйымдастыр\w*|"
     r"қатысты|"
     r"бўлди|ўтказ\w*|ўтди|ўтилди|ташкил|очиб|очил\w*|ўтказилди|boʻldi|bo.ldi|o.tkaz\w*|oʻtkaz\w*|tashkil|"
     r"boʻlib|bo.lib|o.tdi|"
@@ -34,7 +35,8 @@ PLANNED: Final = re.compile(
 )
 #: That a sentence tells of what was before.
 EARLIER: Final = re.compile(
-    r"(?:^\W*|\b(?:reported|said|noted)\s)earlier\b|\b(?:ранее|до этого|мурда|буга чейин|бұрын|бұған дейін|аввал\w*|илгари|ilgari|avval\w*|"
+    r"(?:^\W*|\b(?:reported|said|noted)\s)earlier\b|\b(?:ранее|до этого|мурда|буга чейин|бұрын|бұған дейін|"
+    r"аввал\w*|илгари|ilgari|avval\w*|"
     r"previously|эслатиб ўта\w+|eslatib o.?ta\w+|эске сал\w+|еске сал\w+|напомни\w+|белгилей кет\w+|"
     r"recall|as a reminder)\b",
     re.IGNORECASE,
