@@ -8,7 +8,7 @@ import datetime as dt
 import re
 from typing import Final, NamedTuple
 
-from achyq.importer import dating, districts, named_places, seats, tenses
+from achyq.importer import abroad, dating, districts, named_places, seats, tenses
 from achyq.importer.guess import Guess, Page, Sentence
 from achyq.importer.named_places import Named
 from achyq.importer.places import Atlas
@@ -37,6 +37,8 @@ def find(page: Page, atlas: Atlas, happened: dt.date | None, country: tuple[str,
         chosen = []
     chosen = chosen + districts.within(page, named, chosen, atlas.registry)
     guesses = _guesses(page, chosen, atlas.registry)
+    if not guesses and abroad.is_abroad(page):
+        return Venues((), tuple(_guesses(page, planned, atlas.registry)))
     if not guesses:
         guesses = capital or seats.signed(page, atlas) or seats.of_a_school(page, atlas)
     if not guesses and country[0]:
