@@ -67,10 +67,22 @@ def of(page: Page, atlas: Atlas, happened: dt.date | None, country: str) -> list
         given[position] = role
         if not mention.typed and role == "" and sentence.paragraph > 1:
             continue
+        if not mention.typed and not _may_be_bare(term_id, role, sentence, atlas.registry, country):
+            continue
         sure = min(sure, 0.93 if mention.typed else 0.72)
         term_id, sure = _valid(term_id, sure, happened, atlas.registry)
         named.append(Named(term_id, mention, sentence, role, sure))
     return named
+
+
+def _may_be_bare(term_id: str, role: str, sentence: Sentence, registry: Registry, country: str) -> bool:
+    """Whether a name without its level may be meant: that of a district only as the town where it was held."""
+    term = registry[term_id]
+    return (
+        term.level != "district"
+        or term.name["en"].endswith(" City")
+        or (role == "there" and sentence.paragraph <= 1 and registry.ancestors(term_id)[-1] == country)
+    )
 
 
 def _is_figure(sentence: Sentence, mention: Mention) -> bool:

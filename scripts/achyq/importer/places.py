@@ -56,7 +56,7 @@ _AND: Final = frozenset("жана менен және мен пен бен ва 
 #: Words that may stand between a Russian or English level and its name, or be left out of a list.
 _OF: Final = frozenset({"of", "the"})
 #: Words that look like forms of names: шу is Uzbek for this, семь and жеті are seven (Семей, Жетісу).
-_NO_NAMES: Final = re.compile(r"шу(?:н\w{0,4}|лар\w{0,4}|га|ни|нинг)?|сем[ьи]|семью|жеті")
+_NO_NAMES: Final = re.compile(r"шу(?:н\w{0,4}|лар\w{0,4}|га|ни|нинг)?|shu\w{0,6}|may|сем[ьи]|семью|жеті")
 #: After a name that a person has: Nursultan Nazarbayev, Жамбыл Ахметов.
 _SURNAME: Final = re.compile(
     r"\s(?:[A-Z]\w+(?:[oe]va?|i[yn]a?|uly|bayeva?|ovich)|[А-ЯЁӘҒҚҢӨҰҮҺІЎҲ]\w+(?:[оеё]ва?|ина?|ұлы|улу|"
@@ -214,6 +214,7 @@ class Atlas:
                 word if word.start > last.start else last,
             )
         bare = [m for m in match.values if not m.adjective and m.level != "district"]
+        bare = bare or [m for m in match.values if not m.adjective]  # the town a district is named after
         if not bare:
             return None
         best = [m for m in bare if m.level == "city"] or bare
