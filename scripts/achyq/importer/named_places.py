@@ -52,15 +52,17 @@ def of(page: Page, atlas: Atlas, happened: dt.date | None, country: str) -> list
         mentions = plain
     certain = {m.ids[0] for _, m in plain if len(m.ids) == 1 and m.typed}
     known = certain | {above for term in certain for above in atlas.registry.ancestors(term)}
+    there = {m.ids[0] for s, m in plain if len(m.ids) == 1 and m.typed and roles.role(s, m) == "there"}
     named = []
     given: dict[int, str] = {}
     for position, (sentence, mention) in enumerate(mentions):
         term_id, sure = _resolve(mention.ids, known, country, atlas.registry)
         if not term_id or atlas.registry[term_id].level == "country":
             continue
-        if not mention.typed and _is_the_level_above(term_id, certain, atlas.registry):
-            continue
         role = roles.role(sentence, mention)
+        above = there if role == "there" and sentence.paragraph == 1 else certain
+        if not mention.typed and _is_the_level_above(term_id, above, atlas.registry):
+            continue
         if not role and position and mentions[position - 1][0] is sentence:
             gap = sentence.text[mentions[position - 1][1].end : mention.start]
             role = given.get(position - 1, "") if _LIST.fullmatch(gap) else ""
