@@ -12,7 +12,22 @@ from achyq.registry import Registry
 
 def within(page: Page, named: list[Named], chosen: list[Named], registry: Registry) -> list[Named]:
     """The districts in the `chosen` places that the page names where it says what happened there."""
-    return [*_within(named, chosen, registry), *_titled(page, named, chosen, registry)]
+    found = [*_within(named, chosen, registry), *_titled(page, named, chosen, registry)]
+    return found or _only(named, chosen, registry)
+
+
+def _only(named: list[Named], chosen: list[Named], registry: Registry) -> list[Named]:
+    """The one district of the one chosen region that the first paragraphs name."""
+    ids = {n.id for n in chosen}
+    if len(ids) != 1 or registry[min(ids)].name["en"].endswith(" City"):
+        return []
+    below = [n for n in named if n.mention.typed and ids & set(registry.ancestors(n.id))]
+    one = len({n.id for n in below}) == 1 and all(n.role in ("", "there") for n in below)
+    return [n for n in below if one and n.sentence.paragraph <= _SECOND]
+
+
+#: So many paragraphs tell the case.
+_SECOND: Final = 2
 
 
 def _within(named: list[Named], chosen: list[Named], registry: Registry) -> list[Named]:

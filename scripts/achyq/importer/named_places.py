@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from achyq.importer import events, roles, seats
 from achyq.importer.guess import Page, Sentence
 from achyq.importer.places import Atlas, Mention
-from achyq.registry import Registry
+from achyq.registry import Registry, Term
 
 #: What stands between places of a list.
 _LIST: Final = re.compile(
@@ -124,6 +124,10 @@ def _valid(term_id: str, sure: float, day: dt.date | None, registry: Registry) -
         alike = [heir for heir in heirs if registry[heir].level == term.level] or heirs
         same = [heir for heir in alike if not registry[heir].name["en"].endswith("City")] or alike
         return (same[0], 0.6) if same else (term_id, 0.5)
-    if term.valid_from and term.valid_from.earliest and day < term.valid_from.earliest:
-        return term_id, 0.5
-    return term_id, sure
+    return (term_id, sure) if existed(term, day) else (term_id, 0.5)
+
+
+def existed(term: Term, day: dt.date | None) -> bool:
+    """Whether the term was there already on the day, as far as is known."""
+    begun = term.valid_from.earliest if term.valid_from else None
+    return not (begun and day and day < begun)

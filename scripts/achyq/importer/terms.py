@@ -83,6 +83,8 @@ def country(page: Page, places: Collection[str] = ()) -> tuple[str, float]:
     }
     if page.language in _LANGUAGES:
         points[_LANGUAGES[page.language]] += 2.5
+    if not any(points.values()):  # the name of the site
+        points = {code: float(len(pattern.findall(page.text))) for code, pattern in _COUNTRIES.items()}
     best = max(points, key=points.__getitem__)
     total = sum(points.values())
     return (best, points[best] / total) if total else ("", 0.0)

@@ -33,18 +33,19 @@ def find(page: Page, atlas: Atlas, happened: dt.date | None, country: tuple[str,
         or _of_the_first_paragraph(named, atlas.registry)
     )
     capital = seats.capital(page, country[0])
-    if capital and all(n.sentence.start > capital[0].span[1] for n in chosen):
+    named_later = all(n.sentence.start > capital[0].span[1] for n in chosen) if capital else False
+    if capital and named_later and capital[0].value not in {n.id for n in chosen}:
         chosen = []
     chosen = chosen + districts.within(page, named, chosen, atlas.registry)
-    guesses = _guesses(page, chosen, atlas.registry)
+    guesses = _guesses(page, chosen, atlas.registry, happened)
     if not guesses and abroad.is_abroad(page):
-        return Venues((), tuple(_guesses(page, planned, atlas.registry)))
+        return Venues((), tuple(_guesses(page, planned, atlas.registry, happened)))
     if not guesses:
         guesses = capital or seats.signed(page, atlas) or seats.of_a_school(page, atlas)
     if not guesses and country[0]:
         guesses = [Guess(country[0], "", (0, 0), 0.35 + 0.25 * country[1])]
     ids = {guess.value for guess in guesses}
-    later = [guess for guess in _guesses(page, planned, atlas.registry) if guess.value not in ids]
+    later = [guess for guess in _guesses(page, planned, atlas.registry, happened) if guess.value not in ids]
     return Venues(tuple(guesses), tuple(later))
 
 
@@ -151,13 +152,16 @@ def _is_dated(sentence: Sentence) -> bool:
     return any(when.start[1] and not when.role for when in dating.expressions(sentence.text))
 
 
-def _guesses(page: Page, named: list[Named], registry: Registry) -> list[Guess]:
-    """One guess for each place, without those that lie above another one."""
+def _guesses(page: Page, named: list[Named], registry: Registry, day: dt.date | None) -> list[Guess]:
+    """One guess for each place, without those that lie above another one, or did before a reform."""
     best: dict[str, Named] = {}
     for n in named:
         if n.id not in best or n.confidence > best[n.id].confidence:
             best[n.id] = n
     above = {ancestor for term_id in best for ancestor in registry.ancestors(term_id)}
+    above |= {
+        old for i in above if not named_places.existed(registry[i], day) for old in registry[i].replaces
+    }
     guesses = []
     for term_id, n in best.items():
         if term_id in above:
