@@ -65,6 +65,10 @@ SETS = (
     "thirty-fifth",
     "thirty-sixth",
     "thirty-seventh",
+    "thirty-eighth",
+    "thirty-ninth",
+    "fortieth",
+    "forty-first",
 )
 TEXTS = ROOT / "tests/import"
 FIELDS = (

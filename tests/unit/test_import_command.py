@@ -64,6 +64,10 @@ BELOW = {
     "thirty-fifth",
     "thirty-sixth",
     "thirty-seventh",
+    "thirty-eighth",
+    "thirty-ninth",
+    "fortieth",
+    "forty-first",
 }
 
 

@@ -78,7 +78,7 @@ def of(page: Page, atlas: Atlas, happened: dt.date | None, country: str) -> list
 
 
 def _may_be_bare(term_id: str, role: str, sentence: Sentence, registry: Registry, country: str) -> bool:
-    """Whether a name without its level may be meant: that of a district only as the town where it was held."""
+    """Whether a name without its level may be meant; a district's is only as the town it was held in."""
     term = registry[term_id]
     return (
         term.level != "district"
