@@ -29,7 +29,7 @@ _CITIES: Final = """
     Копенгаген Kopengagen Copenhagen Бухарест Buxarest Bucharest Будапешт Budapesht Budapest Афины Afina
     Athens Рим Rome Мадрид Madrid Лиссабон Lissabon Lisbon Гаага Gaaga Hague Куала-Лумпур Kuala-Lumpur
     Бангкок Bangkok Джакарта Jakarta Каир Qohira Cairo Казань Қозон Qozon Kazan Тегеран Теҳрон Tehron Tehran
-    Кабул Қобул Кобул Kobul Kabul Исламабад Исломобод Islomobod Islamabad Улан-Батор Улан-Удэ Батуми Batumi
+    Кабул Қобул Кобул Kobul Kabul Исламабад Исломобод Islomobod Islamabad Улан-Батор Улан-Удэ Корея Koreya Korea Батуми Batumi
     Лахор Lahore Белград Belgrad Belgrade Загреб Zagreb Атланта Atlanta
     """
 

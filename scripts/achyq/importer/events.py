@@ -66,7 +66,7 @@ def happened(page: Page, published_on: Guess | None) -> Guess | None:
         return told
     if best and best[0] > 0.9:
         points, when, sentence = best
-        when = _together(_whole(when, sentence), sentence)
+        when = _with_the_next(_together(_whole(when, sentence), sentence), sentence, sentences)
         span = (sentence.start + when.span[0], sentence.start + when.span[1])
         text = page.text[slice(*span)]
         sure = min(0.97, 0.45 + 0.14 * points)
@@ -105,12 +105,14 @@ _TOLD: Final = re.compile(
 
 #: That a date is one of last year.
 _LAST_YEAR: Final = re.compile(
-    r"(?:былтыр|өткөн жыл(?:ы|дын)|өткен жыл(?:ы|дың)|ўтган йил(?:и|нинг)|o.tgan yil(?:i|ning)|"
+    r"(?:былтыр(?:ғы|кы)?|өткөн жыл(?:ы|дын)|өткен жыл(?:ы|дың)|ўтган йил(?:и|нинг)|o.tgan yil(?:i|ning)|"
     r"в прошлом году|last year)[\s,(]+$",
     re.IGNORECASE,
 )
 
 
+#: The day that figures are of: На 25 июля заключено.
+_AS_OF: Final = re.compile(r"(?:^\W*на|[,;]\sна|по состоянию на|\bas of|\bas at)\s$", re.IGNORECASE)
 #: That something was handed in until a day, for something later.
 _HANDED_IN: Final = re.compile(
     r"ҳужжат\w* қабул|hujjat\w* qabul|ариза|ariza|заяв(?:к|лен)\w*|при[её]м документ|документ\w* кабыл|"
@@ -150,7 +152,8 @@ _SPREAD: Final = re.compile(
 
 #: The occasion of something on another day: 9-dekabr — Xalqaro … kuni munosabati bilan.
 _OCCASION: Final = re.compile(
-    r"[^.\n]{0,110}?(?:утурлай|қарсаңында|муносабати билан|munosabati bilan|карата|қарай|орай|байланысты|"
+    r"[^.\n]{0,110}?(?:утурлай|қарсаңында|oldidan|олдидан|астында|алдында|преддвери|ahead of|"
+    r"муносабати билан|munosabati bilan|карата|қарай|орай|байланысты|"
     r"арналған|арналган|"
     r"бағишланган|bag.?ishlangan|приурочен|посвящ|по случаю|в честь|dedicated|on the occasion)",
     re.IGNORECASE,
@@ -181,6 +184,7 @@ def _points(when: When, sentence: Sentence) -> float:
     points -= 1.5 * bool(re.match(r"[—–•-]\s", sentence.text) and sentence.text.rstrip()[-1:] in (";", ","))
     points -= 3.0 * bool(_MARKED_BEFORE.search(sentence.text, 0, when.span[0]))
     points -= 3.0 * bool(_EVERY_YEAR.search(sentence.text, 0, when.span[0]))
+    points -= 2.5 * bool(_AS_OF.search(sentence.text, 0, when.span[0]))
     points -= 1.5 * bool(_LAST_YEAR.search(sentence.text, 0, when.span[0]))
     points -= 1.5 * bool(sentence.paragraph > 0 and EARLIER.search(sentence.text))
     points -= 1.5 * bool(sentence.paragraph > 1 and LONG_BEFORE.search(sentence.text))
@@ -272,6 +276,20 @@ def _together(when: When, sentence: Sentence) -> When:
     last = max(others, key=lambda other: other.end)
     apart = dt.date(2000, *last.end) - dt.date(2000, *when.end)
     return when._replace(end=last.end) if 0 < apart.days <= _LASTING else when
+
+
+def _with_the_next(when: When, sentence: Sentence, sentences: list[Sentence]) -> When:
+    """The days of arrests that this sentence and the next one of its paragraph tell of."""
+    after = [s for s in sentences if s.start > sentence.start][:1]
+    if not after or after[0].paragraph != sentence.paragraph or when.role or when.start != when.end:
+        return when
+    if not (CAUGHT.search(sentence.text) and CAUGHT.search(after[0].text) and when.start[1]):
+        return when
+    days = [other for other in expressions(after[0].text) if not other.role and other.start[1]]
+    if not days or days[0].year not in (0, when.year):
+        return when
+    apart = dt.date(_ANY, *days[0].end) - dt.date(_ANY, *when.end)
+    return when._replace(end=days[0].end) if 0 < apart.days <= _LASTING else when
 
 
 def _year_beside(when: When, sentences: list[Sentence]) -> int:

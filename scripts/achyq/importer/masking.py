@@ -44,7 +44,7 @@ EMAIL: Final = re.compile(
     r"(?<![\w.+-])[\w.+-]{1,64}\s?(?:@|\[at\]|\(at\))\s?[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}(?!\w)"
 )
 _SEPARATED: Final = r"[ \t\u00a0().\u2010-\u2015-]{0,3}"
-#: International, national with a trunk prefix, or nine local digits in the groups people write.
+#: International, national with a trunk prefix, or local digits in the groups people write.
 PHONE: Final = re.compile(
     rf"(?<![\w№.,/+-])(?:\+\s?\d{{1,3}}{_SEPARATED}(?:\d{_SEPARATED}){{6,11}}\d"
     rf"|\(0\d{{2,4}}\)[ \u00a0]?\d[\d \u00a0-]{{3,9}}\d"
@@ -52,6 +52,7 @@ PHONE: Final = re.compile(
     rf"|8{_SEPARATED}\(?7\d{{2,4}}\)?{_SEPARATED}(?:\d{{1,3}}{_SEPARATED}\d{{2}}{_SEPARATED}\d{{2}}"
     r"|\d{3}[ -]\d{3})"
     rf"|0[ -]\(?\d{{3,5}}\)?[ -]\d{{1,3}}[ -]\d{{2}}[ -]\d{{2}}"
+    r"|(?:8[ -])?\(\d{3,5}\)[ -]?\d{1,3}-\d{2}-\d{2}|\d{3}-\d{2}-\d{2}|\d{3}-\d{3}-\d{2}-\d{2}"
     rf"|\(?[3-9]\d\)?[ -]\d{{3}}[ -]\d{{2}}[ -]\d{{2}}|(?<=998)\d{{9}})(?![\d/])"
 )
 #: With a word for telephone before it, shorter numbers too.

@@ -52,6 +52,14 @@ _LEVELS: Final = [
     for stem in morphology.stems(word, grammar)
     if (grammar, word) != ("russian", "вилоят")
 ]
+#: Towns of regions whose districts have no terms.
+_TOWNS: Final = {
+    "TJ-SU": "Худжанд Хужанд Ҳуҷанд Хўжанд Xo‘jand Xoʻjand Khujand Исфара Isfara Истаравшан Istaravshan Пенджикент "
+    "Панҷакент Panjakent Panjikent Канибадам Конибодом Konibodom",
+    "TJ-KT": "Бохтар Bokhtar Курган-Тюбе Қўрғонтепа Qurghonteppa Куляб Кўлоб Кӯлоб Kulob Kulyab Дангара Danghara",
+    "TJ-GB": "Хорог Хоруғ Хоруг Xorog Khorog Khorugh",
+    "TJ-RA": "Вахдат Ваҳдат Vahdat Турсунзаде Tursunzoda Гиссар Ҳисор Hisor Рогун Rogun Roghun",
+}
 _AND: Final = frozenset("жана менен және мен пен бен ва ҳамда va hamda и а также and as well".split())
 #: Words that may stand between a Russian or English level and its name, or be left out of a list.
 _OF: Final = frozenset({"of", "the"})
@@ -125,6 +133,10 @@ class Atlas:
                 self._add(words(name), locale, term.id, level)
                 if _SIDE.match(name):
                     self._add(words(_SIDE.sub(r"\1-", name)), locale, term.id, level)
+
+        for region, towns in _TOWNS.items():
+            for town in towns.split() if region in self.registry.terms else ():
+                self._add([town], "", region, "city")
 
     def _add(self, name: list[str], locale: str, term_id: str, level: str) -> None:
         levels = [i for i, word in enumerate(name) if level_of(morphology.key(word))]

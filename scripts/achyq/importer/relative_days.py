@@ -14,6 +14,7 @@ from achyq.importer.tenses import HELD, PLANNED
 _YESTERDAY: Final = re.compile(
     r"\b(?:кечээ|кеше|кеча|kecha|вчера|yesterday|the (?:previous day|day before)(?! [a-z])"
     r"|(?:прове[лд]\w*|состоял\w+|прош(?:[её]л|л[аио])) накануне(?=\s[\w-]+(?:у|ю|ие|инг|ар|ум)\b|[.,])"
+    r"|(?<![^\W\d_] )Накануне(?=\s[а-яё-]+(?:ь|ник|тор|ики|ели|оры|ор|ер)\s)"
     r"|накануне(?=,?\s+(?:в|во|на|прош|прове|провё|состоя|завер)))\b",
     re.IGNORECASE,
 )
@@ -37,7 +38,7 @@ TODAY: Final = re.compile(
 #: That something happened or was, without which a today is these days: бугун энг муҳим вазифа.
 _IS_NEWS: Final = re.compile(
     rf"{HELD.pattern}|(?:[дт][ыиіуү]|di|дү|ди|лар|lar|л[аои]?|лся|лась|лись|ed)\W*$|"
-    r"(?:[дт][ыиіуү]|di),? (?:деп|деб|deb)\b|[а-яё]{3,}[аиыуя]л(?<!иал)(?<!тал)\b|"
+    r"(?:[дт][ыиіуү]|di),? (?:деп|деб|deb)\b|(?:жатат|жатыр|жатибди|моқда|moqda|япти|yapti)\W*$|[а-яё]{3,}[аиыуя]л(?<!иал)(?<!тал)\b|"
     r"[а-яё]{3,}(?:ли|ла|ло|лся|лась|лись)\b|\b[a-z]{3,}ed\b[^.]{0,60} today\b",
     re.IGNORECASE,
 )

@@ -45,7 +45,7 @@ def capital(page: Page, country: str) -> list[Guess]:
 
 _CAPITALS: Final = {"KG": "KG-GB", "KZ": "KZ-71", "UZ": "UZ-TK", "TJ": "TJ-DU", "TM": "TM-S"}
 _IN_THE_CAPITAL: Final = re.compile(
-    r"\b(?:баш|борбор) калаа\w{,4}(?:да|бызда)\b|\bел(?:орда|ордамыз)да\b|\bпойтахт(?:имиз)?да\b|"
+    r"\bборбордогу\b|\b(?:баш|борбор) калаа\w{,4}(?:да|бызда)\b|\bел(?:орда|ордамыз)да\b|\bпойтахт(?:имиз)?да\b|"
     r"\bpoytaxt(?:imiz)?da\b|"
     r"\bв (?:нашей )?столице\b|\bin the (?:[A-Z]\w+ )?capital\b",
     re.IGNORECASE,

@@ -19,7 +19,7 @@ HELD: Final = re.compile(
 )
 #: Words that say somebody was caught.
 CAUGHT: Final = re.compile(
-    r"\b(?:кармал|кармаган|карман|колго түш|ұстал|ұстады|қолға түс|ушлан|ушла[бд]|қўлга ол|қўлга туш|"
+    r"\b(?:кармал|кармаган|карман|колго түш|ұстал|ұстады|қолға түс|ушлан|ушла[бд]|попал(?:ся|ась|ись)|взя(?:ли|т) с поличным|с поличным взял|қўлга ол|қўлга туш|"
     r"ushlan|ushla[bd]|qo.lga ol|qo.lga tush|задерж|detained|arrested|caught)",
     re.IGNORECASE,
 )

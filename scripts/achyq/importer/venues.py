@@ -38,7 +38,7 @@ def find(page: Page, atlas: Atlas, happened: dt.date | None, country: tuple[str,
         chosen = []
     chosen = chosen + districts.within(page, named, chosen, atlas.registry)
     guesses = _guesses(page, chosen, atlas.registry, happened)
-    if not guesses and abroad.is_abroad(page):
+    if all(n.sentence.paragraph > 1 for n in chosen) and abroad.is_abroad(page):
         return Venues((), tuple(_guesses(page, planned, atlas.registry, happened)))
     if not guesses:
         guesses = capital or seats.signed(page, atlas) or seats.of_a_school(page, atlas)
