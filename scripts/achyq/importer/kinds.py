@@ -34,7 +34,7 @@ _KINDS: Final[dict[str, str]] = {
     "директораты директорати штабы штаби секретариаты котибияти "
     "миссиясы миссияси консорциуму консорциумы консорциуми "
     "корпорациясы корпорацияси "
-    "техникуму гимназиясы мамкомитети кошуну кыймылы қозғалысы ҳаракати ииб иибб иимб іід шіб рииб",
+    "техникуму гимназиясы туғруқхонаси перзентханасы төрөтканасы мамкомитети кошуну кыймылы қозғалысы ҳаракати ииб иибб иимб іід шіб рииб",
     "latin": "vazirligi agentligi prokuraturasi maʼmuriyati hokimligi hokimiyati departamenti qoʻmitasi "
     "komiteti boshqarmasi jamgʻarmasi fondi tashkiloti universiteti instituti palatasi assotsiatsiyasi "
     "uyushmasi ittifoqi markazi banki akademiyasi inspeksiyasi xizmati sudi shifoxonasi kutubxonasi muzeyi "
@@ -43,7 +43,7 @@ _KINDS: Final[dict[str, str]] = {
     "koalitsiyasi "
     "alyansi mahkamasi idorasi ofisi jamiyati majlisi senati elchixonasi direktorati shtabi "
     "missiyasi konsorsiumi "
-    "guruhi kollegiyasi korporatsiyasi maktabi texnikumi harakati iib iibb",
+    "tugʻruqxonasi guruhi kollegiyasi korporatsiyasi maktabi texnikumi harakati iib iibb",
     "russian": "министерство агентство прокуратура генпрокуратура администрация мэрия акимат аппарат "
     "департамент комитет госкомитет отделение управление главк фонд организация университет "
     "институт палата ассоциация "
@@ -53,7 +53,7 @@ _KINDS: Final[dict[str, str]] = {
     "комиссия бюро федерация коллегия колледж отдел маслихат кенеш профсоюз дирекция казначейство таможня "
     "партия филиал кафедра факультет лицей коалиция альянс сеть посольство миссия секретариат штаб "
     "консорциум корпорация "
-    "трибунал увд ровд гувд овд двд",
+    "школа школа-лицей школа-гимназия гимназия роддом трибунал увд ровд гувд овд двд",
 }
 _STEMS: Final = {
     grammar: [stem for word in kinds.split() for stem in morphology.stems(word, grammar)]

@@ -88,6 +88,13 @@ _QUOTED_AFTER: Final = re.compile(
     r"(?:хабарлауынша|мәлімдеуінше|айтуынша|билдиришинче|билдирүүсүнчө|билдиришича|маълумотича|ma.?lumoticha))",
     re.IGNORECASE,
 )
+#: It was only opened: … markazi ochildi; or its press service told: Supreme Court's press service.
+_OPENED: Final = re.compile(
+    r"[»”]?\s(?:ochildi|очилди|ачылды|ашылды|ташкил этилди|tashkil etildi|түзүлдү|құрылды|открыт[аоы]?\b|открылс[яь]|"
+    r"was (?:opened|set up))|(?:['’]s)?\s(?:press|media) (?:service|cent|office)|"
+    r"[дт][аеоө][гғ][ыиі]\s(?:коррупция|жемқорлық)",
+    re.IGNORECASE,
+)
 #: After a body without a case: a word with its possessive and the case of an aim, which is what is meant.
 _MODIFIES: Final = re.compile(
     r"\s+(?!ходим|xodim|ташаббус|tashabbus|\S*(?:лик|lik|лык|лік|лық)\w{2,3}\s)[^\W\d_]+"
@@ -129,7 +136,7 @@ _NEAR: Final = 300
 
 #: With what a list of guests begins, and what says that others than guests follow.
 _GUESTS: Final = re.compile(
-    r"\b(?:representatives (?:of|from)|attended by|participants from|participants, including|"
+    r"\b(?:representatives (?:of|from)|attended by|invited to the [a-z]+ were|among the guests|гост(?:и|ями|ей)\b|participants from|participants, including|"
     r"(?:people|staff|delegates|officials|specialists) from|"
     r"представители|принима(?:ли|ют) участие|приняли участие|присутствовали)\b",
     re.IGNORECASE,
@@ -142,13 +149,21 @@ _HOSTS: Final = re.compile(
 )
 
 
+#: The same in Turkic languages: Меҳмонлар – …, Қонақтар қатарында ….
+_GUESTS_ARE: Final = re.compile(
+    r"^\W*(?:меҳмонлар|mehmonlar|конокторубуз|коноктор|қонақтар|даъват этилганлар)(?:\s(?:қатарында|арасында|орасида|"
+    r"orasida|катарында))?\b",
+    re.IGNORECASE,
+)
+
+
 def of_people(text: str, bodies: Sequence[Body], language: str) -> frozenset[Body]:
     """The bodies in a sentence of which it names only people or a hall, or which it only quotes; those in a
     list with one of them too, as in: representatives of A, B and C. `bodies` are in their order.
     """
     single = {body for body in bodies if _is_of_people(text, body)}
     found = set(single)
-    listed = _GUESTS.search(text) if language in ("ru", "en") else None
+    listed = _GUESTS.search(text) if language in ("ru", "en") else _GUESTS_ARE.match(text)
     if listed:
         found.update(
             body for body in bodies if body.start >= listed.end() and not _HOSTS.search(text, listed.end())
@@ -276,7 +291,7 @@ def _is_of_people(text: str, body: Body) -> bool:
         return False
     if _STAFF.match(after):
         return False
-    if _QUOTED_AFTER.match(after) or _MODIFIES.match(after):
+    if _QUOTED_AFTER.match(after) or _MODIFIES.match(after) or _OPENED.match(after):
         return True
     if _PEOPLE_BEFORE.search(before) or _QUOTED_BEFORE.search(before) or _PEOPLE.match(after):
         return True
