@@ -13,7 +13,7 @@ from achyq.importer import kinds, morphology, name_words, turkic
 from achyq.importer.morphology import Token
 
 _ENGLISH: Final = re.compile(
-    r"(?:[“\"«][^«»“”\"\n]{2,40}[”\"»]\s(?=[A-Z]))?\b(?:[A-Z][\w'’-]*\s+(?:(?:of|for|on|and|the|against|in|"
+    r"(?:[“\"«][^«»“”\"\n]{2,40}[”\"»]\s(?=[A-Z]))?\b(?:[A-Z][a-z]+ branch of (?:the )?)?(?:[A-Z][\w'’-]*\s+(?:(?:of|for|on|and|the|against|in|"
     r"&)\s+(?:the\s+)?)*)*"
     rf"(?:{kinds.ENGLISH}|Mayor's Office)\b"
     r"(?:\s+(?:(?:of|for|on|and|the|against|to)\s+)*(?!(?:No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|"
@@ -28,7 +28,7 @@ _ENGLISH: Final = re.compile(
     r"Uzbek)[a-z]+)?"
     rf"(?:(?<=[a-z])(?:,\s(?!(?:[\w'’-]+\s)?(?:{kinds.ENGLISH}))[A-Z][a-z]+(?:\s[A-Z][a-z]+)?){{1,3}}"
     rf",?\sand\s(?!(?:[\w'’-]+\s)?(?:{kinds.ENGLISH}))[A-Z][a-z]+)?"
-    r"(?:\sNo\.?\s?\d+)?(?:\s+named\s+after\s+(?:[A-Z]\.\s?){,3}[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)?"
+    r"(?:\sNo\.?\s?\d+)?(?:\s+named\s+after\s+(?:[A-Z][a-z]?\.\s?){,3}[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)?"
     r"(?:(?<=University)\s+in\s+[A-Z]\w+|(?:(?<=Embassy)|(?<=Union))\s+(?:in|"
     r"to)\s+(?:the\s+)?[A-Z]\w+(?:\s(?:of\s)?[A-Z]\w+)*)?"
 )
@@ -127,7 +127,7 @@ _FIGHT: Final = re.compile(r"(?:и|по)\s+(?:борьбе|обеспечени�
 _RUSSIAN_STOP: Final = re.compile(
     r"эт(?:от|ого|ому|им|ой|и|их|у|а|о)|сво[йеяию]\w*|также|уже|тогда|завтра|совместно|вместе|провел\w*|"
     r"провёл|вчера|сегодня|совещани\w*|организова\w*|принял\w*|которы\w*|года|"
-    r"долж\w+|может|могут|буд[еу]т|нужно|месяца|сумма|стала|была|дала|начала|при поддержке|"
+    r"на|за|для|до|из|от|над|под|долж\w+|может|могут|буд[еу]т|нужно|месяца|сумма|стала|была|дала|начала|при поддержке|"
     r"\w*(?:шл[аио]|лась|лись|лось|лся)|был[аио]?",
     re.IGNORECASE,
 )
@@ -150,7 +150,7 @@ def _russian(text: str, tokens: list[Token], *, common: bool = False) -> Iterato
         first, last = index, index
         while (
             first > 0
-            and text[tokens[first - 1].end : tokens[first].start] == " "
+            and text[tokens[first - 1].end : tokens[first].start] in (" ", " (", ") ")
             and _RUSSIAN_ADJECTIVE.search(tokens[first - 1].key)
             and not _PARTICIPLE.search(tokens[first - 1].key)
         ):
@@ -159,6 +159,8 @@ def _russian(text: str, tokens: list[Token], *, common: bool = False) -> Iterato
             first += 1
         own = _own_name(text, tokens, index)
         first = own if own >= 0 else first
+        if listed_tasks := _TASKS.match(text, token.end):
+            last = next(i for i, t in enumerate(tokens) if t.end >= listed_tasks.end())
         while last + 1 < min(len(tokens), index + _LONGEST) and own < 0:
             gap = text[tokens[last].end : tokens[last + 1].start]
             word = text[tokens[last + 1].start : tokens[last + 1].end]
@@ -169,9 +171,14 @@ def _russian(text: str, tokens: list[Token], *, common: bool = False) -> Iterato
             )
             listed = gap.strip() == "," and _LISTED.match(text, tokens[last].end)
             if (
-                (gap.strip(' \u00a0«»“”"') and not listed and not _is_after_initial(text, tokens, last))
+                (
+                    gap.strip(' \u00a0«»“”"')
+                    and not listed
+                    and not _is_after_initial(text, tokens, last)
+                    and not (gap.strip() == "№" and word.isdigit() and last == index)
+                )
                 or _RUSSIAN_STOP.fullmatch(word)
-                or (tokens[last].key == "и" and kinds.kind_of(tokens[last + 1].key, "russian"))
+                or (tokens[last].key == "и" and _is_another(tokens, last + 1))
                 or (_WITH.match(text, tokens[last + 1].start) and not _FIGHT.match(text, tokens[last].start))
             ):
                 break
@@ -182,11 +189,15 @@ def _russian(text: str, tokens: list[Token], *, common: bool = False) -> Iterato
                 or goes_on
                 or dative
                 or _RUSSIAN_ON.fullmatch(word)
+                or (word.isdigit() and gap.strip() == "№")
                 or _FIGHT.match(text, tokens[last].start)
             ):
                 break
             last += 1
-        while last > index and tokens[last].key in ("и", "по", "при", "г"):
+        while last > index and (
+            tokens[last].key in ("и", "по", "при", "г")
+            or (tokens[last].end - tokens[last].start == 1 and text[tokens[last].end : tokens[last].end + 1] == ".")
+        ):
             last -= 1
         capital = any(text[tokens[i].start].isupper() for i in range(first, last + 1))
         if common or (capital and last - first >= 1):
@@ -194,6 +205,17 @@ def _russian(text: str, tokens: list[Token], *, common: bool = False) -> Iterato
             yield Body(tokens[first].start, end, "", "russian")
 
 
+def _is_another(tokens: list[Token], at: int) -> bool:
+    """Whether another body begins at the token, with adjectives before its kind."""
+    while at < len(tokens) and _RUSSIAN_ADJECTIVE.search(tokens[at].key):
+        at += 1
+    return at < len(tokens) and bool(kinds.kind_of(tokens[at].key, "russian"))
+
+
+#: What a committee is for, in a list: по правопорядку, борьбе с преступностью и противодействию коррупции.
+_TASKS: Final = re.compile(
+    r"\sпо(?:\s[а-яё-]+){1,3}(?:,(?:\s[а-яё-]+){1,4})+\sи\s[а-яё]+(?:ю|у|и|е|ам|ям)(?:\s[а-яё]+(?:ей|ой|ии|ью|ов|ы|и|а))?"
+)
 #: A first name and a surname, which stand after the body that they are of.
 _PERSON: Final = re.compile(
     r"[А-ЯЁ][а-яё]+\s[А-ЯЁ](?:[а-яё-]+(?:ов|ев|ёв|ин|ский|улы|баев)|[а-яё-]+(?:ова|ева|ина|ская|кызы)|"
@@ -246,6 +268,7 @@ _LEAD: Final = re.compile(
 
 #: Local bodies in small letters: the Zarbdor district court, internal policy department of the city of Rudny.
 _ENGLISH_LOCAL: Final = re.compile(
+    r"\b(?:project|regional|programme) (?:office|cent(?:er|re))\s[“\"«][^«»“”\"\n]{2,60}[”\"»]|"
     r"\b(?!The\s)(?:[A-Z][\w'’-]+\s){1,2}(?:district|city|regional|province|oblast|rural)\s(?:\w+\s){0,2}?"
     r"(?:court|prosecutor['’]s office|police department|administration|k?hokimi?yat|akimat|council|"
     r"state administration|department)\b(?:\s(?:on|for)\s[a-z]+\s(?:proceedings|cases|matters))?|"
@@ -270,7 +293,7 @@ _SEAT: Final = re.compile(r"\s+in\s+(?:the\s+)?(?:[A-Z]\w+\s?){1,3}$")
 #: An office of a body that was named before.
 _MERE_OFFICE: Final = re.compile(r"(?:Programme|Program|Project|Regional|Country|Press|Head) Office")
 _POLICY: Final = re.compile(
-    r"(?:State|National|Government) Programme|Strategy|Action Plan|(?:Summer|Winter|Spring) School"
+    r"(?:State|National|Government) Programme|Strategy|Action Plan|(?:Summer|Winter|Spring|Anti-?[Cc]orruption) School"
 )
 
 

@@ -216,7 +216,7 @@ def _longest(text: str, known: list[Body], others: list[Body]) -> list[Body]:
     """
     kept = list(known)
     apart = [_without_the_next(text, body, known) for body in others]
-    for body in sorted(apart, key=lambda body: body.start - body.end):
+    for body in sorted((_from_its_owner(text, b, known) for b in apart), key=lambda b: b.start - b.end):
         inside = [other for other in kept if other.start < body.end and body.start < other.end]
         # The ministry of a part of the country is not that of the country.
         if _is_its_office(text, body, kept):
@@ -235,6 +235,20 @@ def _longest(text: str, known: list[Body], others: list[Body]) -> list[Body]:
         kept = [other for other in kept if other not in inside]
         kept.append(body)
     return sorted(kept)
+
+
+def _from_its_owner(text: str, body: Body, known: list[Body]) -> Body:
+    """The committee of a registered body with that body's whole name: Олий Мажлис Сенатининг … қўмитаси."""
+    for other in known if body.grammar == "turkic" else ():
+        if other.start < body.start < other.end < body.end and _UNIT.search(text, other.end, body.end):
+            return body._replace(start=other.start)
+    return body
+
+
+#: What is a body of its own within another one.
+_UNIT: Final = re.compile(r"\s(?:қўмита|комитет|қ?комиссия|qoʻmita|qo.mita|komissiya|кеңес|кеңеш|кенгаш|kengash)\w*$")
+#: What is under a body, or at it: «Amanat» партиясының жанындағы … кеңес.
+_UNDER: Final = re.compile(r"\s(?:жанындағы|ҳузуридаги|huzuridagi|караштуу|алдындагы|қасындағы|қошидаги|qoshidagi)\s")
 
 
 def _without_the_next(text: str, body: Body, known: list[Body]) -> Body:
@@ -264,6 +278,9 @@ def _is_another(text: str, body: Body, known: Body) -> bool:
     before = text[body.start : known.start]
     if _LEVEL_OF_A_REGION.search(before) and not _COUNTRY.search(before):
         return True
+    if body.grammar == "turkic":
+        unit = _UNIT.search(text, known.end, body.end) and not before and text[known.end] == " "
+        return bool(_UNDER.match(text, known.end) or (unit and _GENITIVE.search(text, known.start, known.end)))
     if body.grammar != "english":
         return False
     if before or " " not in text[known.end : body.end]:
@@ -295,6 +312,7 @@ _LEVEL_OF_A_REGION: Final = re.compile(
 )
 
 
+_GENITIVE: Final = re.compile(r"(?:[ндт][ыиіуү][нң]|нинг|ning)$")
 #: The office that a body has somewhere, which is that body: ЕХҲТнинг Тошкентдаги ваколатхонаси.
 _OFFICE: Final = re.compile(
     r"(?:-?\w{2,5})?\s+(?:[^\s,.;]+\s+){0,2}(?:кеңсе|ваколатхона|vakolatxona|өкүлчүлү|өкілді|офис|ofis|"

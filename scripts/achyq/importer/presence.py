@@ -16,8 +16,8 @@ _PEOPLE: Final = re.compile(
     r"\W*(?:(?:mas.?ul|масъул|жауапты|жооптуу)\s)?(?!\w+(?:[лдт][аеоө]р(?:[гғ][аеоө]|[кқ][аеоө])|"
     r"larga)\b)(?!\w+(?<!с)(?:н[ыиіуү]|[дт][ыиіуү]|ni)\b)(?:өкүлдөр|өкілдер|вакил|vakil|"
     r"кызматкер|қызметкер|ходим|xodim|мүчө|мүше|аъзо|a.?zo|"
-    r"директор|башчы|жетекчи|төрага|раис|rais|басшы|студент|"
-    r"окуучу|юрист|yurist|оқушы|талаба|адис|өкүл\b|өкіл\b|депутат|прокурор\b|hokim\b)",
+    r"директор|башчы|жетекчи|төрага|раис|rais|басшы|"
+    r"(?:студент|окуучу|оқушы|талаба|talaba)(?!(?:тер|лер|лар|lar|дар)(?:\s|ди|ді|ды|ни|ni))|юрист|yurist|адис|өкүл\b|өкіл\b|депутат|прокурор\b|hokim\b)",
     re.IGNORECASE,
 )
 #: After a body without a case: an officer of it, with words for his unit and rank between.
@@ -168,11 +168,20 @@ def of_people(text: str, bodies: Sequence[Body], language: str) -> frozenset[Bod
         found.update(
             body for body in bodies if body.start >= listed.end() and not _HOSTS.search(text, listed.end())
         )
+    if _BOTH.match(text) and len(bodies) > 1:
+        found = set()
     for group in _lists(text, bodies):
         head = group[0] if language in ("ru", "en") else group[-1]
         if head in single:
             found.update(group)
     return frozenset(found)
+
+
+#: Those for whom their people act: Представители A и B обсудили.
+_BOTH: Final = re.compile(
+    r"(?:\W*[^.!?]{0,60}?[.–-]\s)?Представители [^.!?]{20,400}(?:обсудили|провели|поговорили|встретились|договорились|"
+    r"подписали)\b"
+)
 
 
 def attended(text: str, body: Body, held: Sequence[int], language: str) -> bool:

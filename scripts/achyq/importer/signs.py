@@ -50,6 +50,8 @@ _CUE: Final = re.compile(
     r"аныкта(?:ды|ган)|анықта(?:ды|ған)|"
     r"аниқла(?:ди|ган)|aniqla(?:di|gan)|обнаружил|\baudited|\binspected|"
     r"тоқтатты|токтотту|тўхтатди|to.?xtatdi|приостановил|бекор қилди|bekor qildi|"
+    r"partners (?:are|were|of the)|партн[её]р(?:ы|ами) проекта|өнөктөштөрү|серіктестері|hamkorlari|ҳамкорлари|"
+    r"приняла? (?:круглый стол|семинар|гостей|участник)|(?:жастарын|қонақтарын|студенттерін) қабылдады|обсудили|"
     r"led by|спонсор|принимающ(?:ая|ей) сторон|"
     r"(?:встречу|мероприятие|семинар|тренинг|форум|конференцию|проект|курс|поездку)\w* поддержал",
     re.IGNORECASE,
@@ -192,9 +194,19 @@ _FUNDED: Final = re.compile(
 _BESIDE: Final = 60
 
 
+#: After a body with which it was held, and before one that gave the money.
+_JOINTLY: Final = re.compile(
+    r"[»”]?\s(?:менен|мен|билан|bilan)\s(?:биргеликте|бирге|бірлесіп|бірге|бірлесе|ҳамкорликда|hamkorlikda|биргаликда|"
+    r"birgalikda)"
+)
+_MONEY: Final = re.compile(r"(?:каражат|қаражат|маблағ|mablag)\S*\s[«“]?$", re.IGNORECASE)
+
+
 def funds(text: str, body: Body) -> bool:
     """Whether the sentence says that the body paid for what was held."""
     paid = [m.end() for m in _FUNDS.finditer(text) if m.end() <= body.start]
+    if _JOINTLY.match(text, body.end) or _MONEY.search(text, 0, body.start):
+        return True
     return bool(_FUNDED.match(text, body.end)) or any(body.start - at <= _BESIDE for at in paid)
 
 

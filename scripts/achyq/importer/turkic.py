@@ -76,7 +76,7 @@ def names(text: str, tokens: list[Token], *, common: bool = False) -> Iterator[t
         first = _back(text, tokens, index, grammar)
         if kinds.is_any(token.key, grammar, tokens[index - 1].key if first < index else ""):
             continue
-        if _MEETING.match(token.key) and index and _GENITIVE.search(tokens[index - 1].key):
+        if _MEETING.match(token.key) and _is_meeting_of(tokens, first, index, grammar):
             continue
         if kinds.is_mere(token.key) and not any(_OF.fullmatch(t.key) for t in tokens[first:index]):
             continue
@@ -93,6 +93,14 @@ def names(text: str, tokens: list[Token], *, common: bool = False) -> Iterator[t
             after = any(_NAMED_AFTER.fullmatch(t.key) for t in tokens[first:index])
             initials = after and _INITIALS.search(text, max(0, tokens[first].start - 9), tokens[first].start)
             yield (initials.start() if initials else tokens[first].start), token.end
+
+
+def _is_meeting_of(tokens: list[Token], first: int, index: int, grammar: str) -> bool:
+    """Whether a word for parliaments says a meeting of the body before it: Senatining oʻn ikkinchi yalpi majlisi."""
+    owners = (t for t in tokens[first:index] if _GENITIVE.search(t.key))
+    return any(t is tokens[index - 1] or kinds.kind_of(t.key, grammar) for t in owners) or bool(
+        index and _GENITIVE.search(tokens[index - 1].key)
+    )
 
 
 _NAMED_AFTER: Final = re.compile("атындагы|атындағы|номидаги|nomidagi")
