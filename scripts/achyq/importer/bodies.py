@@ -119,7 +119,7 @@ def _turkic(text: str, tokens: list[Token], *, common: bool = False) -> list[Bod
 
 #: What goes on a Russian name after its first word: genitives, adjectives, prepositions of competence.
 _RUSSIAN_ON: Final = re.compile(
-    r"по|при|РК|КР|РУз|г|дел|имени|им|[а-яё-]+(?:ого|его|ой|ей|их|ых|ию|ью|ам|ям|ами|ями|ов|ев|ий|"
+    r"по|при|бюро|РК|КР|РУз|г|дел|имени|им|[а-яё-]+(?:ого|его|ой|ей|их|ых|ию|ью|ам|ям|ами|ями|ов|ев|ий|"
     r"[ыияуюа])(?<![аияеуы]л[аи])(?<!ован[аы])(?<!ден[аы])(?<![лжчщ]ен[аы])(?<!нят[аы])(?<!с[ья])|и"
 )
 #: What a body is for, after which its name goes on: по борьбе с коррупцией.

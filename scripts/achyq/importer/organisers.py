@@ -271,7 +271,9 @@ def _distinct(named: list[_Named], registry: Registry) -> list[_Named]:
     registry whose branch another one is, or that are only above another one.
     """
     names = {n.guess.value: _names(registry[n.guess.value]) for n in named if n.guess.value}
-    above = {registry[term_id].parent for term_id in names}
+    alone = {n.guess.value for n in named if n.guess.confidence >= _ALONE and n.guess.value in names}
+    alone = {term_id for term_id in alone if registry[term_id].country}
+    above = {registry[term_id].parent for term_id in names} - alone
     unknown = [n for n in named if not n.guess.value]
     unknown = [
         n
@@ -294,5 +296,7 @@ def _names(term: Term) -> list[frozenset[str]]:
     return [reference.words(name) for name in (*term.name.values(), *term.aliases)]
 
 
+#: So sure is what a sentence says of a body itself.
+_ALONE: Final = 0.84
 #: So many words tell a body from others.
 _TELLING: Final = 2

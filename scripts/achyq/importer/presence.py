@@ -76,7 +76,7 @@ _QUOTED_BEFORE: Final = re.compile(
     r"(?:со ссылкой на|по (?:данным|информации|сведениям|сообщению)|according to|citing|cited by|"
     r"(?:letter|order|decree|decision|resolution|"
     r"instruction|website|press (?:service|cent(?:er|re)|office))s? "
-    r"of(?: the)?|(?:письм|приказ|указ|постановлени|распоряжени|пресс-служб|пресс-центр|сайт)\w*)\s+"
+    r"of(?: the)?|(?:письм|приказ|указ|постановлени|распоряжени|пресс-служб|пресс-центр|сайт|заслуша\w+ (?:информаци|отч[её]т|доклад))\w*)\s+"
     r"(?:[а-яёa-z-]+\s+){0,3}$",
     re.IGNORECASE,
 )
@@ -179,7 +179,7 @@ def of_people(text: str, bodies: Sequence[Body], language: str) -> frozenset[Bod
 
 #: Those for whom their people act: Представители A и B обсудили.
 _BOTH: Final = re.compile(
-    r"(?:\W*[^.!?]{0,60}?[.–-]\s)?Представители [^.!?]{20,400}(?:обсудили|провели|поговорили|встретились|договорились|"
+    r"(?:.{0,60}?[.–—-]\s)?Представители [^.!?]{20,400}(?:обсудили|провели|поговорили|встретились|договорились|"
     r"подписали)\b"
 )
 
