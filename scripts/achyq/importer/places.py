@@ -156,6 +156,9 @@ class Atlas:
         if re.search(r"(?:облустук|шаардык|облыстық|қалалық|райондук|аудандық)$", proper[-1].casefold()):
             proper = proper[:-1]
         self._names.add(proper, Meaning(term_id, said, adjective), locale)
+        if said == "city" and locale == "ru" and len(proper) == 1:
+            for form in _adjectives(proper[0]):
+                self._names.add([form], Meaning(term_id, said, adjective=True), locale)
 
     def mentions(self, text: str) -> list[Mention]:
         """The places that the text names, from left to right."""
@@ -164,12 +167,16 @@ class Atlas:
         found = [
             match
             for match in self._names.find(tokens)
-            if text[tokens[match.first].start].isupper() or match.last - match.first > 1
+            if text[tokens[match.first].start].isupper()
+            or match.last - match.first > 1
+            or (match.last < len(tokens) and _HOUSE.match(tokens[match.last].key))
         ]
         mentions = []
         before = ("", -1)
         for position, match in enumerate(found):
             level, at = _level_for(text, tokens, levels, found, position)
+            if not level and match.last < len(tokens) and _HOUSE.match(tokens[match.last].key):
+                level, at = "city", match.last - 1  # в павлодарском Дворце школьников
             if at == match.last and self._is_in_a_case(tokens, match):
                 level, at = "", -1  # in Samarkand, of some district: Самарқандда туман
             gap = (
@@ -231,6 +238,16 @@ class Atlas:
             return None
         best = [m for m in bare if m.level == "city"] or bare
         return Mention(first.start, last.end, tuple(dict.fromkeys(m.id for m in best)), False, last)
+
+
+def _adjectives(city: str) -> list[str]:
+    """What a Russian name of a city makes an adjective of: Ошский, Бухарский, Карагандинский."""
+    stem = city.rstrip("аяоые")
+    return [] if city.endswith("ск") else [f"{stem}ский", *([f"{stem}инский"] if stem != city else [])]
+
+
+#: What an adjective of a city stands before, in small letters too.
+_HOUSE: Final = re.compile(r"здани|дворц|дворец|офис|отел|гостиниц|театр|библиотек|музе|стадион")
 
 
 def _is_named_after(text: str, mention: Mention) -> bool:
