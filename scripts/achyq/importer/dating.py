@@ -112,7 +112,8 @@ _ON_A_DAY: Final = re.compile(
     r"^\s*(?:күн[үд]\w*|күн[ід]\w*|кун[ил]\w*|kun[il]\w*|аралығында)", re.IGNORECASE
 )
 _LOCATIVE: Final = re.compile(r"[дт][аеоө]$|da$", re.IGNORECASE)
-_HOLIDAY: Final = re.compile(
+#: A memorial day, after its date.
+HOLIDAY: Final = re.compile(
     r"\s*[-–—]?\s*[^.\n]{0,60}?(?:эл\s?аралык|халықаралық|халқаро|xalqaro|международн|international|"
     r"дүйнөлүк|davlat bayrog|давлат байроғ|mustaqillik|мустақиллик|независимост|тәуелсіздік|"
     r"эгемендүүлүк|konstitutsiya|"
@@ -239,7 +240,7 @@ def _when(text: str, m: re.Match[str], year: int, start: tuple[int, int], end: t
     elif (
         not _LOCATIVE.search(tail)
         and not _ON_A_DAY.match(after)
-        and _HOLIDAY.match(after)
+        and HOLIDAY.match(after)
         and re.match(r"\s*[-–—]", after)
     ):
         role = "holiday"

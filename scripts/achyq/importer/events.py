@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from achyq import edtf
-from achyq.importer import durations, furniture, media, relative_days
+from achyq.importer import dating, durations, furniture, media, relative_days
 from achyq.importer.dating import When, expressions
 from achyq.importer.guess import Guess, Page, Sentence
 from achyq.importer.tenses import CAUGHT, EARLIER, HELD, LONG_BEFORE, PLANNED
@@ -201,7 +201,9 @@ def _is_occasion(when: When, sentence: Sentence, day: dt.date | None) -> bool:
     """Whether the expression is a memorial day for which something was held, at any time but on it or on the
     day before publication.
     """
-    if when.role != "holiday" or not _OCCASION.match(sentence.text, when.span[1]):
+    if when.role != "holiday" and not (not when.role and dating.HOLIDAY.match(sentence.text, when.span[1])):
+        return False
+    if not _OCCASION.match(sentence.text, when.span[1]):
         return False
     return not day or (when.start not in ((day.month, day.day), _before(day)))
 

@@ -44,6 +44,7 @@ def of(page: Page, atlas: Atlas, happened: dt.date | None, country: str) -> list
         if not (
             _is_figure(s, m)
             or seats.is_of_an_agency(s, m)
+            or seats.is_of_another(s, m)
             or any(a <= s.start + m.start < b for a, b in stamped)
         )
     ]

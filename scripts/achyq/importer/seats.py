@@ -33,6 +33,15 @@ def of_a_school(page: Page, atlas: Atlas) -> list[Guess]:
     return []
 
 
+def is_of_another(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the place is in the name of a university of which a branch is meant: Termez branch of Tashkent …."""
+    before = sentence.text[max(0, mention.start - 20) : mention.start]
+    return bool(_BRANCH.search(before) and _SCHOOL.match(sentence.text, mention.end))
+
+
+_BRANCH: Final = re.compile(r"\bbranch of (?:the )?$")
+
+
 def capital(page: Page, country: str) -> list[Guess]:
     """The capital of the `country`, when the first paragraphs say that it was held there without its name."""
     for sentence in page.sentences() if country in _CAPITALS else ():

@@ -34,6 +34,8 @@ def find(page: Page, atlas: Atlas, happened: dt.date | None, country: tuple[str,
     )
     capital = seats.capital(page, country[0])
     named_later = all(n.sentence.start > capital[0].span[1] for n in chosen) if capital else False
+    if capital and named_later and _AND_ELSEWHERE.match(page.text, capital[0].span[1]):
+        return Venues((*capital, *_guesses(page, chosen, atlas.registry, happened)), ())
     if capital and named_later and capital[0].value not in {n.id for n in chosen}:
         chosen = []
     chosen = chosen + districts.within(page, named, chosen, atlas.registry)
@@ -47,6 +49,12 @@ def find(page: Page, atlas: Atlas, happened: dt.date | None, country: tuple[str,
     ids = {guess.value for guess in guesses}
     later = [guess for guess in _guesses(page, planned, atlas.registry, happened) if guess.value not in ids]
     return Venues(tuple(guesses), tuple(later))
+
+
+#: After the capital, which is one of several places: in the capital and in two districts.
+_AND_ELSEWHERE: Final = re.compile(
+    r"\s(?:and|и|жана|және|ва|va)\s[^.]{0,20}(?:district|region|район|област|облус|облыс|аудан|вилоят|туман|viloyat|tuman)"
+)
 
 
 def _items(named: list[Named], starts: frozenset[int]) -> list[Named]:
