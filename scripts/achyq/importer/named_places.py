@@ -48,6 +48,8 @@ def of(page: Page, atlas: Atlas, happened: dt.date | None, country: str) -> list
             or any(a <= s.start + m.start < b for a, b in stamped)
         )
     ]
+    if any(_is_country_there(s, m, atlas.registry) for s, m in mentions):
+        mentions = [(s, m) for s, m in mentions if m.typed or not roles.is_seat(s.text, m)]
     plain = [(s, m) for s, m in mentions if not roles.is_competence(s.text, m)]
     if any(m.typed and len(m.ids) == 1 for _, m in plain):
         mentions = plain
@@ -76,6 +78,12 @@ def of(page: Page, atlas: Atlas, happened: dt.date | None, country: str) -> list
         term_id, sure = _valid(term_id, sure, happened, atlas.registry)
         named.append(Named(term_id, mention, sentence, role, sure))
     return named
+
+
+def _is_country_there(sentence: Sentence, mention: Mention, registry: Registry) -> bool:
+    """Whether the first paragraph says that it was in the country, as such: a resort in Tajikistan."""
+    country = len(mention.ids) == 1 and registry[mention.ids[0]].level == "country"
+    return country and sentence.paragraph == 1 and roles.role(sentence, mention) == "there"
 
 
 def _may_be_bare(term_id: str, role: str, sentence: Sentence, registry: Registry, country: str) -> bool:

@@ -103,6 +103,11 @@ def role(sentence: Sentence, mention: Mention) -> str:
     return ""
 
 
+def is_seat(text: str, mention: Mention) -> bool:
+    """Whether the place is where a body has its office: the OSCE Programme Office in Dushanbe."""
+    return bool(_SEAT_BEFORE.search(text, max(0, mention.start - 80), mention.start))
+
+
 def is_competence(text: str, mention: Mention) -> bool:
     """Whether the place only says what a body is competent for: облысы бойынша департаменті."""
     before = text[max(0, mention.start - 80) : mention.start]

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from achyq.importer import media, tenses
+from achyq.importer import media, presence, tenses
 from achyq.importer.guess import Guess, Page, Sentence
 from achyq.importer.places import Atlas, Mention
 
@@ -27,7 +27,8 @@ def of_a_school(page: Page, atlas: Atlas) -> list[Guess]:
     """The town in the name of a university, a garrison or the like that the first paragraphs name."""
     for sentence in page.sentences():
         for mention in atlas.mentions(sentence.text) if sentence.paragraph <= _FIRST else ():
-            if len(mention.ids) == 1 and _SCHOOL.match(sentence.text, mention.end):
+            came = sentence.paragraph > 1 and presence.speaks(sentence.text)
+            if len(mention.ids) == 1 and not came and _SCHOOL.match(sentence.text, mention.end):
                 span = (sentence.start + mention.start, sentence.start + mention.end)
                 return [Guess(mention.ids[0], page.text[slice(*span)], span, 0.6)]
     return []
