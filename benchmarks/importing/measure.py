@@ -69,6 +69,9 @@ SETS = (
     "thirty-ninth",
     "fortieth",
     "forty-first",
+    "forty-second",
+    "forty-third",
+    "forty-fourth",
 )
 TEXTS = ROOT / "tests/import"
 FIELDS = (

@@ -68,6 +68,9 @@ BELOW = {
     "thirty-ninth",
     "fortieth",
     "forty-first",
+    "forty-second",
+    "forty-third",
+    "forty-fourth",
 }
 
 
