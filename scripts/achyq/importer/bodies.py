@@ -28,7 +28,7 @@ _ENGLISH: Final = re.compile(
     r"Uzbek)[a-z]+)?"
     rf"(?:(?<=[a-z])(?:,\s(?!(?:[\w'’-]+\s)?(?:{kinds.ENGLISH}))[A-Z][a-z]+(?:\s[A-Z][a-z]+)?){{1,3}}"
     rf",?\sand\s(?!(?:[\w'’-]+\s)?(?:{kinds.ENGLISH}))[A-Z][a-z]+)?"
-    r"(?:\sNo\.?\s?\d+)?(?:\s+named\s+after\s+(?:[A-Z][a-z]?\.\s?){,3}[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)?"
+    r"(?:(?<=Court)\sof\sthe\s(?:city|town)\sof\s[A-Z]\w+)?(?:\sNo\.?\s?\d+)?(?:\s+named\s+after\s+(?:[A-Z][a-z]?\.\s?){,3}[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)?"
     r"(?:(?<=University)\s+in\s+[A-Z]\w+|(?:(?<=Embassy)|(?<=Union))\s+(?:in|"
     r"to)\s+(?:the\s+)?[A-Z]\w+(?:\s(?:of\s)?[A-Z]\w+)*)?"
 )
@@ -176,6 +176,7 @@ def _russian(text: str, tokens: list[Token], *, common: bool = False) -> Iterato
                     and not listed
                     and not _is_after_initial(text, tokens, last)
                     and not (gap.strip() == "№" and word.isdigit() and last == index)
+                    and not (tokens[last].key == "г" and gap.strip() == "." and word[0].isupper())
                 )
                 or _RUSSIAN_STOP.fullmatch(word)
                 or (tokens[last].key == "и" and _is_another(tokens, last + 1))

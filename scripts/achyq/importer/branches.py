@@ -25,8 +25,8 @@ _OF_A_PLACE: Final = (
     r"өңірлік|облыстағы|облустагы|вилоятдаги|viloyatdagi"
 )
 _NEXT: Final = re.compile(
-    rf"(?:\s(?:{_OF_A_PLACE}|№?\d{{1,2}}|{name_words.LEVEL.pattern}|(?!\w+(?:[ндт][ыиіуү][нң]|нинг|"
-    rf"ning)\b)[А-ЯЁӘҒҚҢӨҰҮҺІЎҲA-Z](?:[^\W\d_][a-zа-яёәғқңөұүһіўҳ'‘’ʻʼ-]+))){{0,5}}?\s{_BRANCH}|"
+    rf"(?:\s(?:{_OF_A_PLACE}|№?\d{{1,2}}(?=\s)|{name_words.LEVEL.pattern}|(?!\w+(?:[ндт][ыиіуү][нң]|нинг|"
+    rf"ning)\b)[А-ЯЁӘҒҚҢӨҰҮҺІЎҲA-Z](?:[^\W\d_][a-zа-яёәғқңөұүһіўҳ'‘’ʻʼ-]+))){{0,5}}?\s(?:№?\d{{1,2}}-)?{_BRANCH}|"
     rf"\s(?:Академия|Akademiya)\w*",
 )
 _GENITIVE: Final = re.compile(r"(?:[ндт][ыиіуү][нң]|нинг|ning)$", re.IGNORECASE)
@@ -35,6 +35,7 @@ _GENITIVE: Final = re.compile(r"(?:[ндт][ыиіуү][нң]|нинг|ning)$", 
 #: Before and after a body in Russian.
 _RUSSIAN_BEFORE: Final = re.compile(r"(?:(?:ГУ|УП|Управлени[еяю]м?|Департамент(?:а|ом)?)\s)$")
 _RUSSIAN_AFTER: Final = re.compile(
+    r"\s(?:[А-ЯЁ][а-яё-]+ской\sобласти|ВКО|ЗКО|СКО|(?:области\s)?(?:Абай|Жетысу|Улытау)(?:\sобласти)?)\b|"
     r"\sпо\s(?:г(?:ороду|\.)?\s?)?[А-ЯЁ][\w-]+(?:\s(?:и\s[А-ЯЁ][\w-]+\s)?(?:област(?:и|ям)|району|районам|"
     r"городу))?"
 )

@@ -17,12 +17,12 @@ def within(page: Page, named: list[Named], chosen: list[Named], registry: Regist
 
 
 def _only(named: list[Named], chosen: list[Named], registry: Registry) -> list[Named]:
-    """The one district of the one chosen region that the first paragraphs name."""
+    """The one district of the one chosen region whose bodies the first paragraphs name, and which is no example."""
     ids = {n.id for n in chosen}
     if len(ids) != 1 or registry[min(ids)].name["en"].endswith(" City"):
         return []
     below = [n for n in named if n.mention.typed and ids & set(registry.ancestors(n.id))]
-    one = len({n.id for n in below}) == 1 and all(n.role in ("", "there") for n in below)
+    one = len({n.id for n in below}) == 1 and all(n.role == "" for n in below)
     return [n for n in below if one and n.sentence.paragraph <= _SECOND]
 
 

@@ -61,6 +61,8 @@ def happened(page: Page, published_on: Guess | None) -> Guess | None:
             points = _points(when, sentence) - _far(when, day) - 1.5 * _is_occasion(when, sentence, day)
             if best is None or points > best[0] + 1e-9:
                 best = (points, when, sentence)
+    if day and (lasted := _until_today(sentences, day)):
+        return lasted
     told = relative_days.find([s for s in sentences if not _only_tells(s)], day)
     if told and (best is None or best[0] < _PLAIN):
         return told
@@ -278,6 +280,32 @@ def _together(when: When, sentence: Sentence) -> When:
     last = max(others, key=lambda other: other.end)
     apart = dt.date(2000, *last.end) - dt.date(2000, *when.end)
     return when._replace(end=last.end) if 0 < apart.days <= _LASTING else when
+
+
+#: That it ends on the day of publication.
+_ENDS_TODAY: Final = re.compile(
+    r"\b(?:ended|ends|closed|closes|wound up|winds? up|finished|concluded)\b[^.]{0,80}\btoday\b|"
+    r"\b(?:бүгүн|бүгін|бугун|bugun|сегодня)\b[^.]{0,60}(?:аякта|аяқта|якунлан|yakunlan|заверш)",
+    re.IGNORECASE,
+)
+_BEGAN_YESTERDAY: Final = re.compile(r"\b(?:opened|began|started) yesterday|начал\w+ вчера|кече башталган", re.IGNORECASE)
+
+
+def _until_today(sentences: list[Sentence], day: dt.date) -> Guess | None:
+    """The days of what ended on the day of publication, where the first paragraph says when it had begun."""
+    ends = next((s for s in sentences if s.paragraph == 1 and _ENDS_TODAY.search(s.text)), None)
+    if ends is None:
+        return None
+    if (m := _BEGAN_YESTERDAY.search(ends.text)) and day.day > 1:
+        first = day - dt.timedelta(days=1)
+        return Guess(f"{first}/{day}", m[0], (ends.start + m.start(), ends.start + m.end()), 0.85)
+    for sentence in sentences:
+        for when in expressions(sentence.text) if sentence.paragraph == 1 and _BEGUN.search(sentence.text) else ():
+            begun = when.start[1] and dt.date(when.year or day.year, *when.start)
+            if begun and 0 < (day - begun).days <= _LASTING:
+                span = (sentence.start + when.span[0], sentence.start + when.span[1])
+                return Guess(f"{begun}/{day}", sentence.text[slice(*when.span)], span, 0.85)
+    return None
 
 
 def _with_the_next(when: When, sentence: Sentence, sentences: list[Sentence]) -> When:

@@ -38,6 +38,8 @@ def find(page: Page, atlas: Atlas, happened: dt.date | None, country: tuple[str,
         return Venues((*capital, *_guesses(page, chosen, atlas.registry, happened)), ())
     if capital and named_later and capital[0].value not in {n.id for n in chosen}:
         chosen = []
+    if chosen and all(_NATIONWIDE.search(n.sentence.text) for n in chosen):
+        chosen = []
     chosen = chosen + districts.within(page, named, chosen, atlas.registry)
     guesses = _guesses(page, chosen, atlas.registry, happened)
     if all(n.sentence.paragraph > 1 for n in chosen) and abroad.is_abroad(page):
@@ -51,6 +53,14 @@ def find(page: Page, atlas: Atlas, happened: dt.date | None, country: tuple[str,
     return Venues(tuple(guesses), tuple(later))
 
 
+#: That something went through all of the country, with what lies in it.
+_NATIONWIDE: Final = re.compile(
+    r"\b(?:every region|all (?:the )?(?:\d+ )?(?:regions|territories|provinces)) of (?:the country|[A-Z]\w+stan)|"
+    r"во всех регионах (?:страны|республики)|республика(?:миз)?нинг барча (?:ҳудуд|вилоят)|"
+    r"respublika(?:miz)?ning barcha (?:hudud|viloyat)|өлкөнүн бардык (?:облус|аймак|региону)|"
+    r"еліміздің барлық (?:облыс|өңір)",
+    re.IGNORECASE,
+)
 #: After the capital, which is one of several places: in the capital and in two districts.
 _AND_ELSEWHERE: Final = re.compile(
     r"\s(?:and|и|жана|және|ва|va)\s[^.]{0,20}(?:district|region|район|област|облус|облыс|аудан|вилоят|туман|viloyat|tuman)"
