@@ -13,7 +13,8 @@ from achyq.importer import kinds, morphology, name_words, turkic
 from achyq.importer.morphology import Token
 
 _ENGLISH: Final = re.compile(
-    r"(?:[“\"«][^«»“”\"\n]{2,40}[”\"»]\s(?=[A-Z]))?\b(?:[A-Z][a-z]+ branch of (?:the )?)?(?:[A-Z][\w'’-]*\s+(?:(?:of|for|on|and|the|against|in|"
+    r"(?:[“\"«][^«»“”\"\n]{2,40}[”\"»]\s(?=[A-Z]))?\b(?:[A-Z][a-z]+ branch of (?:the "
+    r")?)?(?:[A-Z][\w'’-]*\s+(?:(?:of|for|on|and|the|against|in|"
     r"&)\s+(?:the\s+)?)*)*"
     rf"(?:{kinds.ENGLISH}|Mayor's Office)\b"
     r"(?:\s+(?:(?:of|for|on|and|the|against|to)\s+)*(?!(?:No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|"
@@ -28,7 +29,8 @@ _ENGLISH: Final = re.compile(
     r"Uzbek)[a-z]+)?"
     rf"(?:(?<=[a-z])(?:,\s(?!(?:[\w'’-]+\s)?(?:{kinds.ENGLISH}))[A-Z][a-z]+(?:\s[A-Z][a-z]+)?){{1,3}}"
     rf",?\sand\s(?!(?:[\w'’-]+\s)?(?:{kinds.ENGLISH}))[A-Z][a-z]+)?"
-    r"(?:(?<=Court)\sof\sthe\s(?:city|town)\sof\s[A-Z]\w+)?(?:\sNo\.?\s?\d+)?(?:\s+named\s+after\s+(?:[A-Z][a-z]?\.\s?){,3}[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)?"
+    r"(?:(?<=Court)\sof\sthe\s(?:city|"
+    r"town)\sof\s[A-Z]\w+)?(?:\sNo\.?\s?\d+)?(?:\s+named\s+after\s+(?:[A-Z][a-z]?\.\s?){,3}[A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+)?)?"
     r"(?:(?<=University)\s+in\s+[A-Z]\w+|(?:(?<=Embassy)|(?<=Union))\s+(?:in|"
     r"to)\s+(?:the\s+)?[A-Z]\w+(?:\s(?:of\s)?[A-Z]\w+)*)?"
 )
@@ -127,7 +129,8 @@ _FIGHT: Final = re.compile(r"(?:и|по)\s+(?:борьбе|обеспечени�
 _RUSSIAN_STOP: Final = re.compile(
     r"эт(?:от|ого|ому|им|ой|и|их|у|а|о)|сво[йеяию]\w*|также|уже|тогда|завтра|совместно|вместе|провел\w*|"
     r"провёл|вчера|сегодня|совещани\w*|организова\w*|принял\w*|которы\w*|года|"
-    r"на|за|для|до|из|от|над|под|долж\w+|может|могут|буд[еу]т|нужно|месяца|сумма|стала|была|дала|начала|при поддержке|"
+    r"на|за|для|до|из|от|над|под|долж\w+|может|могут|буд[еу]т|нужно|месяца|сумма|стала|была|дала|начала|"
+    r"при поддержке|"
     r"\w*(?:шл[аио]|лась|лись|лось|лся)|был[аио]?",
     re.IGNORECASE,
 )
@@ -197,7 +200,10 @@ def _russian(text: str, tokens: list[Token], *, common: bool = False) -> Iterato
             last += 1
         while last > index and (
             tokens[last].key in ("и", "по", "при", "г")
-            or (tokens[last].end - tokens[last].start == 1 and text[tokens[last].end : tokens[last].end + 1] == ".")
+            or (
+                tokens[last].end - tokens[last].start == 1
+                and text[tokens[last].end : tokens[last].end + 1] == "."
+            )
         ):
             last -= 1
         capital = any(text[tokens[i].start].isupper() for i in range(first, last + 1))
@@ -215,7 +221,8 @@ def _is_another(tokens: list[Token], at: int) -> bool:
 
 #: What a committee is for, in a list: по правопорядку, борьбе с преступностью и противодействию коррупции.
 _TASKS: Final = re.compile(
-    r"\sпо(?:\s[а-яё-]+){1,3}(?:,(?:\s[а-яё-]+){1,4})+\sи\s[а-яё]+(?:ю|у|и|е|ам|ям)(?:\s[а-яё]+(?:ей|ой|ии|ью|ов|ы|и|а))?"
+    r"\sпо(?:\s[а-яё-]+){1,3}(?:,(?:\s[а-яё-]+){1,4})+\sи\s[а-яё]+(?:ю|у|и|е|ам|ям)(?:\s[а-яё]+(?:ей|ой|ии|"
+    r"ью|ов|ы|и|а))?"
 )
 #: A first name and a surname, which stand after the body that they are of.
 _PERSON: Final = re.compile(
@@ -294,7 +301,8 @@ _SEAT: Final = re.compile(r"\s+in\s+(?:the\s+)?(?:[A-Z]\w+\s?){1,3}$")
 #: An office of a body that was named before.
 _MERE_OFFICE: Final = re.compile(r"(?:Programme|Program|Project|Regional|Country|Press|Head) Office")
 _POLICY: Final = re.compile(
-    r"(?:State|National|Government) Programme|Strategy|Action Plan|(?:Summer|Winter|Spring|Anti-?[Cc]orruption) School"
+    r"(?:State|National|Government) Programme|Strategy|Action Plan|(?:Summer|Winter|Spring|"
+    r"Anti-?[Cc]orruption) School"
 )
 
 

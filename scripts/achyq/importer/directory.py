@@ -246,9 +246,13 @@ def _from_its_owner(text: str, body: Body, known: list[Body]) -> Body:
 
 
 #: What is a body of its own within another one.
-_UNIT: Final = re.compile(r"\s(?:қўмита|комитет|қ?комиссия|qoʻmita|qo.mita|komissiya|кеңес|кеңеш|кенгаш|kengash)\w*$")
+_UNIT: Final = re.compile(
+    r"\s(?:қўмита|комитет|қ?комиссия|qoʻmita|qo.mita|komissiya|кеңес|кеңеш|кенгаш|kengash)\w*$"
+)
 #: What is under a body, or at it: «Amanat» партиясының жанындағы … кеңес.
-_UNDER: Final = re.compile(r"\s(?:жанындағы|ҳузуридаги|huzuridagi|караштуу|алдындагы|қасындағы|қошидаги|qoshidagi)\s")
+_UNDER: Final = re.compile(
+    r"\s(?:жанындағы|ҳузуридаги|huzuridagi|караштуу|алдындагы|қасындағы|қошидаги|qoshidagi)\s"
+)
 
 
 def _without_the_next(text: str, body: Body, known: list[Body]) -> Body:
@@ -280,7 +284,9 @@ def _is_another(text: str, body: Body, known: Body) -> bool:
         return True
     if body.grammar == "turkic":
         unit = _UNIT.search(text, known.end, body.end) and not before and text[known.end] == " "
-        return bool(_UNDER.match(text, known.end) or (unit and _GENITIVE.search(text, known.start, known.end)))
+        return bool(
+            _UNDER.match(text, known.end) or (unit and _GENITIVE.search(text, known.start, known.end))
+        )
     if body.grammar != "english":
         return False
     if before or " " not in text[known.end : body.end]:

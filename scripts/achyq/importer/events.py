@@ -288,7 +288,9 @@ _ENDS_TODAY: Final = re.compile(
     r"\b(?:бүгүн|бүгін|бугун|bugun|сегодня)\b[^.]{0,60}(?:аякта|аяқта|якунлан|yakunlan|заверш)",
     re.IGNORECASE,
 )
-_BEGAN_YESTERDAY: Final = re.compile(r"\b(?:opened|began|started) yesterday|начал\w+ вчера|кече башталган", re.IGNORECASE)
+_BEGAN_YESTERDAY: Final = re.compile(
+    r"\b(?:opened|began|started) yesterday|начал\w+ вчера|кече башталган", re.IGNORECASE
+)
 
 
 def _until_today(sentences: list[Sentence], day: dt.date) -> Guess | None:
@@ -300,7 +302,9 @@ def _until_today(sentences: list[Sentence], day: dt.date) -> Guess | None:
         first = day - dt.timedelta(days=1)
         return Guess(f"{first}/{day}", m[0], (ends.start + m.start(), ends.start + m.end()), 0.85)
     for sentence in sentences:
-        for when in expressions(sentence.text) if sentence.paragraph == 1 and _BEGUN.search(sentence.text) else ():
+        for when in (
+            expressions(sentence.text) if sentence.paragraph == 1 and _BEGUN.search(sentence.text) else ()
+        ):
             begun = when.start[1] and dt.date(when.year or day.year, *when.start)
             if begun and 0 < (day - begun).days <= _LASTING:
                 span = (sentence.start + when.span[0], sentence.start + when.span[1])

@@ -34,7 +34,8 @@ _KINDS: Final[dict[str, str]] = {
     "директораты директорати штабы штаби секретариаты котибияти "
     "миссиясы миссияси консорциуму консорциумы консорциуми "
     "корпорациясы корпорацияси "
-    "техникуму гимназиясы туғруқхонаси перзентханасы төрөтканасы мамкомитети кошуну кыймылы қозғалысы ҳаракати ииб иибб иимб іід шіб рииб",
+    "техникуму гимназиясы туғруқхонаси перзентханасы төрөтканасы мамкомитети кошуну кыймылы қозғалысы "
+    "ҳаракати ииб иибб иимб іід шіб рииб",
     "latin": "vazirligi agentligi prokuraturasi maʼmuriyati hokimligi hokimiyati departamenti qoʻmitasi "
     "komiteti boshqarmasi jamgʻarmasi fondi tashkiloti universiteti instituti palatasi assotsiatsiyasi "
     "uyushmasi ittifoqi markazi banki akademiyasi inspeksiyasi xizmati sudi shifoxonasi kutubxonasi muzeyi "

@@ -40,7 +40,8 @@ OPENERS: Final[dict[str, str]] = {
     r"[^.!?]{0,60}\b(?:google news|google новост\w+|telegram-?канал\w*|telegram kanal\w*|"
     r"(?:telegram|телеграм)[\s-]?(?:канал|kanal)(?:ында|да|ыбыз|ымыз|имиз|imiz)\w*"
     r"(?:\W+(?:obuna|обуна|жазыл|подпи)\w*(?:\s\w[\w'‘’ʻ]*)?)?|"
-    r"телеграм-?канал\w*)\W*$|.{0,60}in your inbox",
+    r"телеграм-?канал\w*)\W*$|.{0,60}in your inbox|"
+    r"stay up to date|.{0,60}subscribe to our|[«“\"]?\w+[»”\"]?(?:ni|ни)? telegram[ʻ'‘’]?da (?:o.?qi|ўқи)\w+",
     "related": r"more (?:from|in|on)\b|other news\b|popular\s*:|оқи отырыңыз|окуй кетиңиз|ўқиб кўринг|"
     r"тағы да оқ|read on\b|ommabop|оммабоп|популярн|окшош|тектеш|дагы окуңуз|дагы "
     r"караңыз|башка жаңылыктар|ұқсас|тағы оқ\w+|басқа жаңалықтар|"

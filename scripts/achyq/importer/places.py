@@ -54,9 +54,11 @@ _LEVELS: Final = [
 ]
 #: Towns of regions whose districts have no terms.
 _TOWNS: Final = {
-    "TJ-SU": "Худжанд Хужанд Ҳуҷанд Хўжанд Xo‘jand Xoʻjand Khujand Исфара Isfara Истаравшан Istaravshan Пенджикент "
+    "TJ-SU": "Худжанд Хужанд Ҳуҷанд Хўжанд Xo‘jand Xoʻjand Khujand Исфара Isfara Истаравшан Istaravshan "
+    "Пенджикент "
     "Панҷакент Panjakent Panjikent Канибадам Конибодом Konibodom",
-    "TJ-KT": "Бохтар Bokhtar Курган-Тюбе Қўрғонтепа Qurghonteppa Куляб Кўлоб Кӯлоб Kulob Kulyab Дангара Danghara",
+    "TJ-KT": "Бохтар Bokhtar Курган-Тюбе Қўрғонтепа Qurghonteppa Куляб Кўлоб Кӯлоб Kulob Kulyab Дангара "
+    "Danghara",
     "TJ-GB": "Хорог Хоруғ Хоруг Xorog Khorog Khorugh",
     "TJ-RA": "Вахдат Ваҳдат Vahdat Турсунзаде Tursunzoda Гиссар Ҳисор Hisor Рогун Rogun Roghun",
 }
@@ -82,7 +84,8 @@ _SIDE: Final = re.compile(r"(North|South|East|West) (?=[A-Z])")
 _OF_A_LIST: Final = re.compile(r",\s|,?\sand\s")
 #: Levels that stand before their name: в городе Ош, but not Кара-Суу районундагы «…».
 _IN_RUSSIAN: Final = re.compile(
-    r"г|город(?:а|е|у|ом|ов|ах)?|обл|област(?:ь|и|ью|ей|ях)|район(?:а|е|у|ом|ов|ы|ах)?|республик(?:а|и|е|у|ой)"
+    r"г|город(?:а|е|у|ом|ов|ах)?|обл|област(?:ь|и|ью|ей|ях)|район(?:а|е|у|ом|ов|ы|ах)?|республик(?:а|и|е|у|"
+    r"ой)"
 )
 #: The ending of a place where something is.
 _WHERE: Final = re.compile(r"(?:[дт][аеоө]|da)$")

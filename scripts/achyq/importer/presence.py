@@ -17,7 +17,8 @@ _PEOPLE: Final = re.compile(
     r"larga)\b)(?!\w+(?<!с)(?:н[ыиіуү]|[дт][ыиіуү]|ni)\b)(?:өкүлдөр|өкілдер|вакил|vakil|"
     r"кызматкер|қызметкер|ходим|xodim|мүчө|мүше|аъзо|a.?zo|"
     r"директор|башчы|жетекчи|төрага|раис|rais|басшы|"
-    r"(?:студент|окуучу|оқушы|талаба|talaba)(?!(?:тер|лер|лар|lar|дар)(?:\s|ди|ді|ды|ни|ni))|юрист|yurist|адис|өкүл\b|өкіл\b|депутат|прокурор\b|hokim\b)",
+    r"(?:студент|окуучу|оқушы|талаба|talaba)(?!(?:тер|лер|лар|lar|дар)(?:\s|ди|ді|ды|ни|ni))|юрист|yurist|"
+    r"адис|өкүл\b|өкіл\b|депутат|прокурор\b|hokim\b)",
     re.IGNORECASE,
 )
 #: After a body without a case: an officer of it, with words for his unit and rank between.
@@ -58,7 +59,8 @@ _ACTING: Final = re.compile(
 )
 _GENITIVE: Final = re.compile(r"[ндт][ыиіуү][нң]$|нинг$|ning$", re.IGNORECASE)
 _PEOPLE_BEFORE: Final = re.compile(
-    r"(?:представител\w*|сотрудник\w*|(?:директор|депутат|студент)(?:[аеуы]|о[вм]|ам|ами)?|руководител\w*|глав\w|"
+    r"(?:представител\w*|сотрудник\w*|(?:директор|депутат|студент)(?:[аеуы]|о[вм]|ам|ами)?|руководител\w*|"
+    r"глав\w|"
     r"специалист\w*|участием|members?|representatives?|officials?|participation|presence|"
     r"staff|heads?|directors?|students?|experts?|employees?|officers?|deputy|minister|chair\w*|по словам|"
     r"заместител\w+|вице-\w+|начальник\w*|работник\w*|чиновник\w*|инспектор\w*|председател\w+|специалист\w*|"
@@ -76,21 +78,26 @@ _QUOTED_BEFORE: Final = re.compile(
     r"(?:со ссылкой на|по (?:данным|информации|сведениям|сообщению)|according to|citing|cited by|"
     r"(?:letter|order|decree|decision|resolution|"
     r"instruction|website|press (?:service|cent(?:er|re)|office))s? "
-    r"of(?: the)?|(?:письм|приказ|указ|постановлени|распоряжени|пресс-служб|пресс-центр|сайт|заслуша\w+ (?:информаци|отч[её]т|доклад))\w*)\s+"
+    r"of(?: the)?|(?:письм|приказ|указ|постановлени|распоряжени|пресс-служб|пресс-центр|сайт|"
+    r"заслуша\w+ (?:информаци|отч[её]т|доклад))\w*)\s+"
     r"(?:[а-яёa-z-]+\s+){0,3}$",
     re.IGNORECASE,
 )
 #: The same after a body: Антикор таратқан мәліметке сүйеніп, Антикордың нұсқасы бойынша.
 _QUOTED_AFTER: Final = re.compile(
-    r"\s+(?:(?:таратқан|тараткан|тарқатган|tarqatgan|берген|берган|bergan)\s+(?:мәлімет|ақпарат|дерек|маалымат|"
+    r"\s+(?:(?:таратқан|тараткан|тарқатган|tarqatgan|берген|берган|bergan)\s+(?:мәлімет|ақпарат|дерек|"
+    r"маалымат|"
     r"маълумот|ma.?lumot|хабар|xabar)|(?:ресми\s)?(?:нұсқа|версия|мәлімет|дере[кг]|ақпарат|маалымат|маълумот|"
-    r"ma.?lumot|ахборот|axborot)\w*\s+(?:бойынша|боюнча|бўйича|bo.?yicha|карага|қарага|qarag|таян|tayan|сүйен)|"
-    r"(?:хабарлауынша|мәлімдеуінше|айтуынша|билдиришинче|билдирүүсүнчө|билдиришича|маълумотича|ma.?lumoticha))",
+    r"ma.?lumot|ахборот|axborot)\w*\s+(?:бойынша|боюнча|бўйича|bo.?yicha|карага|қарага|qarag|таян|tayan|"
+    r"сүйен)|"
+    r"(?:хабарлауынша|мәлімдеуінше|айтуынша|билдиришинче|билдирүүсүнчө|билдиришича|маълумотича|"
+    r"ma.?lumoticha))",
     re.IGNORECASE,
 )
 #: It was only opened: … markazi ochildi; or its press service told: Supreme Court's press service.
 _OPENED: Final = re.compile(
-    r"[»”]?\s(?:ochildi|очилди|ачылды|ашылды|ташкил этилди|tashkil etildi|түзүлдү|құрылды|открыт[аоы]?\b|открылс[яь]|"
+    r"[»”]?\s(?:ochildi|очилди|ачылды|ашылды|ташкил этилди|tashkil etildi|түзүлдү|құрылды|открыт[аоы]?\b|"
+    r"открылс[яь]|"
     r"was (?:opened|set up))|(?:['’]s)?\s(?:press|media) (?:service|cent|office)|"
     r"[дт][аеоө][гғ][ыиі]\s(?:коррупция|жемқорлық)",
     re.IGNORECASE,
@@ -136,7 +143,8 @@ _NEAR: Final = 300
 
 #: With what a list of guests begins, and what says that others than guests follow.
 _GUESTS: Final = re.compile(
-    r"\b(?:representatives (?:of|from)|attended by|invited to the [a-z]+ were|among the guests|гост(?:и|ями|ей)\b|participants from|participants, including|"
+    r"\b(?:representatives (?:of|from)|attended by|invited to the [a-z]+ were|among the guests|гост(?:и|ями|"
+    r"ей)\b|participants from|participants, including|"
     r"(?:people|staff|delegates|officials|specialists) from|"
     r"представители|принима(?:ли|ют) участие|приняли участие|присутствовали)\b",
     re.IGNORECASE,
@@ -151,7 +159,8 @@ _HOSTS: Final = re.compile(
 
 #: The same in Turkic languages: Меҳмонлар – …, Қонақтар қатарында ….
 _GUESTS_ARE: Final = re.compile(
-    r"^\W*(?:меҳмонлар|mehmonlar|конокторубуз|коноктор|қонақтар|даъват этилганлар)(?:\s(?:қатарында|арасында|орасида|"
+    r"^\W*(?:меҳмонлар|mehmonlar|конокторубуз|коноктор|қонақтар|даъват этилганлар)(?:\s(?:қатарында|"
+    r"арасында|орасида|"
     r"orasida|катарында))?\b",
     re.IGNORECASE,
 )
@@ -179,7 +188,8 @@ def of_people(text: str, bodies: Sequence[Body], language: str) -> frozenset[Bod
 
 #: Those for whom their people act: Представители A и B обсудили.
 _BOTH: Final = re.compile(
-    r"(?:.{0,60}?[.–—-]\s)?Представители [^.!?]{20,400}(?:обсудили|провели|поговорили|встретились|договорились|"
+    r"(?:.{0,60}?[.–—-]\s)?Представители [^.!?]{20,400}(?:обсудили|провели|поговорили|встретились|"
+    r"договорились|"
     r"подписали)\b"
 )
 

@@ -51,9 +51,21 @@ _LABEL: Final = re.compile(
 #: The name of a site with what it is, or its address first: smotri.kg — новости Кыргызстана сегодня.
 _SITES_NAME: Final = re.compile(
     r"^(?:www\.)?[\w-]+\.(?:kg|kz|uz|tj|tm|com|org|info|media)\b(?:\s[-–—|/]|$)|"
+    r"\s[-–—|/]\s(?:правовой|новостной|информационный|деловой) портал\b|"
     r"\s[-–—|/]\s(?:расмий|ресми|rasmiy|официальный|official)\s(?:веб-?|veb-?|web)?(?:сайт|sayt|site|портал)\w*$",
     re.IGNORECASE,
 )
+#: A short name with what it stands for: ACCA – Anti-Corruption in Central Asia.
+_EXPANDED: Final = re.compile(r"([A-ZА-ЯЁЎҚҒҲӨҮҢІҰҺӘ]{3,8})\s[–—-]\s(.+)")
+
+
+def _is_initials(text: str) -> bool:
+    """Whether the line is a site's initials with the name that they stand for."""
+    m = _EXPANDED.fullmatch(text)
+    letters = "".join(word[0] for word in re.split(r"[\s-]", m[2]) if word[:1].isupper()) if m else ""
+    return bool(m and letters == m[1])
+
+
 #: The name of a body in English, of a few words in capitals: OSCE Centre in Ashgabat.
 _ENGLISH_NAME: Final = re.compile(r"[A-Z][\w'-]+(?:\s(?:of|the|in|for|and|on|to|[A-Z][\w'-]+))+")
 _SHORT: Final = 7
@@ -108,6 +120,6 @@ def headline_likeness(text: str) -> int:
     points -= 2 * bool(re.fullmatch(r"[«“\"][^«»“”\"]+[.][»”\"]", text) or _TOLD.search(text))
     points -= 3 * bool(re.search(r"\s(?:[|>›»/]|//)\s|:\s*\d", text))
     points -= 4 * bool(_LABEL.match(text))
-    points -= 5 * bool(_SITES_NAME.search(text))
+    points -= 5 * bool(_SITES_NAME.search(text) or _is_initials(text))
     points -= 3 * bool(words <= _SHORT and _ENGLISH_NAME.fullmatch(text))
     return points

@@ -63,7 +63,8 @@ _HEADERS: Final = frozenset(
     {"navigation", "byline", "counter", "share", "tags", "reading time", "comments", "source"}
 )
 _DATELINE: Final = re.compile(
-    r"[^\W\d_][\w\s.()/-]{1,40}?,\s*(?P<date>[\w\s.-]{6,24}?)\s*(?:[–—/(]|-\s|\.\s)"
+    r"[^\W\d_][\w\s.()/-]{1,40}?,\s*(?P<date>[\w\s.-]{6,24}?(?:, "
+    r"20\d\d)?),?\s*(?:[A-Z][\w-]{2,12}\s)?\s*(?:[–—/(]|-\s|\.\s)"
 )
 
 

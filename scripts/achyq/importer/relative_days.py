@@ -38,7 +38,8 @@ TODAY: Final = re.compile(
 #: That something happened or was, without which a today is these days: бугун энг муҳим вазифа.
 _IS_NEWS: Final = re.compile(
     rf"{HELD.pattern}|(?:[дт][ыиіуү]|di|дү|ди|лар|lar|л[аои]?|лся|лась|лись|ed)\W*$|"
-    r"(?:[дт][ыиіуү]|di),? (?:деп|деб|deb)\b|(?:жарыялады|жариялады|e.?lon qildi)\W*$|(?:жатат|жатыр|жатибди|моқда|moqda|япти|yapti)\W*$|[а-яё]{3,}[аиыуя]л(?<!иал)(?<!тал)\b|"
+    r"(?:[дт][ыиіуү]|di),? (?:деп|деб|deb)\b|(?:жарыялады|жариялады|e.?lon qildi)\W*$|(?:жатат|жатыр|"
+    r"жатибди|моқда|moqda|япти|yapti)\W*$|[а-яё]{3,}[аиыуя]л(?<!иал)(?<!тал)\b|"
     r"[а-яё]{3,}(?:ли|ла|ло|лся|лась|лись)\b|\b[a-z]{3,}ed\b[^.]{0,60} today\b",
     re.IGNORECASE,
 )

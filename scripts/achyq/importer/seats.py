@@ -35,7 +35,8 @@ def of_a_school(page: Page, atlas: Atlas) -> list[Guess]:
 
 
 def is_of_another(sentence: Sentence, mention: Mention) -> bool:
-    """Whether the place is in the name of a university of which a branch is meant: Termez branch of Tashkent …."""
+    """Whether the place is in the name of a university of which a branch is meant: Termez branch of "
+    "Tashkent …."""
     before = sentence.text[max(0, mention.start - 20) : mention.start]
     return bool(_BRANCH.search(before) and _SCHOOL.match(sentence.text, mention.end))
 
@@ -55,7 +56,8 @@ def capital(page: Page, country: str) -> list[Guess]:
 
 _CAPITALS: Final = {"KG": "KG-GB", "KZ": "KZ-71", "UZ": "UZ-TK", "TJ": "TJ-DU", "TM": "TM-S"}
 _IN_THE_CAPITAL: Final = re.compile(
-    r"\bборбордогу\b|\b(?:баш|борбор) калаа\w{,4}(?:да|бызда)\b|\bел(?:орда|ордамыз)да\b|\bпойтахт(?:имиз)?да\b|"
+    r"\bборбордогу\b|\b(?:баш|борбор) калаа\w{,4}(?:да|бызда)\b|\bел(?:орда|ордамыз)да\b|"
+    r"\bпойтахт(?:имиз)?да\b|"
     r"\bpoytaxt(?:imiz)?da\b|"
     r"\bв (?:нашей )?столице\b|\bin the (?:[A-Z]\w+ )?capital\b",
     re.IGNORECASE,

@@ -225,6 +225,7 @@ def _is_signed(text: str) -> bool:
 
 
 _ROLE: Final = re.compile(
+    r"(?:Тілші|Кабарчы|Мухбир|Muxbir|Корреспондент)\s?: .{3,30}|[Сс]об\. инф\.|Өз тілшіміз|[Ўў]з мухбиримиз|"
     r"[\w.]{3,20} news agency, by .{2,30}|"
     r"(?:[^\W\d_]\.\s?){1,2}[^\W\d_]{3,20}\.\s(?:суреттер|сүрөттөр|суратлар|suratlar|фото)\s\w+\.?|"
     r"(?:[^\W\d_][\w.ʻʼ'’-]*,?\s+){2,5}(?:staff writer|correspondent|reporter|editor|корреспондент\w*|"
@@ -257,10 +258,21 @@ def _is_date_line(text: str) -> bool:
     return len(words) <= (1 if len(text) > 50 else 2) and not (words and re.search(r"[.!?…]$", rest.strip()))
 
 
+#: From where an agency writes, alone on its line: Tashkent, Uzbekistan (UzDaily.com) —, Бишкек — 24.kg, А. К.
+_WRITTEN_FROM: Final = re.compile(
+    r"[^\W\d_]+, [^\W\d_]+ \([\w.]+\)\s*[–—-]+|[A-ZА-ЯЁ][^\W\d_]{2,20} [–—-] [\w-]+\.(?:kg|kz|uz|tj|com)"
+    r"(?:, (?:[^\W\d_]\.\s?){1,2}(?:[^\W\d_]+)?)?"
+)
+#: Exchange rates beside something else.
+_RATES: Final = re.compile(
+    r"\b(?:USD|EUR|RUB|KZT|UZS)\W{1,3}[\d.,]+\b.*\b(?:USD|EUR|RUB|KZT|UZS)\W{1,3}[\d.,]+"
+)
 #: Shapes of furniture in the order in which they are asked for.
 _SHAPES: Final[tuple[tuple[str, Callable[[str], object]], ...]] = (
     ("date", _is_date_line),
     ("date", _is_dateline),
+    ("date", _WRITTEN_FROM.fullmatch),
+    ("counter", lambda text: len(text) < LONGEST and _RATES.search(text)),
     ("date", lambda text: text[0] == "[" and text[-1] == "]" and is_stamp(text[1:-1])),
     ("byline", lambda text: _is_signed(text) and not text.isupper()),
     ("reading time", lambda text: len(text) < _SHORT_LINE and _READING.fullmatch(text)),

@@ -55,7 +55,8 @@ def find(page: Page, atlas: Atlas, happened: dt.date | None, country: tuple[str,
 
 #: That something went through all of the country, with what lies in it.
 _NATIONWIDE: Final = re.compile(
-    r"\b(?:every region|all (?:the )?(?:\d+ )?(?:regions|territories|provinces)) of (?:the country|[A-Z]\w+stan)|"
+    r"\b(?:every region|all (?:the )?(?:\d+ )?(?:regions|territories|provinces)) of (?:the country|"
+    r"[A-Z]\w+stan)|"
     r"во всех регионах (?:страны|республики)|республика(?:миз)?нинг барча (?:ҳудуд|вилоят)|"
     r"respublika(?:miz)?ning barcha (?:hudud|viloyat)|өлкөнүн бардык (?:облус|аймак|региону)|"
     r"еліміздің барлық (?:облыс|өңір)",
@@ -63,7 +64,8 @@ _NATIONWIDE: Final = re.compile(
 )
 #: After the capital, which is one of several places: in the capital and in two districts.
 _AND_ELSEWHERE: Final = re.compile(
-    r"\s(?:and|и|жана|және|ва|va)\s[^.]{0,20}(?:district|region|район|област|облус|облыс|аудан|вилоят|туман|viloyat|tuman)"
+    r"\s(?:and|и|жана|және|ва|va)\s[^.]{0,20}(?:district|region|район|област|облус|облыс|аудан|вилоят|туман|"
+    r"viloyat|tuman)"
 )
 
 
