@@ -18,7 +18,8 @@ def within(page: Page, named: list[Named], chosen: list[Named], registry: Regist
 
 def _only(named: list[Named], chosen: list[Named], registry: Registry) -> list[Named]:
     """The one district of the one chosen region whose bodies the first paragraphs name, and which is no "
-    "example."""
+    "example.
+    """
     ids = {n.id for n in chosen}
     if len(ids) != 1 or registry[min(ids)].name["en"].endswith(" City"):
         return []

@@ -97,7 +97,8 @@ def names(text: str, tokens: list[Token], *, common: bool = False) -> Iterator[t
 
 def _is_meeting_of(tokens: list[Token], first: int, index: int, grammar: str) -> bool:
     """Whether a word for parliaments says a meeting of the body before it: Senatining oʻn ikkinchi yalpi "
-    "majlisi."""
+    "majlisi.
+    """
     owners = (t for t in tokens[first:index] if _GENITIVE.search(t.key))
     return any(t is tokens[index - 1] or kinds.kind_of(t.key, grammar) for t in owners) or bool(
         index and _GENITIVE.search(tokens[index - 1].key)
