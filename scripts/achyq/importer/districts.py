@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from achyq.importer import morphology, places
+from achyq.importer import levels, morphology
 from achyq.importer.guess import Page
 from achyq.importer.named_places import Named
 from achyq.registry import Registry
@@ -17,8 +17,8 @@ def within(page: Page, named: list[Named], chosen: list[Named], registry: Regist
 
 
 def _only(named: list[Named], chosen: list[Named], registry: Registry) -> list[Named]:
-    """The one district of the one chosen region whose bodies the first paragraphs name, and which is no "
-    "example.
+    """The one district of the one chosen region whose bodies the first paragraphs name, and which is no
+    example.
     """
     ids = {n.id for n in chosen}
     if len(ids) != 1 or registry[min(ids)].name["en"].endswith(" City"):
@@ -95,4 +95,4 @@ _STEM: Final = 5
 def _own_stem(n: Named) -> str:
     """The beginning of the first word of the mention that says no level."""
     said = n.sentence.text[n.mention.start : n.mention.end]
-    return next((t.key[:_STEM] for t in morphology.tokens(said) if not places.level_of(t.key)), "")
+    return next((t.key[:_STEM] for t in morphology.tokens(said) if not levels.level_of(t.key)), "")

@@ -1,5 +1,4 @@
-"""How many days something lasts that has ended or begins on a day: a five-day course that finished, эки "
-"күндүк окуу
+"""How many days something lasts that has ended or begins: a five-day course that finished, эки күндүк окуу
 аяктады, двухдневный семинар начнётся.
 """
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection
 from typing import Final, NamedTuple
 
-from achyq.importer import furniture, kinds, presence, reference, signatures, signs, tenses
+from achyq.importer import furniture, guests, kinds, presence, reference, signatures, signs, tenses
 from achyq.importer.bodies import Body
 from achyq.importer.directory import Directory
 from achyq.importer.guess import Guess, Page, Sentence
@@ -40,8 +40,8 @@ def find(page: Page, directory: Directory, country: str, regions: Collection[str
     search.spell_out()
     best = search.best.values()
     first = min((n.paragraph for n in best), default=0)
-    near = [n for n in best if n.paragraph <= max(first, 1) + 1 or n.funds]
-    return tuple(sorted((n.guess for n in _distinct(near, directory.registry)), key=lambda guess: guess.span))
+    near = _distinct([n for n in best if n.paragraph <= max(first, 1) + 1 or n.funds], directory.registry)
+    return tuple(sorted((n.guess for n in near), key=lambda guess: guess.span))
 
 
 class _Search:
@@ -77,19 +77,19 @@ class _Search:
             bodies = sorted([*bodies, *self.directory.beside(sentence.text, bodies, language)])
         general = [b for b in self.directory.referred(sentence.text, language) if b not in bodies]
         everyone = sorted([*bodies, *general])
-        guests = presence.of_people(sentence.text, everyone, language)
+        came = guests.of_people(sentence.text, everyone, language)
         for body in everyone:
-            sure = signs.sure(sentence, body, language, is_guest=body in guests)
+            sure = signs.sure(sentence, body, language, is_guest=body in came)
             said = reference.kinds_of(reference.text_of((sentence, body)))
             if body in general:
                 self._refer(sentence, body, said, sure)
             else:
-                self._name(sentence, body, said, sure, is_guest=body in guests)
+                self._name(sentence, body, said, sure, is_guest=body in came)
         if signs.of(sentence.text).held:
             for body in self.directory.local(sentence.text, regions):
                 self.keep(sentence, body, 0.65)
-        self.named += [(sentence, body) for body in bodies if body not in guests]
-        self.came += [(sentence, body) for body in bodies if body in guests]
+        self.named += [(sentence, body) for body in bodies if body not in came]
+        self.came += [(sentence, body) for body in bodies if body in came]
 
     def _refer(self, sentence: Sentence, body: Body, said: tuple[str, ...], sure: float) -> None:
         """A body named by its kind alone: the last one of that kind, or the next."""
@@ -271,9 +271,8 @@ def _distinct(named: list[_Named], registry: Registry) -> list[_Named]:
     registry whose branch another one is, or that are only above another one.
     """
     names = {n.guess.value: _names(registry[n.guess.value]) for n in named if n.guess.value}
-    alone = {n.guess.value for n in named if n.guess.confidence >= _ALONE and n.guess.value in names}
-    alone = {term_id for term_id in alone if registry[term_id].country}
-    above = {registry[term_id].parent for term_id in names} - alone
+    alone = {n.guess.value for n in named if n.guess.confidence >= _ALONE}
+    above = {registry[i].parent for i in names} - {i for i in names if i in alone and registry[i].country}
     unknown = [n for n in named if not n.guess.value]
     unknown = [
         n

@@ -9,49 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from achyq.importer import morphology
 from achyq.importer.gazetteer import Found, Gazetteer
+from achyq.importer.levels import level_of
 from achyq.importer.morphology import Token
 from achyq.importer.terms import Terms, words
 
-#: Stems of the words for each level, by grammar.
-_LEVEL_WORDS: Final[dict[str, dict[str, str]]] = {
-    "region": {
-        "turkic": "облус облыс област вилоят аймак",
-        "russian": "область обл областной",
-        "latin": "viloyat oblast",
-        "english": "region oblast province",
-    },
-    "city": {
-        "turkic": "шаар қала шаҳр шаҳар",
-        "russian": "город г городской",
-        "latin": "shahr shahar",
-        "english": "city town",
-    },
-    "district": {
-        "turkic": "район аудан туман",
-        "russian": "район вилоят районный",
-        "latin": "tuman",
-        "english": "district raion rayon",
-    },
-    "republic": {
-        "turkic": "республика",
-        "russian": "республика",
-        "latin": "respublika",
-        "english": "republic",
-    },
-}
-_LEVELS: Final = [
-    (stem, level)
-    for level, by_grammar in _LEVEL_WORDS.items()
-    for grammar, listed in by_grammar.items()
-    for word in listed.split()
-    for stem in morphology.stems(word, grammar)
-    if (grammar, word) != ("russian", "вилоят")
-]
 #: Towns of regions whose districts have no terms.
 _TOWNS: Final = {
     "TJ-SU": "Худжанд Хужанд Ҳуҷанд Хўжанд Xo‘jand Xoʻjand Khujand Исфара Isfara Истаравшан Istaravshan "
@@ -108,19 +73,6 @@ class Mention(NamedTuple):
     ids: tuple[str, ...]
     typed: bool
     last: Token  # the word whose ending says the role: of the level, else of the name
-
-
-@lru_cache(maxsize=4096)
-def level_of(word: str) -> str:
-    """The level that the key `word` is a form of a word for, or ''."""
-    return next(
-        (
-            level
-            for stem, level in _LEVELS
-            if len(word) - len(stem.key) < 9 and morphology.is_form(word, stem)
-        ),
-        "",
-    )
 
 
 class Atlas:

@@ -35,8 +35,8 @@ def of_a_school(page: Page, atlas: Atlas) -> list[Guess]:
 
 
 def is_of_another(sentence: Sentence, mention: Mention) -> bool:
-    """Whether the place is in the name of a university of which a branch is meant: Termez branch of "
-    "Tashkent ….
+    """Whether the place is in the name of a university of which a branch is meant: Termez branch of
+    Tashkent ….
     """
     before = sentence.text[max(0, mention.start - 20) : mention.start]
     return bool(_BRANCH.search(before) and _SCHOOL.match(sentence.text, mention.end))

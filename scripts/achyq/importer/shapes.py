@@ -1,5 +1,5 @@
-"""Page furniture told by a line alone: its words, and its shape (counters, contacts, dates, bars of "
-"links).
+"""Page furniture told by a line alone: its words, and its shape (counters, contacts, dates, bars of
+links).
 """
 
 from __future__ import annotations

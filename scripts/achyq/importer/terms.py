@@ -103,3 +103,14 @@ def country_of(term: Term, terms: Terms) -> str:
 def words(name: str) -> list[str]:
     """The words of a name, as a gazetteer takes them."""
     return [name[token.start : token.end] for token in morphology.tokens(name)]
+
+
+#: How names of bodies say of which country they are.
+COUNTRY: Final = re.compile(
+    r"(?:Кыргыз|Қырғыз|Қирғиз|Казакстан|Қазақстан|Қозоғистон|Өзбекстан|Ўзбекистон) Республика\w*(?: "
+    r"Өкмөтүнө караштуу)?|"
+    r"(?:Qirgʻiz|Qozogʻiston|Oʻzbekiston) Respublika\w*|(?:Кыргызской )?\bРеспублик[аиу]\b ?(?:Казахстан|"
+    r"Узбекистан)?|"
+    r"\bof the (?:Kyrgyz Republic|Republic of (?:Kazakhstan|Uzbekistan))|\b(?:КР|РК|ҚР|РУз)\b|"
+    r"Кыргызстандын|Ўзбекистоннинг"
+)

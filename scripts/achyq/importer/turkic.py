@@ -96,8 +96,8 @@ def names(text: str, tokens: list[Token], *, common: bool = False) -> Iterator[t
 
 
 def _is_meeting_of(tokens: list[Token], first: int, index: int, grammar: str) -> bool:
-    """Whether a word for parliaments says a meeting of the body before it: Senatining oʻn ikkinchi yalpi "
-    "majlisi.
+    """Whether a word for parliaments says a meeting of the body before it: Senatining oʻn ikkinchi yalpi
+    majlisi.
     """
     owners = (t for t in tokens[first:index] if _GENITIVE.search(t.key))
     return any(t is tokens[index - 1] or kinds.kind_of(t.key, grammar) for t in owners) or bool(
@@ -134,8 +134,8 @@ def _back(text: str, tokens: list[Token], index: int, grammar: str) -> int:
 
 
 def _is_list(text: str, tokens: list[Token], first: int, index: int) -> bool:
-    """Whether the comma before the token `first` stands in a name: Маданият, маалымат жана спорт "
-    "министрлиги.
+    """Whether the comma before the token `first` stands in a name: Маданият, маалымат жана спорт
+    министрлиги.
     """
     between = [text[token.start : token.end] for token in tokens[first:index]]
     before = text[tokens[first - 1].start : tokens[first - 1].end]
