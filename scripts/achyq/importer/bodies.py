@@ -13,12 +13,15 @@ from achyq.importer.morphology import Token
 
 
 class Body(NamedTuple):
-    """A body in a text: its span, its id ('' when no registry knows it), and the grammar that found it."""
+    """A body in a text: its span, its id ('' when no registry knows it), the grammar that found it, and what its
+    name begins with where the text says it of the body before: Андижон вилояти ҳокимлиги ва прокуратураси.
+    """
 
     start: int
     end: int
     id: str
     grammar: str = ""
+    owner: str = ""
 
 
 def named(text: str, tokens: list[Token], language: str) -> list[Body]:
@@ -45,7 +48,22 @@ def _named(text: str, tokens: list[Token], language: str) -> list[Body]:
         return [body for body in _russian(text, tokens) if not _is_general(text, body)]
     if language == "en":
         return [Body(*span, "", "english") for span in english.names(text)]
-    return [body for body in _turkic(text, tokens) if not _is_general(text, body)]
+    own = [body for body in _turkic(text, tokens) if not _is_general(text, body)]
+    return [*own, *(second for body in own if (second := _second(text, body)))]
+
+
+def _second(text: str, body: Body) -> Body | None:
+    """The body of the same place that a list names by its kind alone after this one."""
+    m = _NEXT.match(text, body.end)
+    name = text[body.start : body.end]
+    place = max((level.end() for level in name_words.LEVEL.finditer(name)), default=0)
+    if not m or not place or not kinds.kind_of(m["kind"], kinds.grammar_of(m["kind"])):
+        return None
+    return Body(*m.span("kind"), "", "turkic", name[:place]) if _POSSESSIVE.search(m["kind"]) else None
+
+
+_NEXT: Final = re.compile(r"(?:,|\s(?:ва|va|hamda|ҳамда|мен|менен|жана|және))\s(?P<kind>[^\W\d_A-ZА-Я]{4,20})(?!\w)")
+_POSSESSIVE: Final = re.compile(r"с?[ыиіуү]$|s?i$")
 
 
 def referred(text: str, tokens: list[Token], language: str) -> list[Body]:

@@ -236,7 +236,7 @@ def _keep(best: dict[str, _Named], page: Page, sentence: Sentence, body: Body, s
         last = page.text[start:end].split()[-1]
         end -= len(last) - kinds.without_case(last)
     start, end = _with_quotes(page.text, start, end)
-    text = page.text[start:end]
+    text = f"{body.owner} {page.text[start:end]}".lstrip()
     said = reference.words(text)
     sign = body.id or reference.sign(text)
     known = best.get(sign)

@@ -15,7 +15,8 @@ from achyq.importer.guess import Sentence
 def text_of(pair: tuple[Sentence, Body]) -> str:
     """The name of the body as its sentence has it."""
     sentence, body = pair
-    return sentence.text[body.start : body.end]
+    own = sentence.text[body.start : body.end]
+    return f"{body.owner} {own}" if body.owner else own
 
 
 #: Levels of places by the beginnings of their words, each a group.
