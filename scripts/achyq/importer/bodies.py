@@ -13,8 +13,9 @@ from achyq.importer.morphology import Token
 
 
 class Body(NamedTuple):
-    """A body in a text: its span, its id ('' when no registry knows it), the grammar that found it, and what its
-    name begins with where the text says it of the body before: Андижон вилояти ҳокимлиги ва прокуратураси.
+    """A body in a text: its span, its id ('' when no registry knows it), the grammar that found it, and what
+    its name begins with where the text says that of the body before: Андижон вилояти ҳокимлиги ва
+    прокуратураси.
     """
 
     start: int
@@ -62,7 +63,9 @@ def _second(text: str, body: Body) -> Body | None:
     return Body(*m.span("kind"), "", "turkic", name[:place]) if _POSSESSIVE.search(m["kind"]) else None
 
 
-_NEXT: Final = re.compile(r"(?:,|\s(?:ва|va|hamda|ҳамда|мен|менен|жана|және))\s(?P<kind>[^\W\d_A-ZА-Я]{4,20})(?!\w)")
+_NEXT: Final = re.compile(
+    r"(?:,|\s(?:ва|va|hamda|ҳамда|мен|менен|жана|және))\s(?P<kind>[^\W\d_A-ZА-Я]{4,20})(?!\w)"
+)
 _POSSESSIVE: Final = re.compile(r"с?[ыиіуү]$|s?i$")
 
 

@@ -51,7 +51,7 @@ def of_people(text: str, bodies: Sequence[Body], language: str) -> frozenset[Bod
             body for body in bodies if body.start >= listed.end() and not _HOSTS.search(text, listed.end())
         )
     if _BOTH.match(text) and len(bodies) > 1:
-        found = set()
+        return frozenset()
     for group in _lists(text, bodies):
         head = group[0] if language in ("ru", "en") else group[-1]
         if head in single:
