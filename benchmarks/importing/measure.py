@@ -72,6 +72,9 @@ SETS = (
     "forty-second",
     "forty-third",
     "forty-fourth",
+    "forty-fifth",
+    "forty-sixth",
+    "forty-seventh",
 )
 TEXTS = ROOT / "tests/import"
 FIELDS = (

@@ -71,6 +71,9 @@ BELOW = {
     "forty-second",
     "forty-third",
     "forty-fourth",
+    "forty-fifth",
+    "forty-sixth",
+    "forty-seventh",
 }
 
 

@@ -154,7 +154,7 @@ def test_the_seat_of_a_body_is_no_venue(knowledge: reading.Knowledge, text: str)
         ("Seminar\nIn Kazakhstan a seminar took place in Zhetysai for teachers of schools.", ["KZ-61-ZHE"]),
         ("Олимпиада\nВ Костанае прошла олимпиада. Её вёл акимат Костанайской области.", ["KZ-39-KOS"]),
         ("Сот үкімі\nҚызылорда облысында үкім оқылды.\nОны Шиелі аудандық соты шығарды.", ["KZ-43-SHI"]),
-        ("Cases\nIn Kazakhstan men were caught in the capital and in a district.\nIn Karasay district it was one.",
+        ("Cases\nIn Kazakhstan men were caught in the capital and in a district.\nOne was of Karasay district.",
          ["KZ-71", "KZ-19-KAR"]),
         ("Course\nA course went through every region of Uzbekistan, Karakalpakstan included.", ["UZ"]),
         ("Summer school\nIn Tajikistan a school was held in Yos by the OSCE Programme Office in Dushanbe.",
