@@ -56,8 +56,8 @@ def is_abroad(page: Page) -> bool:
         tokens = morphology.tokens(sentence.text)
         for found in _names().find(tokens):
             first, last = tokens[found.first], tokens[found.last - 1]
-            mention = Mention(first.start, last.end, (), False, last)
-            held = sentence.paragraph < _FIRST and roles.role(sentence, mention) == "there"
+            mention = Mention(first.start, last.end, (), typed=False, last=last, nominative=False)
+            held = sentence.paragraph < _FIRST and roles.role(sentence, mention, page.language) == "there"
             if sentence.text[first.start].isupper() and (held or _VISIT.match(sentence.text, last.end)):
                 return True
     return False

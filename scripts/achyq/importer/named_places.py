@@ -48,21 +48,21 @@ def of(page: Page, atlas: Atlas, happened: dt.date | None, country: str) -> list
             or any(a <= s.start + m.start < b for a, b in stamped)
         )
     ]
-    if any(_is_country_there(s, m, atlas.registry) for s, m in mentions):
+    if any(_is_country_there(s, m, atlas.registry, page.language) for s, m in mentions):
         mentions = [(s, m) for s, m in mentions if m.typed or not roles.is_seat(s.text, m)]
     plain = [(s, m) for s, m in mentions if not roles.is_competence(s.text, m)]
     if any(m.typed and len(m.ids) == 1 for _, m in plain):
         mentions = plain
     certain = {m.ids[0] for _, m in plain if len(m.ids) == 1 and m.typed}
     known = certain | {above for term in certain for above in atlas.registry.ancestors(term)}
-    there = {m.ids[0] for s, m in plain if len(m.ids) == 1 and m.typed and roles.role(s, m) == "there"}
+    there = {m.ids[0] for s, m in plain if len(m.ids) == 1 and m.typed and roles.role(s, m, page.language) == "there"}
     named = []
     given: dict[int, str] = {}
     for position, (sentence, mention) in enumerate(mentions):
         term_id, sure = _resolve(mention.ids, known, country, atlas.registry)
         if not term_id or atlas.registry[term_id].level == "country":
             continue
-        role = roles.role(sentence, mention)
+        role = roles.role(sentence, mention, page.language)
         above = there if role == "there" and sentence.paragraph == 1 else certain
         if not mention.typed and _is_the_level_above(term_id, above, atlas.registry):
             continue
@@ -80,10 +80,10 @@ def of(page: Page, atlas: Atlas, happened: dt.date | None, country: str) -> list
     return named
 
 
-def _is_country_there(sentence: Sentence, mention: Mention, registry: Registry) -> bool:
+def _is_country_there(sentence: Sentence, mention: Mention, registry: Registry, language: str) -> bool:
     """Whether the first paragraph says that it was in the country, as such: a resort in Tajikistan."""
     country = len(mention.ids) == 1 and registry[mention.ids[0]].level == "country"
-    return country and sentence.paragraph == 1 and roles.role(sentence, mention) == "there"
+    return country and sentence.paragraph == 1 and roles.role(sentence, mention, language) == "there"
 
 
 def _may_be_bare(term_id: str, role: str, sentence: Sentence, registry: Registry, country: str) -> bool:

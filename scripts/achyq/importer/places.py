@@ -66,13 +66,16 @@ class Meaning(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """A place named in the text: its span, the terms it may mean, and whether its level was said."""
+    """A place named in the text: its span, the terms it may mean, whether its level was said, and whether its name
+    stands without a case.
+    """
 
     start: int
     end: int
     ids: tuple[str, ...]
     typed: bool
     last: Token  # the word whose ending says the role: of the level, else of the name
+    nominative: bool
 
 
 class Atlas:
@@ -89,6 +92,15 @@ class Atlas:
                 if _SIDE.match(name):
                     self._add(words(_SIDE.sub(r"\1-", name)), locale, term.id, level)
 
+        #: Last words of names as they are without a case, which may look like one: Қызылорда, Түркістан.
+        self._bare = frozenset(
+            morphology.key(word)
+            for term in self.registry.terms.values()
+            for locale, name in term.name.items()
+            if locale not in ("ru", "en")
+            for word in words(name)
+            if not level_of(morphology.key(word))
+        )
         for region, towns in _TOWNS.items():
             for town in towns.split() if region in self.registry.terms else ():
                 self._add([town], "", region, "city")
@@ -180,19 +192,17 @@ class Atlas:
             word = tokens[at]
             end = word if word.start > last.end and word.start - last.end < 3 else last
             begin = word if word.end < first.start and first.start - word.end < 3 else first
+            told = word if word.start > last.start else last
             return Mention(
-                begin.start,
-                end.end,
-                tuple(dict.fromkeys(fitting)),
-                True,
-                word if word.start > last.start else last,
+                begin.start, end.end, tuple(dict.fromkeys(fitting)), True, told, told.key in self._bare
             )
         bare = [m for m in match.values if not m.adjective and m.level != "district"]
         bare = bare or [m for m in match.values if not m.adjective]  # the town a district is named after
         if not bare:
             return None
         best = [m for m in bare if m.level == "city"] or bare
-        return Mention(first.start, last.end, tuple(dict.fromkeys(m.id for m in best)), False, last)
+        ids = tuple(dict.fromkeys(m.id for m in best))
+        return Mention(first.start, last.end, ids, False, last, last.key in self._bare)
 
 
 def _adjectives(city: str) -> list[str]:

@@ -74,9 +74,12 @@ _AGAIN: Final = re.compile(
 )
 
 
-def role(sentence: Sentence, mention: Mention) -> str:
-    """What the sentence says of the place: held there, from there, planned there, or nothing of these."""
-    word = sentence.text[mention.last.start : mention.last.end]
+def role(sentence: Sentence, mention: Mention, language: str) -> str:
+    """What the sentence in this language says of the place: held there, from there, planned there, or nothing of
+    these.
+    """
+    inflected = language not in ("ru", "en") and not mention.nominative
+    word = sentence.text[mention.last.start : mention.last.end] if inflected else ""
     before = sentence.text[max(0, mention.start - 80) : mention.start]
     said = _said(sentence.text)
     if said == "planned" and sentence.paragraph > 0:
