@@ -35,6 +35,7 @@ _NAME: Final = re.compile(
 #: With what a sentence begins before the name of a body.
 _LEAD: Final = re.compile(
     r"(?:(?:Officers|Employees|Staff|Members|Representatives|Experts|Heads?) of (?:the )?|"
+    r"(?:Kazakhstan|Uzbekistan|Kyrgyzstan|Tajikistan|Turkmenistan)['’]s |"
     r"(?:The|On|In|At|By|For|From|With|As|And|Today|Yesterday|This|Last|Also|When|While|Meanwhile|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|"
     r"October|November|December)\s+(?:the\s+)?)+"
@@ -59,6 +60,11 @@ _LOCAL: Final = re.compile(
     r"(?:\s(?:region|district|oblast|city|province))?|"
     r"\b(?:[a-z]+\s){1,2}department\sof\s(?:the\s)?(?:city|district|akimat)\sof\s[A-Z][\w'’-]+"
 )
+#: The department of an agency for a region, which its name ends with.
+_UNIT: Final = re.compile(r"(?:Department|Directorate|Branch) of ")
+_OF_A_REGION: Final = re.compile(
+    r" (?:in|for) (?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)? (?:[Rr]egion|[Oo]blast|[Pp]rovince|[Dd]istrict)"
+)
 _AND_THE: Final = re.compile(r"\s+and\s+(?:the\s+)?")
 _INITIALS: Final = re.compile(r"(?:the\s+)?[A-Z]{3,}", re.IGNORECASE)
 #: Where a body has its seat: the OSCE Office in Bishkek.
@@ -78,6 +84,8 @@ def names(text: str) -> Iterator[tuple[int, int]]:
         for first, last in _apart(text, m.start(), m.end()):
             lead = _LEAD.match(text, first)
             start = lead.end() if lead else first
+            district = _OF_A_REGION.match(text, last) if _UNIT.match(text, start) else None
+            last = district.end() if district else last
             if (
                 len(text[start:last].split()) > 1
                 and not _MERE_OFFICE.fullmatch(text, start, last)

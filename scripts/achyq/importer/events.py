@@ -115,6 +115,8 @@ _LAST_YEAR: Final = re.compile(
 )
 
 
+#: Of something else: the meeting of the council held on 5 March.
+_WHICH_WAS_HELD: Final = re.compile(r"(?<!was )(?<!were )(?<!been )\bheld on\s$", re.IGNORECASE)
 #: The day that figures are of: На 25 июля заключено.
 _AS_OF: Final = re.compile(r"(?:^\W*на|[,;]\sна|по состоянию на|\bas of|\bas at)\s$", re.IGNORECASE)
 #: That something was handed in until a day, for something later.
@@ -188,6 +190,7 @@ def _points(when: When, sentence: Sentence) -> float:
     points -= 1.5 * bool(re.match(r"[—–•-]\s", sentence.text) and sentence.text.rstrip()[-1:] in (";", ","))
     points -= 3.0 * bool(_MARKED_BEFORE.search(sentence.text, 0, when.span[0]))
     points -= 3.0 * bool(_EVERY_YEAR.search(sentence.text, 0, when.span[0]))
+    points -= 1.0 * bool(_WHICH_WAS_HELD.search(sentence.text, 0, when.span[0]))
     points -= 2.5 * bool(_AS_OF.search(sentence.text, 0, when.span[0]))
     points -= 1.5 * bool(_LAST_YEAR.search(sentence.text, 0, when.span[0]))
     points -= 1.5 * bool(sentence.paragraph > 0 and EARLIER.search(sentence.text))

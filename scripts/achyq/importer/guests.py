@@ -21,6 +21,7 @@ _GUESTS: Final = re.compile(
     r"\b(?:representatives (?:of|from)|attended by|invited to the [a-z]+ were|among the guests|гост(?:и|ями|"
     r"ей)\b|participants from|participants, including|"
     r"(?:people|staff|delegates|officials|specialists) from|"
+    r"(?:staff|officers|officials|employees) of (?:two|three|four|five|several|the following)[^.:]{0,40}:|"
     r"представители|принима(?:ли|ют) участие|приняли участие|присутствовали)\b",
     re.IGNORECASE,
 )

@@ -27,6 +27,7 @@ def longest(text: str, known: list[Body], others: list[Body]) -> list[Body]:
             or other.start <= body.start + _SLACK[body.grammar][0]
             or other.end >= body.end - _SLACK[body.grammar][1]
             or (other.start == body.start and _OFFICE.fullmatch(text, other.end, body.end))
+            or (other.start <= body.start and _CALLED.fullmatch(text, other.end, body.end))
             for other in inside
             if not (other.id and _is_another(text, body, other))
         ):
@@ -109,7 +110,13 @@ _PART_OF: Final = re.compile(
     r"(?:of|under|at)\s(?:the\s)?"
 )
 #: What decides for a body: Совет Счетной палаты.
-_ORGAN: Final = re.compile(r"(?:Совет|Коллегия|Президиум|Пленум|Правление)\w*\s")
+_ORGAN: Final = re.compile(
+    r"(?:Совет|Коллегия|Президиум|Пленум|Правление)\w*\s|(?:центральн\w+\s)?аппарат\w*\s", re.IGNORECASE
+)
+#: What a movement or an organisation is called after its own name: Transparency International кыймылы.
+_CALLED: Final = re.compile(
+    r"[»”]?\s(?:уюм|ұйым|ташкилот|tashkilot|кыймыл|қозғалыс|ҳаракат|harakat)\w*", re.IGNORECASE
+)
 _LEVEL_OF_A_REGION: Final = re.compile(
     r"\b(?:Regional|District|City|облус|облыс|район|аудан|шаар|қала|вилоят|viloyat|туман|tuman|шаҳа?р|shaha?r|республика|"
     r"respublika)",

@@ -50,7 +50,7 @@ _LABEL: Final = re.compile(
 )
 #: The name of a site with what it is, or its address first: smotri.kg — новости Кыргызстана сегодня.
 _SITES_NAME: Final = re.compile(
-    r"^(?:www\.)?[\w-]+\.(?:kg|kz|uz|tj|tm|com|org|info|media)\b(?:\s[-–—|/]|$)|"
+    r"^(?:www\.)?[\w-]+\.(?:kg|kz|uz|tj|tm|com|org|info|media|asia|news|net)\b(?:\s[-–—|/]|\s{2}|$)|"
     r"\s[-–—|/]\s(?:правовой|новостной|информационный|деловой) портал\b|"
     r"\s[-–—|/]\s(?:расмий|ресми|rasmiy|официальный|official)\s(?:веб-?|veb-?|web)?(?:сайт|sayt|site|портал)\w*$",
     re.IGNORECASE,

@@ -22,7 +22,7 @@ def published(page: Page) -> Guess | None:
             break  # the days below are those of other news
         if line.dropped == "date" and rates <= 0:
             for when in expressions(page.text[line.start : line.end])[:1]:
-                if when.year and when.start[1]:
+                if when.year and when.start[1] and when.start == when.end:
                     span = (line.start + when.span[0], line.start + when.span[1])
                     sure = 0.92 if seen_body < 200 else 0.6
                     candidates.append(Guess(when.text(when.year), page.text[slice(*span)], span, sure))

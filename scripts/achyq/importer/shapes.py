@@ -33,7 +33,7 @@ _LANGUAGE_BAR: Final = re.compile(
 _NUMBERS: Final = re.compile(r"[\d\s\u00a0.,:()|/•·+-]+")
 TIME: Final = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?\b")
 SENTENCE: Final = re.compile(r"[.!?…:;][»”\")\]]*$")
-SEPARATOR: Final = re.compile(r"\s[|/›>»•·—–]\s|\s{2,}|\t")
+SEPARATOR: Final = re.compile(r"\s[|/›>»•·—–→]\s|\s{2,}|\t")
 #: How many pictures there are: 📷 6 та сурат.
 _PICTURES: Final = re.compile(
     r"\W*\d*\s*(?:та|ta|даана)?\s*(?:сурат|surat|фото|foto|сүрөт|photo|видео|video|сурет|picture|"
