@@ -19,19 +19,21 @@ _LOCALES: Final = ("ky", "kk", "uz", "uz-Cyrl", "ru", "en")
 _NONE: Final = frozenset({"KG", "KZ", "UZ", "TJ", "TM", "TG", "EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
 #: Cities where conferences are held, as the languages spell them.
 _CITIES: Final = """
-    Берн Bern Лаксенбург Laksenburg Laxenburg Цюрих Zurich Бонн Bonn Мюнхен Munich Осло Oslo Дублин Dublin Братислава Кишинев Chisinau Сараево Sarajevo Шанхай Shanghai Урумчи Урумқи Сиань Сочи Sochi Марракеш Marrakech Мерида Париж Parij Paris Вена Vena Vienna Женева Jeneva Geneva Брюссель Bryussel Brussels Страсбург Strasburg
-    Strasbourg Прага Praga Prague Стамбул Истанбул Istanbul Ыстанбұл Анкара Анқара Anqara Ankara Москва
-    Мәскеу Moskva Moscow Санкт-Петербург Sankt-Peterburg Минск Minsk Баку Боку Boku Baku Тбилиси Tbilisi
-    Ереван Yerevan Киев Kiyev Kyiv Варшава Varshava Warsaw Берлин Berlin Лондон London Вашингтон
-    Vashington Washington Нью-Йорк Nyu-York Пекин Бейжің Бээжин Pekin Beijing Сеул Seul Seoul Токио Tokio
-    Tokyo Доха Doha Дубай Dubay Dubai Абу-Даби Abu-Dabi Эр-Рияд Riyadh Любляна Lyublyana Ljubljana Рига
-    Riga Вильнюс Vilnyus Vilnius Таллин Таллинн Tallin Tallinn Хельсинки Xelsinki Helsinki Стокгольм
-    Stokgolm Stockholm Копенгаген Kopengagen Copenhagen Бухарест Buxarest Bucharest Будапешт Budapesht
-    Budapest Афины Afina Athens Рим Rome Мадрид Madrid Лиссабон Lissabon Lisbon Гаага Gaaga Hague
-    Куала-Лумпур Kuala-Lumpur Бангкок Bangkok Джакарта Jakarta Каир Qohira Cairo Казань Қозон Qozon Kazan
-    Тегеран Теҳрон Tehron Tehran Кабул Қобул Кобул Kobul Kabul Исламабад Исломобод Islomobod Islamabad
-    Улан-Батор Улан-Удэ Корея Koreya Korea Батуми Batumi Лахор Lahore Белград Belgrad Belgrade Загреб
-    Zagreb Атланта Atlanta
+    Берн Bern Лаксенбург Laksenburg Laxenburg Цюрих Zurich Бонн Bonn Мюнхен Munich Осло Oslo Дублин Dublin
+    Братислава Кишинев Chisinau Сараево Sarajevo Шанхай Shanghai Урумчи Урумқи Сиань Сочи Sochi Марракеш
+    Marrakech Мерида Париж Parij Paris Вена Vena Vienna Женева Jeneva Geneva Брюссель Bryussel Brussels
+    Страсбург Strasburg Strasbourg Прага Praga Prague Стамбул Истанбул Istanbul Ыстанбұл Анкара Анқара
+    Anqara Ankara Москва Мәскеу Moskva Moscow Санкт-Петербург Sankt-Peterburg Минск Minsk Баку Боку Boku
+    Baku Тбилиси Tbilisi Ереван Yerevan Киев Kiyev Kyiv Варшава Varshava Warsaw Берлин Berlin Лондон
+    London Вашингтон Vashington Washington Нью-Йорк Nyu-York Пекин Бейжің Бээжин Pekin Beijing Сеул Seul
+    Seoul Токио Tokio Tokyo Доха Doha Дубай Dubay Dubai Абу-Даби Abu-Dabi Эр-Рияд Riyadh Любляна Lyublyana
+    Ljubljana Рига Riga Вильнюс Vilnyus Vilnius Таллин Таллинн Tallin Tallinn Хельсинки Xelsinki Helsinki
+    Стокгольм Stokgolm Stockholm Копенгаген Kopengagen Copenhagen Бухарест Buxarest Bucharest Будапешт
+    Budapesht Budapest Афины Afina Athens Рим Rome Мадрид Madrid Лиссабон Lissabon Lisbon Гаага Gaaga
+    Hague Куала-Лумпур Kuala-Lumpur Бангкок Bangkok Джакарта Jakarta Каир Qohira Cairo Казань Қозон Qozon
+    Kazan Тегеран Теҳрон Tehron Tehran Кабул Қобул Кобул Kobul Kabul Исламабад Исломобод Islomobod
+    Islamabad Улан-Батор Улан-Удэ Корея Koreya Korea Батуми Batumi Лахор Lahore Белград Belgrad Belgrade
+    Загреб Zagreb Атланта Atlanta
     """
 
 

@@ -81,11 +81,11 @@ def names(text: str) -> Iterator[tuple[int, int]]:
     """The spans of names of bodies in the text."""
     yield from (m.span() for m in _LOCAL.finditer(text))
     for m in _NAME.finditer(text):
-        for first, last in _apart(text, m.start(), m.end()):
+        for first, end in _apart(text, m.start(), m.end()):
             lead = _LEAD.match(text, first)
             start = lead.end() if lead else first
-            district = _OF_A_REGION.match(text, last) if _UNIT.match(text, start) else None
-            last = district.end() if district else last
+            region = _OF_A_REGION.match(text, end) if _UNIT.match(text, start) else None
+            last = region.end() if region else end
             if (
                 len(text[start:last].split()) > 1
                 and not _MERE_OFFICE.fullmatch(text, start, last)

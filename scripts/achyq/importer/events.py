@@ -66,6 +66,8 @@ def happened(page: Page, published_on: Guess | None) -> Guess | None:
     told = relative_days.find([s for s in sentences if not _only_tells(s)], day)
     if told and (best is None or best[0] < _PLAIN):
         return told
+    if (labelled := _labelled(page)) and (best is None or not best[1].start[1] or best[0] < _PLAIN):
+        return labelled
     if best and best[0] > 0.9:
         points, when, sentence = best
         when = several_days.with_the_next(
@@ -81,6 +83,26 @@ def happened(page: Page, published_on: Guess | None) -> Guess | None:
         )
         return Guess(when.text(year), text, span, sure if year else min(sure, 0.75))
     return told or decree
+
+
+#: Before the days of the event on a line of its own.
+_LABEL: Final = re.compile(
+    r"(?:period|dates?|when|период|время проведения|дата проведения|мезгили|өткөн күнү|өтетін күні|"
+    r"ўтказиш санаси|"
+    r"oʻtkazish sanasi)\s?:\s",
+    re.IGNORECASE,
+)
+
+
+def _labelled(page: Page) -> Guess | None:
+    """The days that a line with a label says: Period: January 1, 2013 – March 31, 2013."""
+    for line in page.lines:
+        label = _LABEL.match(line.text)
+        whens = [when for when in expressions(line.text) if when.year and when.start[1]] if label else []
+        if label and whens and whens[0].span[0] == label.end():
+            span = (line.start + whens[0].span[0], line.start + whens[0].span[1])
+            return Guess(whens[0].text(whens[0].year), page.text[slice(*span)], span, 0.85)
+    return None
 
 
 #: A day that is marked, which is not when something happened: белгиленүүчү, which is observed.

@@ -15,7 +15,7 @@ from typing import Final
 
 from achyq.importer import dating, shapes
 from achyq.importer.guess import Line, is_broken
-from achyq.importer.prose import SITE, headline_likeness, is_greeting, is_paragraph, is_prose
+from achyq.importer.prose import LABEL, SITE, headline_likeness, is_greeting, is_paragraph, is_prose
 
 
 def judge(text: str, marked: Mapping[int, str] = MappingProxyType({})) -> tuple[Line, ...]:
@@ -96,6 +96,8 @@ def _headers(lines: list[Line]) -> list[Line]:
             result[i] = line._replace(dropped="date")
         elif _BY.match(line.text):
             result[i] = line._replace(dropped="byline")
+        elif LABEL.match(line.text):
+            result[i] = line._replace(dropped="navigation")
     return result
 
 

@@ -55,7 +55,11 @@ def of(page: Page, atlas: Atlas, happened: dt.date | None, country: str) -> list
         mentions = plain
     certain = {m.ids[0] for _, m in plain if len(m.ids) == 1 and m.typed}
     known = certain | {above for term in certain for above in atlas.registry.ancestors(term)}
-    there = {m.ids[0] for s, m in plain if len(m.ids) == 1 and m.typed and roles.role(s, m, page.language) == "there"}
+    there = {
+        m.ids[0]
+        for s, m in plain
+        if len(m.ids) == 1 and m.typed and roles.role(s, m, page.language) == "there"
+    }
     named = []
     given: dict[int, str] = {}
     for position, (sentence, mention) in enumerate(mentions):

@@ -256,14 +256,11 @@ def _with_quotes(text: str, start: int, end: int) -> tuple[int, int]:
     """The span with the quotation mark before or after it whose other one is inside: «Айгине» борбору."""
     name = text[start:end]
     opening, closing = (len(re.findall(marks, name)) for marks in ("[«“]", "[»”]"))
-    if closing > opening and text[start - 1 : start] in _OPENING:
+    if closing > opening and text[start - 1 : start] in ("«", "“"):
         return start - 1, end
-    if opening > closing and text[end : end + 1] in _CLOSING:
+    if opening > closing and text[end : end + 1] in ("»", "”"):
         return start, end + 1
     return start, end
-
-
-_OPENING, _CLOSING = ("«", "“"), ("»", "”")
 
 
 def _distinct(named: list[_Named], registry: Registry) -> list[_Named]:

@@ -66,8 +66,8 @@ class Meaning(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """A place named in the text: its span, the terms it may mean, whether its level was said, and whether its name
-    stands without a case.
+    """A place named in the text: its span, the terms it may mean, whether its level was said, and whether its
+    name stands without a case.
     """
 
     start: int

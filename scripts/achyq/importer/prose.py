@@ -43,8 +43,9 @@ _MASTHEAD: Final = re.compile(
 
 
 #: What a line says of the event, before its value.
-_LABEL: Final = re.compile(
-    r"(?:place|location|venue|where|when|date|period|budget|donor|место|дата|когда|где|жайы|орду|өтүүчү жери|"
+LABEL: Final = re.compile(
+    r"(?:place|location|venue|where|when|date|period|budget|donors?|(?:local )?partners?|партн[её]р\w*|"
+    r"өнөктөш\w*|серіктес\w*|ҳамкор\w*|hamkor\w*|место|дата|когда|где|жайы|орду|өтүүчү жери|"
     r"өтетін орны|орны|жойи|ўтказиш жойи|joyi|sana|сана)\s*:\s",
     re.IGNORECASE,
 )
@@ -52,7 +53,8 @@ _LABEL: Final = re.compile(
 _SITES_NAME: Final = re.compile(
     r"^(?:www\.)?[\w-]+\.(?:kg|kz|uz|tj|tm|com|org|info|media|asia|news|net)\b(?:\s[-–—|/]|\s{2}|$)|"
     r"\s[-–—|/]\s(?:правовой|новостной|информационный|деловой) портал\b|"
-    r"\s[-–—|/]\s(?:расмий|ресми|rasmiy|официальный|official)\s(?:веб-?|veb-?|web)?(?:сайт|sayt|site|портал)\w*$",
+    r"\s[-–—|/]\s(?:расмий|ресми|rasmiy|официальный|official)\s(?:веб-?|veb-?|web)?(?:сайт|sayt|site|"
+    r"портал)\w*$",
     re.IGNORECASE,
 )
 #: A short name with what it stands for: ACCA – Anti-Corruption in Central Asia.
@@ -119,7 +121,7 @@ def headline_likeness(text: str) -> int:
     points -= 4 * bool(_MASTHEAD.search(text))
     points -= 2 * bool(re.fullmatch(r"[«“\"][^«»“”\"]+[.][»”\"]", text) or _TOLD.search(text))
     points -= 3 * bool(re.search(r"\s(?:[|>›»/]|//)\s|:\s*\d", text))
-    points -= 4 * bool(_LABEL.match(text))
+    points -= 4 * bool(LABEL.match(text))
     points -= 5 * bool(_SITES_NAME.search(text) or _is_initials(text))
     points -= 3 * bool(words <= _SHORT and _ENGLISH_NAME.fullmatch(text))
     return points

@@ -75,8 +75,8 @@ _AGAIN: Final = re.compile(
 
 
 def role(sentence: Sentence, mention: Mention, language: str) -> str:
-    """What the sentence in this language says of the place: held there, from there, planned there, or nothing of
-    these.
+    """What the sentence says of the place: held there, from there, planned there, or nothing of these. Only in
+    Turkic languages does its case tell.
     """
     inflected = language not in ("ru", "en") and not mention.nominative
     word = sentence.text[mention.last.start : mention.last.end] if inflected else ""

@@ -23,6 +23,23 @@ def signed(page: Page, atlas: Atlas) -> list[Guess]:
     return []
 
 
+def labelled(page: Page, atlas: Atlas) -> list[Guess]:
+    """The place of a line with a label: Place: Khuroson, Khatlon region, Tajikistan."""
+    for line in page.lines:
+        for mention in atlas.mentions(line.text) if _PLACE.match(line.text) else ():
+            if len(mention.ids) == 1:
+                span = (line.start + mention.start, line.start + mention.end)
+                return [Guess(mention.ids[0], line.text[mention.start : mention.end], span, 0.8)]
+    return []
+
+
+_PLACE: Final = re.compile(
+    r"(?:place|location|venue|where|место|место проведения|жайы|орду|өтүүчү жери|өтетін орны|орны|жойи|"
+    r"ўтказиш жойи|joyi)\s?:\s",
+    re.IGNORECASE,
+)
+
+
 def of_a_school(page: Page, atlas: Atlas) -> list[Guess]:
     """The town in the name of a university, a garrison or the like that the first paragraphs name."""
     for sentence in page.sentences():
@@ -66,7 +83,7 @@ _IN_THE_CAPITAL: Final = re.compile(
 #: What goes on a place's name as that of a school: Тошкент ирригация … институти.
 _SCHOOL: Final = re.compile(
     r"\s(?:[^\W\d_][^\s.,;:()«»“”\"]*\s){0,7}?(?:университет|институт|академия|колледж|universitet|institut|"
-    r"akademiya|kollej|гарнизон|garnizon|прокуратура|prokuratura|"
+    r"akademiya|kollej|гарнизон|garnizon|прокуратура|prokuratura|court\b|"
     r"University|Institute|Academy|College|Garrison)"
 )
 

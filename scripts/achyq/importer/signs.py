@@ -50,7 +50,8 @@ _CUE: Final = re.compile(
     r"аныкта(?:ды|ган)|анықта(?:ды|ған)|"
     r"аниқла(?:ди|ган)|aniqla(?:di|gan)|обнаружил|\baudited|\binspected|"
     r"тоқтатты|токтотту|тўхтатди|to.?xtatdi|приостановил|бекор қилди|bekor qildi|"
-    r"partners (?:are|were|of the)|(?:was|is) a partner of|партн[её]р(?:ы|ами) проекта|өнөктөштөрү|серіктестері|hamkorlari|"
+    r"partners (?:are|were|of the)|(?:was|is) a partner of|партн[её]р(?:ы|ами) проекта|өнөктөштөрү|"
+    r"серіктестері|hamkorlari|"
     r"ҳамкорлари|"
     r"приняла? (?:круглый стол|семинар|гостей|участник)|(?:жастарын|қонақтарын|студенттерін) қабылдады|"
     r"обсудили|"
@@ -213,7 +214,11 @@ _MONEY: Final = re.compile(r"(?:каражат|қаражат|маблағ|mabla
 def funds(text: str, body: Body) -> bool:
     """Whether the sentence says that the body paid for what was held."""
     paid = [m.end() for m in _FUNDS.finditer(text) if m.end() <= body.start]
-    if _JOINTLY.match(text, body.end) or _MONEY.search(text, 0, body.start) or _WITH.search(text, 0, body.start):
+    if (
+        _JOINTLY.match(text, body.end)
+        or _MONEY.search(text, 0, body.start)
+        or _WITH.search(text, 0, body.start)
+    ):
         return True
     return bool(_FUNDED.match(text, body.end)) or any(body.start - at <= _BESIDE for at in paid)
 

@@ -45,7 +45,12 @@ def find(page: Page, atlas: Atlas, happened: dt.date | None, country: tuple[str,
     if all(n.sentence.paragraph > 1 for n in chosen) and abroad.is_abroad(page):
         return Venues((), tuple(_guesses(page, planned, atlas.registry, happened)))
     if not guesses:
-        guesses = capital or seats.signed(page, atlas) or seats.of_a_school(page, atlas)
+        guesses = (
+            seats.labelled(page, atlas)
+            or capital
+            or seats.signed(page, atlas)
+            or seats.of_a_school(page, atlas)
+        )
     if not guesses and country[0]:
         guesses = [Guess(country[0], "", (0, 0), 0.35 + 0.25 * country[1])]
     ids = {guess.value for guess in guesses}
