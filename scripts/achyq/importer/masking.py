@@ -57,7 +57,8 @@ PHONE: Final = re.compile(
 )
 #: With a word for telephone before it, shorter numbers too.
 _LABELLED: Final = re.compile(
-    r"(?:\bviber|\bтел(?:ефон\w*)?|\btel(?:efon\w*)?|\bphone|\bфакс|\bfax|\bмоб\w*|\bwhats\s?app)[.:\s№]{1,3}"
+    r"(?:\bviber|\b(?:ишонч|ishonch) raqam\w*|\b(?:ишонч|ishonch) рақам\w*|\bгоряч\w+ лини\w+|\bhotline|"
+    r"\bтел(?:ефон\w*)?|\btel(?:efon\w*)?|\bphone|\bфакс|\bfax|\bмоб\w*|\bwhats\s?app)[.:\s№]{1,3}"
     r"(?:[^\d\n]{0,25}?)(?P<number>\+?\(?\d[\d \u00a0()-]{4,18}\d)",
     re.IGNORECASE,
 )
