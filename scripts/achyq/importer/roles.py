@@ -75,8 +75,8 @@ _AGAIN: Final = re.compile(
 
 
 def role(sentence: Sentence, mention: Mention, language: str) -> str:
-    """What the sentence says of the place: held there, from there, planned there, or nothing of these. Its case
-    tells in Turkic languages only.
+    """What the sentence says of the place: held there, from there, planned there, or nothing of these. Its
+    case tells in Turkic languages only.
     """
     inflected = language not in ("ru", "en") and not mention.nominative
     word = sentence.text[mention.last.start : mention.last.end] if inflected else ""
