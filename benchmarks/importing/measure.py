@@ -75,6 +75,8 @@ SETS = (
     "forty-fifth",
     "forty-sixth",
     "forty-seventh",
+    "forty-eighth",
+    "forty-ninth",
 )
 TEXTS = ROOT / "tests/import"
 FIELDS = (

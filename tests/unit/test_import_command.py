@@ -74,6 +74,8 @@ BELOW = {
     "forty-fifth",
     "forty-sixth",
     "forty-seventh",
+    "forty-eighth",
+    "forty-ninth",
 }
 
 
