@@ -59,12 +59,15 @@ def is_abroad(page: Page) -> bool:
         for found in _names().find(tokens):
             first, last = tokens[found.first], tokens[found.last - 1]
             mention = Mention(first.start, last.end, (), typed=False, last=last, nominative=False)
-            held = sentence.paragraph < _FIRST and roles.role(sentence, mention, page.language) == "there"
+            near = sentence.paragraph < _FIRST or _SIGNED.search(sentence.text)
+            held = near and roles.role(sentence, mention, page.language) == "there"
             if sentence.text[first.start].isupper() and (held or _VISIT.match(sentence.text, last.end)):
                 return True
     return False
 
 
+#: That something was signed there.
+_SIGNED: Final = re.compile(r"\b(?:signed|imzolan|имзолан|подписан|кол кою|қол қойыл)", re.IGNORECASE)
 #: What follows the place of a visit: Vilnyusga safari.
 _VISIT: Final = re.compile(r"\s(?:safar|сафар|сапар|визит)")
 #: The paragraph that may tell of a visit; the one before it and the title say where something was held.

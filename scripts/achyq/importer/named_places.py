@@ -68,6 +68,8 @@ def of(page: Page, atlas: Atlas, happened: dt.date | None, country: str) -> list
             continue
         role = roles.role(sentence, mention, page.language)
         above = there if role == "there" and sentence.paragraph == 1 else certain
+        if not sentence.paragraph and page.language not in ("ru", "en"):
+            above = known
         if not mention.typed and _is_the_level_above(term_id, above, atlas.registry):
             continue
         if not role and position and mentions[position - 1][0] is sentence:

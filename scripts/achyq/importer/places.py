@@ -23,9 +23,10 @@ _TOWNS: Final = {
     "Пенджикент "
     "Панҷакент Panjakent Panjikent Канибадам Конибодом Konibodom",
     "TJ-KT": "Бохтар Bokhtar Курган-Тюбе Қўрғонтепа Qurghonteppa Куляб Кўлоб Кӯлоб Kulob Kulyab Дангара "
-    "Danghara",
+    "Danghara Пяндж Панҷ Panj Яван Ёвон Yovon Вахш Vakhsh Нурек Норак Nurek Norak Фархор Farkhor",
     "TJ-GB": "Хорог Хоруғ Хоруг Xorog Khorog Khorugh",
-    "TJ-RA": "Вахдат Ваҳдат Vahdat Турсунзаде Tursunzoda Гиссар Ҳисор Hisor Рогун Rogun Roghun",
+    "TJ-RA": "Вахдат Ваҳдат Vahdat Турсунзаде Tursunzoda Гиссар Ҳисор Hisor Рогун Rogun Roghun Рашт Rasht Файзабад Файзобод Fayzobod Варзоб Varzob Рудаки Rudaki "
+    "Шахринав Shahrinav",
 }
 _AND: Final = frozenset("жана менен және мен пен бен ва ҳамда va hamda и а также and as well".split())
 #: Words that may stand between a Russian or English level and its name, or be left out of a list.
@@ -104,6 +105,7 @@ class Atlas:
         for region, towns in _TOWNS.items():
             for town in towns.split() if region in self.registry.terms else ():
                 self._add([town], "", region, "city")
+                self._add([town], "", region, "district")
 
     def _add(self, name: list[str], locale: str, term_id: str, level: str) -> None:
         levels = [i for i, word in enumerate(name) if level_of(morphology.key(word))]

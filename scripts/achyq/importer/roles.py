@@ -47,6 +47,10 @@ _COMPETENCE_BEFORE: Final = re.compile(
     r"по\s+(?:г\.\s*|городу\s+)?$",
     re.IGNORECASE,
 )
+#: The same in English: Department of the Agency in Karaganda region.
+_ENGLISH_COMPETENCE: Final = re.compile(
+    r"(?:Department|Directorate|Service|Committee|Prosecutor['’]s Office) (?:[\w'’-]+ ){1,14}(?:in|for) (?:the )?$"
+)
 _COMPETENCE_AFTER: Final = re.compile(
     r"\s+(?:бойынша|боюнча|бўйича|bo.?yicha)\s+(?:[^\W\d_]+\s+)?(?:департамент|departament|башкармал|"
     r"басқарма|"
@@ -114,7 +118,8 @@ def is_seat(text: str, mention: Mention) -> bool:
 def is_competence(text: str, mention: Mention) -> bool:
     """Whether the place only says what a body is competent for: облысы бойынша департаменті."""
     before = text[max(0, mention.start - 80) : mention.start]
-    return bool(_COMPETENCE_AFTER.match(text, mention.end) or _COMPETENCE_BEFORE.search(before))
+    before_it = _COMPETENCE_BEFORE.search(before) or _ENGLISH_COMPETENCE.search(text, 0, mention.start)
+    return bool(before_it or _COMPETENCE_AFTER.match(text, mention.end))
 
 
 def _is_of_a_house(text: str, at: int) -> bool:

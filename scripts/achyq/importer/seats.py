@@ -66,7 +66,7 @@ def capital(page: Page, country: str) -> list[Guess]:
     """The capital of the `country`, when the first paragraphs say that it was held there without its name."""
     for sentence in page.sentences() if country in _CAPITALS else ():
         said = _IN_THE_CAPITAL.search(sentence.text) if sentence.paragraph <= _FIRST else None
-        if said and not tenses.PLANNED.search(sentence.text):
+        if said and not tenses.PLANNED.search(sentence.text) and not _EXAMPLE.match(sentence.text):
             span = (sentence.start + said.start(), sentence.start + said.end())
             return [Guess(_CAPITALS[country], page.text[slice(*span)], span, 0.7)]
     return []
@@ -79,6 +79,10 @@ _IN_THE_CAPITAL: Final = re.compile(
     r"\bpoytaxt(?:imiz)?da\b|"
     r"\bв (?:нашей )?столице\b|\bin the (?:[A-Z]\w+ )?capital\b",
     re.IGNORECASE,
+)
+#: What only exemplifies.
+_EXAMPLE: Final = re.compile(
+    r"\W*(?:masalan|масалан|мисалы|мысалы|маселен|мәселен|например|for (?:example|instance))", re.IGNORECASE
 )
 #: What goes on a place's name as that of a school: Тошкент ирригация … институти.
 _SCHOOL: Final = re.compile(

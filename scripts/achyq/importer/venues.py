@@ -42,7 +42,8 @@ def find(page: Page, atlas: Atlas, happened: dt.date | None, country: tuple[str,
         chosen = []
     chosen = chosen + districts.within(page, named, chosen, atlas.registry)
     guesses = _guesses(page, chosen, atlas.registry, happened)
-    if all(n.sentence.paragraph > 1 for n in chosen) and abroad.is_abroad(page):
+    weak = all(n.sentence.paragraph > 1 or (_is_dateline(n) and _begins(n)) for n in chosen)
+    if weak and abroad.is_abroad(page):
         return Venues((), tuple(_guesses(page, planned, atlas.registry, happened)))
     if not guesses:
         guesses = (
