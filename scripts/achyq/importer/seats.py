@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from achyq.importer import media, presence, tenses
+from achyq.importer import media, presence, roles, tenses
 from achyq.importer.guess import Guess, Page, Sentence
 from achyq.importer.places import Atlas, Mention
 
@@ -38,6 +38,16 @@ _PLACE: Final = re.compile(
     r"ўтказиш жойи|joyi)\s?:\s",
     re.IGNORECASE,
 )
+
+
+def competent(page: Page, atlas: Atlas) -> list[Guess]:
+    """The place that a body of the first paragraphs is competent for: Атырау облысы бойынша департаменті."""
+    for sentence in page.sentences():
+        for mention in atlas.mentions(sentence.text) if sentence.paragraph <= _FIRST else ():
+            if mention.typed and len(mention.ids) == 1 and roles.is_competence(sentence.text, mention):
+                span = (sentence.start + mention.start, sentence.start + mention.end)
+                return [Guess(mention.ids[0], page.text[slice(*span)], span, 0.6)]
+    return []
 
 
 def of_a_school(page: Page, atlas: Atlas) -> list[Guess]:

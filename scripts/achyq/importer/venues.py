@@ -51,6 +51,7 @@ def find(page: Page, atlas: Atlas, happened: dt.date | None, country: tuple[str,
             or capital
             or seats.signed(page, atlas)
             or seats.of_a_school(page, atlas)
+            or seats.competent(page, atlas)
         )
     if not guesses and country[0]:
         guesses = [Guess(country[0], "", (0, 0), 0.35 + 0.25 * country[1])]
@@ -128,7 +129,7 @@ _FIRST: Final = 2
 
 
 #: Places named only below so many paragraphs, where nothing was held, are only mentioned.
-_LATE: Final = 3
+_LATE: Final = 2
 
 
 #: So many places of a list are compared, and the text is about all of the country.
