@@ -25,8 +25,8 @@ _TOWNS: Final = {
     "TJ-KT": "Бохтар Bokhtar Курган-Тюбе Қўрғонтепа Qurghonteppa Куляб Кўлоб Кӯлоб Kulob Kulyab Дангара "
     "Danghara Пяндж Панҷ Panj Яван Ёвон Yovon Вахш Vakhsh Нурек Норак Nurek Norak Фархор Farkhor",
     "TJ-GB": "Хорог Хоруғ Хоруг Xorog Khorog Khorugh",
-    "TJ-RA": "Вахдат Ваҳдат Vahdat Турсунзаде Tursunzoda Гиссар Ҳисор Hisor Рогун Rogun Roghun Рашт Rasht Файзабад Файзобод Fayzobod Варзоб Varzob Рудаки Rudaki "
-    "Шахринав Shahrinav",
+    "TJ-RA": "Вахдат Ваҳдат Vahdat Турсунзаде Tursunzoda Гиссар Ҳисор Hisor Рогун Rogun Roghun Рашт Rasht "
+    "Файзабад Файзобод Fayzobod Варзоб Varzob Рудаки Rudaki Шахринав Shahrinav",
 }
 _AND: Final = frozenset("жана менен және мен пен бен ва ҳамда va hamda и а также and as well".split())
 #: Words that may stand between a Russian or English level and its name, or be left out of a list.

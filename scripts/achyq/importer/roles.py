@@ -49,7 +49,8 @@ _COMPETENCE_BEFORE: Final = re.compile(
 )
 #: The same in English: Department of the Agency in Karaganda region.
 _ENGLISH_COMPETENCE: Final = re.compile(
-    r"(?:Department|Directorate|Service|Committee|Prosecutor['’]s Office) (?:[\w'’-]+ ){1,14}(?:in|for) (?:the )?$"
+    r"(?:Department|Directorate|Service|Committee|Prosecutor['’]s Office) (?:[\w'’-]+ ){1,14}(?:in|"
+    r"for) (?:the )?$"
 )
 _COMPETENCE_AFTER: Final = re.compile(
     r"\s+(?:бойынша|боюнча|бўйича|bo.?yicha)\s+(?:[^\W\d_]+\s+)?(?:департамент|departament|башкармал|"
