@@ -119,7 +119,9 @@ def is_seat(text: str, mention: Mention) -> bool:
 def is_competence(text: str, mention: Mention) -> bool:
     """Whether the place only says what a body is competent for: облысы бойынша департаменті."""
     before = text[max(0, mention.start - 80) : mention.start]
-    before_it = _COMPETENCE_BEFORE.search(before) or _ENGLISH_COMPETENCE.search(text, 0, mention.start)
+    before_it = _COMPETENCE_BEFORE.search(before) or _ENGLISH_COMPETENCE.search(
+        text, max(0, mention.start - 160), mention.start
+    )
     return bool(before_it or _COMPETENCE_AFTER.match(text, mention.end))
 
 
