@@ -70,8 +70,7 @@ def _beside(named: list[Named], chosen: list[Named], registry: Registry) -> list
 
 def _titled(page: Page, named: list[Named], chosen: list[Named], registry: Registry) -> list[Named]:
     """The districts of chosen places that the headline names without their level: в Атбасаре."""
-    title = page.title.text if page.title else ""
-    heads = {token.key[:_STEM] for token in morphology.tokens(title) if len(token.key) > _STEM}
+    titled = heads(page)
     above = {n.id for n in chosen}
     return [
         n
@@ -81,7 +80,7 @@ def _titled(page: Page, named: list[Named], chosen: list[Named], registry: Regis
         and n.role in ("", "there")
         and above & set(registry.ancestors(n.id))
         and not registry[n.id].name["en"].endswith(("City", "Region"))
-        and (own := _own_stem(n)) in heads
+        and (own := own_stem(n)) in titled
         and not any(own in registry[i].name["ru"].casefold() for i in registry.ancestors(n.id))
     ]
 
@@ -92,7 +91,13 @@ _FIRST: Final = 3
 _STEM: Final = 5
 
 
-def _own_stem(n: Named) -> str:
+def heads(page: Page) -> frozenset[str]:
+    """The beginnings of the longer words of the headline."""
+    title = page.title.text if page.title else ""
+    return frozenset(token.key[:_STEM] for token in morphology.tokens(title) if len(token.key) > _STEM)
+
+
+def own_stem(n: Named) -> str:
     """The beginning of the first word of the mention that says no level."""
     said = n.sentence.text[n.mention.start : n.mention.end]
     return next((t.key[:_STEM] for t in morphology.tokens(said) if not levels.level_of(t.key)), "")

@@ -26,7 +26,8 @@ CAUGHT: Final = re.compile(
 )
 #: Words that say an event is still to come, by which planned is told from held.
 PLANNED: Final = re.compile(
-    r"план(?:дал|дашт|иру|ируетс)\w*|заплан\w+|жоспарла\w+|режалашт\w+|rejalasht\w+|\bplan(?:s|ned|ning)?\b|"
+    r"план(?:дал|дашт|иру|ируетс)\w*|заплан\w+|жоспарла\w+|режалашт\w+|rejalasht\w+|\bplan(?:s|ning) to\b|"
+    r"\bplanned\b|"
     r"\bwill (?:be|take|hold)|\b(?:is|are) (?:due )?to (?:be|take)|\b(?:scheduled|upcoming)\b|"
     r"өтм[өе]кчү|өткөрүлм[өе]кчү|\bнамеч\w+|\bна (?:будущей|следующей) неделе|\bwill open\b|"
     r"\b(?:пройд[её]т|пройдут|состо[ия]тся|будет провед\w*|будут провед\w*|өтөт|өтүшөт|өтеді|өткізіледі|"

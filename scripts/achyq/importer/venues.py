@@ -30,7 +30,7 @@ def find(page: Page, atlas: Atlas, happened: dt.date | None, country: tuple[str,
     chosen = (
         _items(named, starts)
         or _held(named, atlas.registry, starts)
-        or _of_the_first_paragraph(named, atlas.registry)
+        or _of_the_first_paragraph(named, atlas.registry, districts.heads(page))
     )
     capital = seats.capital(page, country[0])
     named_later = all(n.sentence.start > capital[0].span[1] for n in chosen) if capital else False
@@ -154,13 +154,14 @@ def _is_dateline(n: Named) -> bool:
     return bool(re.match(r"\s*(?:–|—|- |/|\()", n.sentence.text[n.mention.end :]))
 
 
-def _of_the_first_paragraph(named: list[Named], registry: Registry) -> list[Named]:
+def _of_the_first_paragraph(named: list[Named], registry: Registry, titled: frozenset[str]) -> list[Named]:
     """When no place is said to have been one of the event, those of the first paragraph that names any."""
     now = [
         n for n in named if n.role != "earlier" and not (n.role == "from" and n.sentence.paragraph > _FIRST)
     ]
     first = min((n.sentence.paragraph for n in now), default=0)
-    if first > _LATE and not any(tenses.HELD.search(n.sentence.text) for n in now):
+    headed = any(n.mention.typed and districts.own_stem(n) in titled for n in now)
+    if first > _LATE and not headed and not any(tenses.HELD.search(n.sentence.text) for n in now):
         return []
     there = [n for n in now if n.sentence.paragraph == first]
     theirs = {above for n in there if n.role == "from" for above in (n.id, *registry.ancestors(n.id))}
