@@ -57,10 +57,11 @@ def find(page: Page, directory: Directory, country: str) -> Guess | None:
         _of_known_medium(page, _FIRST),
         _of_medium(page),
         _of_credit(page),
+        _of_masthead(page),
+        _of_site(page),
         press_service.named(page),
         _of_telling_body(page, directory, country),
         _of_known_medium(page),
-        _of_masthead(page),
         _of_address(page, directory.registry),
         _of_body_above(page, directory, country),
         _of_first_line(page),
@@ -200,8 +201,8 @@ def _of_masthead(page: Page) -> Iterator[Guess]:
     rights = " ".join(line.text for line in page.lines if line.dropped == "copyright").casefold()
     first = next((line for line in page.lines if line.text), None)
     if first and first.dropped and len(first.text) < _LINE and (m := _ABOVE.match(first.text)):
-        name = m["name"].strip()
-        if m["what"] or name.casefold() in rights:
+        name = _PARTS.split(m["name"].strip())[0]
+        if (m["what"] or name.casefold() in rights) and not _IS_NO_NAME.fullmatch(name):
             yield _named(name, (first.start, first.start + len(name)), 0.45)
 
 
@@ -213,6 +214,13 @@ _IS_NO_NAME: Final = re.compile(
     rf"(?:узбекистан|ўзбекистон|o.?zbekiston|казахстан|қазақстан|кыргызстан|uzbekistan|kazakhstan|kyrgyzstan)$).*",
     re.IGNORECASE,
 )
+
+
+def _of_site(page: Page) -> Iterator[Guess]:
+    """The address of the site that the first line of furniture above the headline begins with."""
+    line = next((line for line in page.lines if line.text), None)
+    if line and line.dropped and (m := _HOST.match(line.text)):
+        yield _named(m[0], (line.start, line.start + m.end()), 0.6)
 
 
 def _of_first_line(page: Page) -> Iterator[Guess]:
