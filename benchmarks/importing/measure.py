@@ -77,6 +77,9 @@ SETS = (
     "forty-seventh",
     "forty-eighth",
     "forty-ninth",
+    "fiftieth",
+    "fifty-first",
+    "fifty-second",
 )
 TEXTS = ROOT / "tests/import"
 FIELDS = (

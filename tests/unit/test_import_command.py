@@ -76,6 +76,9 @@ BELOW = {
     "forty-seventh",
     "forty-eighth",
     "forty-ninth",
+    "fiftieth",
+    "fifty-first",
+    "fifty-second",
 }
 
 
