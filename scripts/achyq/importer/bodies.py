@@ -57,15 +57,25 @@ def _second(text: str, body: Body) -> Body | None:
     """The body of the same place that a list names by its kind alone after this one."""
     m = _NEXT.match(text, body.end)
     name = text[body.start : body.end]
-    place = max((level.end() for level in name_words.LEVEL.finditer(name)), default=0)
+    levels = list(name_words.LEVEL.finditer(name))
+    place = levels[-1].end() if levels else 0
     if not m or not place or not kinds.kind_of(m["kind"], kinds.grammar_of(m["kind"])):
+        return None
+    if m["level"] and not levels[-1][0].startswith(m["level"][:_STEM]):
+        return None
+    if len(name[place:].split()) != 1 or len(name[:place].split()) > _PLACE:
         return None
     return Body(*m.span("kind"), "", "turkic", name[:place]) if _POSSESSIVE.search(m["kind"]) else None
 
 
 _NEXT: Final = re.compile(
-    r"(?:,|\s(?:ва|va|hamda|ҳамда|мен|менен|жана|және))\s(?P<kind>[^\W\d_A-ZА-Я]{4,20})(?!\w)"
+    r"(?:,|\s(?:ва|va|hamda|ҳамда|мен|менен|жана|және))\s"
+    rf"(?:(?P<level>{name_words.LEVEL.pattern})\s)?(?P<kind>[^\W\d_A-ZА-Я]{{4,20}})(?!\w)"
 )
+#: So many letters at its beginning make a word for a level known again.
+_STEM: Final = 5
+#: The name of a place with its level has no more words.
+_PLACE: Final = 3
 _POSSESSIVE: Final = re.compile(r"с?[ыиіуү]$|s?i$")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from achyq.importer import levels, morphology
@@ -25,7 +26,14 @@ def _only(named: list[Named], chosen: list[Named], registry: Registry) -> list[N
         return []
     below = [n for n in named if n.mention.typed and ids & set(registry.ancestors(n.id))]
     one = len({n.id for n in below}) == 1 and all(n.role == "" for n in below)
-    return [n for n in below if one and n.sentence.paragraph <= _SECOND]
+    return [n for n in below if one and (n.sentence.paragraph <= _SECOND or _is_of_a_court(n))]
+
+
+def _is_of_a_court(n: Named) -> bool:
+    return bool(_COURT.match(n.sentence.text, n.mention.end))
+
+
+_COURT: Final = re.compile(r"\s(?:районный\s)?(?:суд|соту|соты|суди|sudi|court)\b")
 
 
 #: So many paragraphs tell the case.

@@ -15,7 +15,7 @@ _NAME: Final = re.compile(
     r")?)?(?:[A-Z][\w'’-]*\s+(?:(?:of|for|on|and|the|against|in|"
     r"&)\s+(?:the\s+)?)*)*"
     rf"(?:{kinds.ENGLISH}|Mayor's Office)\b"
-    r"(?:\s+(?:(?:of|for|on|and|the|against|to)\s+)*(?!(?:No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|"
+    r"(?:\s+(?:(?:of|for|on|and|the|against|to|&)\s+)*(?!(?:No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|"
     r"Dec)\b|"
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b)[A-Z][\w'’-]*)*(?:(?<=[a-z])\s(?:region|district|oblast|"

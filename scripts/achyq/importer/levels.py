@@ -51,7 +51,7 @@ def level_of(word: str) -> str:
         (
             level
             for stem, level in _LEVELS
-            if len(word) - len(stem.key) < 9 and morphology.is_form(word, stem)
+            if len(word) - len(stem.key) < (9 if len(stem.key) > 1 else 1) and morphology.is_form(word, stem)
         ),
         "",
     )

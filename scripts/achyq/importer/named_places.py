@@ -37,7 +37,7 @@ def of(page: Page, atlas: Atlas, happened: dt.date | None, country: str) -> list
     """
     sentences = page.sentences()
     mentions = [(sentence, mention) for sentence in sentences for mention in atlas.mentions(sentence.text)]
-    stamped = events.stamps(page)
+    stamped = events.stamps(page) if page.language != "en" else []
     mentions = [
         (s, m)
         for s, m in mentions

@@ -12,7 +12,7 @@ from achyq.importer.tenses import HELD, PLANNED
 
 #: `Накануне` with a noun is the eve of something.
 _YESTERDAY: Final = re.compile(
-    r"\b(?:кечээ|кеше|кеча|kecha|вчера|yesterday|the (?:previous day|day before)(?! [a-z])"
+    r"\b(?:кечээ|кеше|кеча|kecha|вчера|yesterday|the (?:previous day|day before)(?! (?!and\b)[a-z])"
     r"|(?:прове[лд]\w*|состоял\w+|прош(?:[её]л|л[аио])) накануне(?=\s[\w-]+(?:у|ю|ие|инг|ар|ум)\b|[.,])"
     r"|(?<![^\W\d_] )Накануне(?=\s[а-яё-]+(?:ь|ник|тор|ики|ели|оры|ор|ер)\s)"
     r"|накануне(?=,?\s+(?:в|во|на|прош|прове|провё|состоя|завер)))\b",
@@ -27,7 +27,8 @@ _TOMORROW: Final = re.compile(
     r"\b(?:эртең|ертең|эртага|ertaga|завтра|tomorrow)\b(?!\s+(?:менен|мен)\b)", re.IGNORECASE
 )
 TODAY: Final = re.compile(
-    r"\b(?:бүгүн|бүгін|бугун|bugun|сегодня|today|(?:бүгінгі|бүгүнкү|бугунги|bugungi|сегодняшн\w+|today.s)\s+"
+    r"\b(?:бүгүн|бүгін|бугун|bugun|сегодня|today|this (?:morning|afternoon|evening)|(?:бүгінгі|бүгүнкү|"
+    r"бугунги|bugungi|сегодняшн\w+|today.s)\s+"
     r"(?:пленар\w+ |plenar\w* )?(?:брифинг|баспасөз|басма|матбуот|жиын|жыйын|йиғилиш|отырыс|отурум|тадбир|"
     r"тренинг|семинар|форум|"
     r"заседани|"
@@ -40,7 +41,8 @@ _IS_NEWS: Final = re.compile(
     rf"{HELD.pattern}|(?:[дт][ыиіуү]|di|дү|ди|лар|lar|л[аои]?|лся|лась|лись|ed)\W*$|"
     r"(?:[дт][ыиіуү]|di),? (?:деп|деб|deb)\b|(?:жарыялады|жариялады|e.?lon qildi)\W*$|(?:жатат|жатыр|"
     r"жатибди|моқда|moqda|япти|yapti)\W*$|[а-яё]{3,}[аиыуя]л(?<!иал)(?<!тал)\b|"
-    r"[а-яё]{3,}(?:ли|ла|ло|лся|лась|лись)\b|\b[a-z]{3,}ed\b[^.]{0,60} today\b",
+    r"\b(?:today|this morning)\b.*\b(?:had|was|were|took|held|met|began|received|[a-z]{3,}ed)\b|"
+    r"\bwas [^.]{1,30} today\b|[а-яё]{3,}(?:ли|ла|ло|лся|лась|лись)\b|\b[a-z]{3,}ed\b[^.]{0,60} today\b",
     re.IGNORECASE,
 )
 #: Days of the week, Monday first, as they say on which day something was: not those of every week.
@@ -75,8 +77,13 @@ _OF_THIS_MONTH: Final = re.compile(
 _NEAR, _FAR_DOWN = 2, 4
 
 
+#: Before the day on which it was only told: the agency said on Tuesday.
+_SAID: Final = re.compile(r"\b(?:said|reported|announced|stated)\s$")
+
+
 def find(sentences: list[Sentence], day: dt.date | None) -> Guess | None:
     """The day that the first sentences name by its distance from that of publication, or by its name."""
+    told: Guess | None = None
     for sentence in sentences:
         if day is None or sentence.paragraph > _FAR_DOWN:
             break
@@ -92,8 +99,11 @@ def find(sentences: list[Sentence], day: dt.date | None) -> Guess | None:
         if (m := _WEEKDAY.search(sentence.text)) and not PLANNED.search(sentence.text):
             name = (m["turkic"] or m["last"] or m["there"] or m["other"]).casefold()
             weekday = next(n for n, names in enumerate(_WEEKDAYS) if name in names.split("|"))
-            return _days_before(sentence, m, day, (day.weekday() - weekday) % 7, 0.75)
-    return None
+            guess = _days_before(sentence, m, day, (day.weekday() - weekday) % 7, 0.75)
+            if not _SAID.search(sentence.text, 0, m.start()):
+                return guess
+            told = told or guess
+    return told
 
 
 def _of_this_month(sentence: Sentence, m: re.Match[str], day: dt.date) -> Guess | None:

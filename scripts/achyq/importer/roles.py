@@ -92,7 +92,7 @@ def role(sentence: Sentence, mention: Mention, language: str) -> str:
     if said == "earlier" and sentence.paragraph > 1:
         return "earlier"
     if (
-        _SEAT_BEFORE.search(before)
+        is_seat(sentence.text, mention)
         or _COMPETENCE_BEFORE.search(before)
         or said == "appeal"
         or (_OF_THERE.search(word) and _SEAT_AFTER.match(sentence.text, mention.end))
@@ -113,7 +113,12 @@ def role(sentence: Sentence, mention: Mention, language: str) -> str:
 
 def is_seat(text: str, mention: Mention) -> bool:
     """Whether the place is where a body has its office: the OSCE Programme Office in Dushanbe."""
-    return bool(_SEAT_BEFORE.search(text, max(0, mention.start - 80), mention.start))
+    seat = _SEAT_BEFORE.search(text, max(0, mention.start - 80), mention.start)
+    return bool(seat and not _AT.search(text, max(0, seat.start() - 30), seat.start()))
+
+
+#: Held at an office: at the head office in Tashkent.
+_AT: Final = re.compile(r"\bat (?:the|its|their) (?:head |main |central )?$")
 
 
 def is_competence(text: str, mention: Mention) -> bool:

@@ -75,7 +75,7 @@ _BRANCH: Final = re.compile(r"\bbranch of (?:the )?$")
 def capital(page: Page, country: str) -> list[Guess]:
     """The capital of the `country`, when the first paragraphs say that it was held there without its name."""
     for sentence in page.sentences() if country in _CAPITALS else ():
-        said = _IN_THE_CAPITAL.search(sentence.text) if sentence.paragraph <= _FIRST else None
+        said = _IN_THE_CAPITAL.search(sentence.text) if sentence.paragraph < _FIRST else None
         if said and not tenses.PLANNED.search(sentence.text) and not _EXAMPLE.match(sentence.text):
             span = (sentence.start + said.start(), sentence.start + said.end())
             return [Guess(_CAPITALS[country], page.text[slice(*span)], span, 0.7)]

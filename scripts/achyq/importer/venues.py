@@ -96,6 +96,9 @@ def _held(named: list[Named], registry: Registry, starts: frozenset[int]) -> lis
     if not held:
         return []
     begun = {n.sentence.paragraph for n in held if n.sentence.start in starts and _begins(n)}
+    cases = [n for n in held if n.sentence.start in starts and _CASE.match(n.sentence.text)]
+    if len({n.sentence.paragraph for n in cases}) > 1:
+        return cases
     if len(begun) >= _NEWS:  # several cases, each of which begins with its place
         return held
     first = min(n.sentence.paragraph for n in held)
@@ -124,6 +127,12 @@ def _held(named: list[Named], registry: Registry, starts: frozenset[int]) -> lis
     return [n for n in held if n.sentence.paragraph <= max(first, 1) + 1] + titled
 
 
+#: A case of several begins: Birinchi holat, Вторая история, Екінші іс.
+_CASE: Final = re.compile(
+    r"\W*(?:birinchi|ikkinchi|uchinchi|биринчи|иккинчи|учинчи|экинчи|үчүнчү|бірінші|екінші|үшінші|перв|втор|трет|"
+    r"first|second|third)\w*\s",
+    re.IGNORECASE,
+)
 #: Places named only below so many paragraphs are not those of the event when the first one names another.
 _FIRST: Final = 2
 
