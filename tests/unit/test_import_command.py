@@ -42,7 +42,7 @@ def imported(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[dict[s
 # --- what is read
 
 
-#: Sets that came last and do not reach all targets yet; docs-dev/importing.md says by how much.
+#: Sets that do not reach all targets; together they are held to what they have.
 BELOW = {
     "eighteenth",
     "nineteenth",
@@ -58,24 +58,16 @@ BELOW = {
     "twenty-ninth",
     "thirtieth",
     "thirty-first",
-    "thirty-second",
     "thirty-third",
-    "thirty-fourth",
-    "thirty-fifth",
-    "thirty-sixth",
     "thirty-seventh",
     "thirty-eighth",
     "thirty-ninth",
-    "fortieth",
-    "forty-first",
     "forty-second",
     "forty-third",
     "forty-fourth",
     "forty-fifth",
     "forty-sixth",
     "forty-seventh",
-    "forty-eighth",
-    "forty-ninth",
     "fiftieth",
     "fifty-first",
     "fifty-second",
@@ -107,11 +99,11 @@ def test_targets(knowledge: reading.Knowledge, half: str):
 def test_texts_below_their_targets_get_no_worse(knowledge: reading.Knowledge):
     totals = measured(knowledge, BELOW)
     assert totals["language"].share == 1
-    assert min(totals["date"].share, totals["junk"].share) >= 0.95
-    assert min(totals["region"].f1, totals["event_date"].share) >= 0.85
-    assert totals["organiser"].f1 >= 0.8
+    assert min(totals["date"].share, totals["junk"].share) >= 0.98
+    assert min(totals["region"].f1, totals["event_date"].share) >= 0.9
+    assert totals["organiser"].f1 >= 0.83
     assert totals["masked"].f1 == 1
-    assert totals["body"].share >= 0.98
+    assert totals["body"].share >= 0.99
 
 
 @pytest.mark.parametrize(

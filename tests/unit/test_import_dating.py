@@ -191,6 +191,9 @@ def test_the_year_comes_from_the_day_of_publication_or_stays_open(words: str, pu
         ("Кеңештин бүгүнкү пленардык жыйынында мектептер жөнүндө мыйзам каралды.", "ky", "2024-03-13"),
         ("7 наурыздағы жиынды мектепте аудан прокуратурасы өткізді.", "kk", "2024-03-07"),
         ("Бугун мактабда 9-март Халқаро китоб куни олдидан семинар ўтказилди.", "uz-Cyrl", "2024-03-13"),
+        ("The court said on Tuesday it had met. It met the day before and for long.", "en", "2024-03-12"),
+        ("Today the school had its first day of law.", "en", "2024-03-13"),
+        ("It came after the meeting held on 1 March. On 12 March heads of schools met.", "en", "2024-03-12"),
         ("The head of state spoke of schools in his report of 1 March.", "en", ""),
     ],
 )

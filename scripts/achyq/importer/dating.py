@@ -245,7 +245,7 @@ def _when(text: str, m: re.Match[str], year: int, start: tuple[int, int], end: t
     ):
         role = "holiday"
     marked = bool(
-        _LOCATIVE.search(tail) or _ON_A_DAY.match(after) or re.search(r"\bon\s+(?:\w+,\s+)?$", before)
+        _LOCATIVE.search(tail) or _ON_A_DAY.match(after) or re.search(r"\b[Oo]n\s+(?:\w+,\s+)?$", before)
     )
     return When((m.start(), m.end()), year, start, end, role, marked)
 
