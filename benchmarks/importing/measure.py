@@ -80,6 +80,9 @@ SETS = (
     "fiftieth",
     "fifty-first",
     "fifty-second",
+    "fifty-third",
+    "fifty-fourth",
+    "fifty-fifth",
 )
 TEXTS = ROOT / "tests/import"
 FIELDS = (

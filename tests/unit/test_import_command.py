@@ -71,6 +71,9 @@ BELOW = {
     "fiftieth",
     "fifty-first",
     "fifty-second",
+    "fifty-third",
+    "fifty-fourth",
+    "fifty-fifth",
 }
 
 
