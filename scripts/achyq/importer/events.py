@@ -87,7 +87,7 @@ def happened(page: Page, published_on: Guess | None) -> Guess | None:
 
 #: Before the days of the event on a line of its own.
 _LABEL: Final = re.compile(
-    r"(?:period|dates?|when|период|время проведения|дата проведения|мезгили|өткөн күнү|өтетін күні|"
+    r"(?:period|duration|dates?|when|период|время проведения|дата проведения|мезгили|өткөн күнү|өтетін күні|"
     r"ўтказиш санаси|"
     r"oʻtkazish sanasi)\s?:\s",
     re.IGNORECASE,

@@ -50,6 +50,8 @@ def of(page: Page, atlas: Atlas, happened: dt.date | None, country: str) -> list
     ]
     if any(_is_country_there(s, m, atlas.registry, page.language) for s, m in mentions):
         mentions = [(s, m) for s, m in mentions if m.typed or not roles.is_seat(s.text, m)]
+    if any(_is_a_town(s, m, atlas.registry) for s, m in mentions):
+        mentions = [(s, m) for s, m in mentions if m.typed or not seats.is_of_a_school(s, m)]
     plain = [(s, m) for s, m in mentions if not roles.is_competence(s.text, m)]
     if any(m.typed and len(m.ids) == 1 for _, m in plain):
         mentions = plain
@@ -84,6 +86,14 @@ def of(page: Page, atlas: Atlas, happened: dt.date | None, country: str) -> list
         term_id, sure = _valid(term_id, sure, happened, atlas.registry)
         named.append(Named(term_id, mention, sentence, role, sure))
     return named
+
+
+def _is_a_town(sentence: Sentence, mention: Mention, registry: Registry) -> bool:
+    """Whether the first paragraphs name a town or a district as such, against which that of a university's name does
+    not count.
+    """
+    town = mention.typed and len(mention.ids) == 1 and len(registry.ancestors(mention.ids[0])) > 1
+    return town and sentence.paragraph <= 1 and not seats.is_of_a_school(sentence, mention)
 
 
 def _is_country_there(sentence: Sentence, mention: Mention, registry: Registry, language: str) -> bool:

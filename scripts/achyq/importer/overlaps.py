@@ -23,6 +23,7 @@ def longest(text: str, known: list[Body], others: list[Body]) -> list[Body]:
         if any(
             not other.id
             or other.grammar == "quoted"
+            or (_is_initials(text, other) and _RUSSIAN_OFFICE.fullmatch(text, body.start, other.start))
             or (other.start > body.start and _ORGAN.fullmatch(text, body.start, other.start))
             or other.start <= body.start + _SLACK[body.grammar][0]
             or other.end >= body.end - _SLACK[body.grammar][1]
@@ -53,6 +54,10 @@ _UNIT: Final = re.compile(
 _UNDER: Final = re.compile(
     r"\s(?:жанындағы|ҳузуридаги|huzuridagi|караштуу|алдындагы|қасындағы|қошидаги|qoshidagi)\s"
 )
+
+
+def _is_initials(text: str, body: Body) -> bool:
+    return text[body.start : body.end].isupper()
 
 
 def _without_the_next(text: str, body: Body, known: list[Body]) -> Body:
@@ -112,6 +117,10 @@ _PART_OF: Final = re.compile(
 #: What decides for a body: Совет Счетной палаты.
 _ORGAN: Final = re.compile(
     r"(?:Совет|Коллегия|Президиум|Пленум|Правление)\w*\s|(?:центральн\w+\s)?аппарат\w*\s", re.IGNORECASE
+)
+#: The office of an international body: Центр ОБСЕ.
+_RUSSIAN_OFFICE: Final = re.compile(
+    r"(?:программн\w+ )?(?:центр|офис|бюро|мисси|представительств)\w*\s", re.IGNORECASE
 )
 #: What a movement or an organisation is called after its own name: Transparency International кыймылы.
 _CALLED: Final = re.compile(

@@ -61,6 +61,11 @@ def of_a_school(page: Page, atlas: Atlas) -> list[Guess]:
     return []
 
 
+def is_of_a_school(sentence: Sentence, mention: Mention) -> bool:
+    """Whether the place is said in the name of a university, a garrison or the like."""
+    return bool(_SCHOOL.match(sentence.text, mention.end))
+
+
 def is_of_another(sentence: Sentence, mention: Mention) -> bool:
     """Whether the place is in the name of a university of which a branch is meant: Termez branch of
     Tashkent ….
