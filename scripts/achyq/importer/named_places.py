@@ -89,8 +89,8 @@ def of(page: Page, atlas: Atlas, happened: dt.date | None, country: str) -> list
 
 
 def _is_a_town(sentence: Sentence, mention: Mention, registry: Registry) -> bool:
-    """Whether the first paragraphs name a town or a district as such, against which that of a university's name does
-    not count.
+    """Whether the first paragraph names a town or a district as such, against which that of a university's
+    name does not count.
     """
     town = mention.typed and len(mention.ids) == 1 and len(registry.ancestors(mention.ids[0])) > 1
     return town and sentence.paragraph <= 1 and not seats.is_of_a_school(sentence, mention)

@@ -44,7 +44,8 @@ _MASTHEAD: Final = re.compile(
 
 #: What a line says of the event, before its value.
 LABEL: Final = re.compile(
-    r"(?:place|location|venue|where|when|date|period|duration|budget|donors?|(?:local )?partners?|партн[её]р\w*|"
+    r"(?:place|location|venue|where|when|date|period|duration|budget|donors?|(?:local )?partners?|"
+    r"партн[её]р\w*|"
     r"өнөктөш\w*|серіктес\w*|ҳамкор\w*|hamkor\w*|место|дата|когда|где|жайы|орду|өтүүчү жери|"
     r"өтетін орны|орны|жойи|ўтказиш жойи|joyi|sana|сана)\s*:\s",
     re.IGNORECASE,
