@@ -58,6 +58,7 @@ class _Search:
         self.guests: dict[str, tuple[Sentence, Body]] = {}
         self.awaited: dict[str, tuple[Sentence, Body]] = {}
         self.initials: dict[str, tuple[Sentence, Body]] = {}
+        self.shortened: dict[str, tuple[Sentence, Body]] = {}
 
     def read(self, sentence: Sentence, regions: Collection[str]) -> None:
         """Take what one sentence says."""
@@ -88,8 +89,22 @@ class _Search:
         if signs.of(sentence.text).held:
             for body in self.directory.local(sentence.text, regions):
                 self.keep(sentence, body, 0.65)
+            self._by_initials(sentence, bodies)
+        for body in bodies:
+            letters = reference.initials_of(reference.text_of((sentence, body)))
+            self.shortened.setdefault(letters, (sentence, body))
         self.named += [(sentence, body) for body in bodies if body not in came]
         self.came += [(sentence, body) for body in bodies if body in came]
+
+    def _by_initials(self, sentence: Sentence, bodies: list[Body]) -> None:
+        """Take those whose initials alone the sentence has: KIU, after Karaganda Industrial University."""
+        for m in reference.INITIALS.finditer(sentence.text):
+            body = Body(m.start(), m.end(), "")
+            meant = self.shortened.get(m[0])
+            if meant and not any(b.start < body.end and body.start < b.end for b in bodies):
+                came = guests.of_people(sentence.text, [body], self.page.language)
+                if not came and signs.sure(sentence, body, self.page.language, is_guest=False):
+                    self.keep(*meant, 0.7 if meant[1].id else 0.4)
 
     def _refer(self, sentence: Sentence, body: Body, said: tuple[str, ...], sure: float) -> None:
         """A body named by its kind alone: the last one of that kind, or the next."""
@@ -172,7 +187,7 @@ class _Search:
             (s, b)
             for s, b in [*self.came, *self.only_told()]
             if s.paragraph <= _ACTING
-            and _TELLS.search(s.text)
+            and signs.TELLS.search(s.text)
             and not (signs.is_court(reference.text_of((s, b))) and signs.tells_of_a_verdict(s.text))
         ]
         if any(signs.of(s.text).acted for s, _ in came):  # it is those who were caught
@@ -205,19 +220,6 @@ class _Search:
 _ACTING: Final = 4
 #: A region's centre is a town.
 _CENTRE: Final = re.compile(r"борбор|орталы|марказ|markaz|центр", re.IGNORECASE)
-#: That an officer told something, or that something was held.
-_TELLS: Final = re.compile(
-    rf"{tenses.HELD.pattern}|айт(?:ты|ып|қан|кан|ди|ылды|ылган)|билдири?(?:ди|шти|лди|шича)|айтыл(?:ды|ған)|"
-    rf"белгилүү болду|"
-    r"белгілі болды|маълум бўлди|ma.?lum bo.?ldi|айтилди|aytildi|келтірді|келтирди|keltirdi|хабарла(?:ды|"
-    r"ган|йды)|баяндады|"
-    r"аниқлик кирит|aniqlik kirit|мәлімде|мәлім ет|деди|дейді|деп\b|сообщил|"
-    rf"рассказал|"
-    r"заявил|призн[ал]|отметил|назвал|таъкидла|маълум қил|маъруза|ta.?kidla|ma.?lum qil|aytdi|dedi|"
-    r"ma.?ruza|taqdim|"
-    r"\bsaid\b|\btold\b|stated|announced|reported|spoke|presented",
-    re.IGNORECASE,
-)
 #: Where it was: at the Institute, в отделе.
 _AT: Final = re.compile(r"\b(?:[Aa]t|[Ii]n)\s(?:the\s)?$")
 _FOUND_IN: Final = re.compile(r"\b[Вв]о?\s$")

@@ -89,3 +89,7 @@ def initials_of(name: str) -> str:
 
 #: Fewer letters than these are the initials of too many.
 _FEW: Final = 2
+
+
+#: A word that may be initials.
+INITIALS: Final = re.compile(r"(?<![\w-])[A-ZА-ЯЁӘҒҚҢӨҰҮҺІЎҲ]{3,6}(?![\w])")

@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from achyq.importer import kinds, morphology, presence
+from achyq.importer import kinds, morphology, presence, tenses
 from achyq.importer.bodies import Body
 from achyq.importer.guess import Sentence
 
@@ -116,6 +116,21 @@ _UPHELD: Final = re.compile(
 )
 _APPEAL: Final = re.compile(
     r"даттан|апелляц|appeal|обжал|шағым|шикоят|shikoyat|apellyatsiya|келтир|жогорку|вышестоящ", re.IGNORECASE
+)
+
+
+#: That an officer told something, or that something was held.
+TELLS: Final = re.compile(
+    rf"{tenses.HELD.pattern}|айт(?:ты|ып|қан|кан|ди|ылды|ылган)|билдири?(?:ди|шти|лди|шича)|айтыл(?:ды|ған)|"
+    rf"белгилүү болду|"
+    r"белгілі болды|маълум бўлди|ma.?lum bo.?ldi|айтилди|aytildi|келтірді|келтирди|keltirdi|хабарла(?:ды|"
+    r"ган|йды)|баяндады|"
+    r"аниқлик кирит|aniqlik kirit|мәлімде|мәлім ет|деди|дейді|деп\b|сообщил|"
+    rf"рассказал|"
+    r"заявил|призн[ал]|отметил|назвал|таъкидла|маълум қил|маъруза|ta.?kidla|ma.?lum qil|aytdi|dedi|"
+    r"ma.?ruza|taqdim|"
+    r"\bsaid\b|\btold\b|stated|announced|reported|spoke|presented",
+    re.IGNORECASE,
 )
 
 
