@@ -116,7 +116,7 @@ def test_a_shortened_or_misspelt_name(knowledge: reading.Knowledge, country: str
         ("ky", "KG", "Индексти Transparency International кыймылы ачты.", ["transparency-international"]),
         ("ru", "UZ", "Сбор провели в центральном аппарате Министерства юстиции Республики Узбекистан.",
          ["uz-ministry-of-justice"]),
-        ("en", "KG", "Teams came to Talas Book University. TBU organized the quest.", ["Talas Book University"]),
+        ("en", "KG", "They came to Talas Book University. TBU organized it.", ["Talas Book University"]),
         ("en", "KG", "The forum was held at Talas University named after A. Aliev.",
          ["Talas University named after A. Aliev"]),
     ],
