@@ -105,6 +105,7 @@ def test_the_day_of_the_event_is_not_that_of_its_decree_or_deadline():
         ("4 марта", "05.03.2024", "2024-03-04"),
         ("4 марта", "", "XXXX-03-04"),
         ("29 февраля", "", "XXXX-02-29"),
+        ("29 февраля", "05.03.2023", "XXXX-02-29"),
     ],
 )
 def test_the_year_comes_from_the_day_of_publication_or_stays_open(words: str, published: str, found: str):

@@ -21,7 +21,7 @@ _NONE: Final = frozenset({"KG", "KZ", "UZ", "TJ", "TM", "TG", "EU", "EZ", "UN", 
 _CITIES: Final = """
     Берн Bern Лаксенбург Laksenburg Laxenburg Цюрих Zurich Бонн Bonn Мюнхен Munich Осло Oslo Дублин Dublin
     Братислава Кишинев Chisinau Сараево Sarajevo Шанхай Shanghai Урумчи Урумқи Сиань Сочи Sochi Марракеш
-    Marrakech Мерида Париж Parij Paris Вена Vena Vienna Женева Jeneva Geneva Брюссель Bryussel Brussels
+    Marrakech Париж Parij Paris Вена Vena Vienna Женева Jeneva Geneva Брюссель Bryussel Brussels
     Страсбург Strasburg Strasbourg Прага Praga Prague Стамбул Истанбул Istanbul Ыстанбұл Анкара Анқара
     Anqara Ankara Москва Мәскеу Moskva Moscow Санкт-Петербург Sankt-Peterburg Минск Minsk Баку Боку Boku
     Baku Тбилиси Tbilisi Ереван Yerevan Киев Kiyev Kyiv Варшава Varshava Warsaw Берлин Berlin Лондон

@@ -193,7 +193,7 @@ def expressions(text: str) -> list[When]:
             if when.start[1] and not kept[-1].start[1]:
                 kept[-1] = when
             continue
-        if _possible(when):
+        if possible(when, when.year):
             kept.append(when)
     return _joined(text, kept)
 
@@ -250,9 +250,10 @@ def _when(text: str, m: re.Match[str], year: int, start: tuple[int, int], end: t
     return When((m.start(), m.end()), year, start, end, role, marked)
 
 
-def _possible(when: When) -> bool:
+def possible(when: When, year: int) -> bool:
+    """Whether the year (0: any) has the days of the expression: no other than leap years have 29 February."""
     try:
-        edtf.parse(when.text(when.year))
+        edtf.parse(when.text(year))
     except ValueError:
         return False
     return True
@@ -284,7 +285,7 @@ def _joined(text: str, dates: list[When]) -> list[When]:
                     True,
                     when.year if left.year and when.year != left.year else 0,
                 )
-                if _possible(range_):
+                if possible(range_, range_.year):
                     joined[-1] = range_
                     continue
         joined.append(when)

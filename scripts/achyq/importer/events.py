@@ -70,18 +70,18 @@ def happened(page: Page, published_on: Guess | None) -> Guess | None:
         return labelled
     if best and best[0] > 0.9:
         points, when, sentence = best
-        when = several_days.with_the_next(
-            several_days.together(several_days.whole(when, sentence), sentence), sentence, sentences
-        )
         span = (sentence.start + when.span[0], sentence.start + when.span[1])
         text = page.text[slice(*span)]
         sure = min(0.97, 0.45 + 0.14 * points)
-        if when.year:
-            return Guess(when.text(when.year), text, span, sure)
-        year = (
+        year = when.year or (
             _year_by(when, day, bool(PLANNED.search(sentence.text))) if day else _year_beside(when, sentences)
         )
-        return Guess(when.text(year), text, span, sure if year else min(sure, 0.75))
+        if not dating.possible(when, year):
+            year = 0
+        days = several_days.together(several_days.whole(when, sentence), sentence)
+        days = several_days.with_the_next(days, sentence, sentences)
+        value = (days if dating.possible(days, year) else when).text(year)
+        return Guess(value, text, span, sure if year else min(sure, 0.75))
     return told or decree
 
 

@@ -7,7 +7,7 @@ import re
 from typing import Final
 
 from achyq.importer import durations
-from achyq.importer.dating import When, expressions
+from achyq.importer.dating import When, expressions, possible
 from achyq.importer.guess import Guess, Sentence
 from achyq.importer.tenses import CAUGHT
 
@@ -17,8 +17,7 @@ LASTING: Final = 31
 
 def whole(when: When, sentence: Sentence) -> When:
     """All days of what the sentence says to have ended on the last of so many, or to begin on the first: a
-    five-day
-    course that finished on 24 June.
+    five-day course that finished on 24 June.
     """
     if when.start != when.end or not when.start[1]:
         return when
@@ -83,7 +82,8 @@ def until_today(sentences: list[Sentence], day: dt.date) -> Guess | None:
         for when in (
             expressions(sentence.text) if sentence.paragraph == 1 and _BEGUN.search(sentence.text) else ()
         ):
-            begun = when.start[1] and dt.date(when.year or day.year, *when.start)
+            year = when.year or day.year
+            begun = dt.date(year, *when.start) if when.start[1] and possible(when, year) else None
             if begun and 0 < (day - begun).days <= LASTING:
                 span = (sentence.start + when.span[0], sentence.start + when.span[1])
                 return Guess(f"{begun}/{day}", sentence.text[slice(*when.span)], span, 0.85)
