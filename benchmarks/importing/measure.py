@@ -25,64 +25,16 @@ from achyq.importer import lookalikes, morphology, reading, resemblance, terms  
 from achyq.importer.guess import Guess, Hints  # noqa: E402
 from achyq.importer.raw import Extract  # noqa: E402
 
-SETS = (
-    "develop",
-    "measure",
-    "fresh",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-    "thirteenth",
-    "fourteenth",
-    "fifteenth",
-    "sixteenth",
-    "seventeenth",
-    "eighteenth",
-    "nineteenth",
-    "twentieth",
-    "twenty-first",
-    "twenty-second",
-    "twenty-third",
-    "twenty-fourth",
-    "twenty-fifth",
-    "twenty-sixth",
-    "twenty-seventh",
-    "twenty-eighth",
-    "twenty-ninth",
-    "thirtieth",
-    "thirty-first",
-    "thirty-second",
-    "thirty-third",
-    "thirty-fourth",
-    "thirty-fifth",
-    "thirty-sixth",
-    "thirty-seventh",
-    "thirty-eighth",
-    "thirty-ninth",
-    "fortieth",
-    "forty-first",
-    "forty-second",
-    "forty-third",
-    "forty-fourth",
-    "forty-fifth",
-    "forty-sixth",
-    "forty-seventh",
-    "forty-eighth",
-    "forty-ninth",
-    "fiftieth",
-    "fifty-first",
-    "fifty-second",
-    "fifty-third",
-    "fifty-fourth",
-    "fifty-fifth",
+SETS = tuple(
+    """
+    develop measure fresh second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
+    thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first
+    twenty-second twenty-third twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth
+    twenty-ninth thirtieth thirty-first thirty-second thirty-third thirty-fourth thirty-fifth thirty-sixth
+    thirty-seventh thirty-eighth thirty-ninth fortieth forty-first forty-second forty-third forty-fourth
+    forty-fifth forty-sixth forty-seventh forty-eighth forty-ninth fiftieth fifty-first fifty-second
+    fifty-third fifty-fourth fifty-fifth
+    """.split()
 )
 TEXTS = ROOT / "tests/import"
 FIELDS = (

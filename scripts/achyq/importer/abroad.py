@@ -17,7 +17,8 @@ from achyq.importer.terms import words
 _LOCALES: Final = ("ky", "kk", "uz", "uz-Cyrl", "ru", "en")
 #: The countries of the registries; what is no country; and whose names are common words (того).
 _NONE: Final = frozenset({"KG", "KZ", "UZ", "TJ", "TM", "TG", "EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
-#: Cities where conferences are held, as the languages spell them.
+#: Cities where conferences are held, as the languages spell them. The locale data name those of time zones,
+#: but not Geneva or Ankara, and others that are names of people and villages here too (Киров, Самара).
 _CITIES: Final = """
     Берн Bern Лаксенбург Laksenburg Laxenburg Цюрих Zurich Бонн Bonn Мюнхен Munich Осло Oslo Дублин Dublin
     Братислава Кишинев Chisinau Сараево Sarajevo Шанхай Shanghai Урумчи Урумқи Сиань Сочи Sochi Марракеш

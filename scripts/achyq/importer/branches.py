@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from achyq.importer import kinds, name_words
+from achyq.importer import kinds, morphology, name_words
 from achyq.importer.bodies import Body
 
 #: What a branch is called.
@@ -29,7 +29,6 @@ _NEXT: Final = re.compile(
     rf"ning)\b)[А-ЯЁӘҒҚҢӨҰҮҺІЎҲA-Z](?:[^\W\d_][a-zа-яёәғқңөұүһіўҳ'‘’ʻʼ-]+))){{0,5}}?\s(?:№?\d{{1,2}}-)?{_BRANCH}|"
     rf"\s(?:Академия|Akademiya)\w*",
 )
-_GENITIVE: Final = re.compile(r"(?:[ндт][ыиіуү][нң]|нинг|ning)$", re.IGNORECASE)
 
 
 #: Before and after a body in Russian.
@@ -69,7 +68,7 @@ def _turkic(text: str, bodies: Sequence[Body]) -> list[Body]:
                 found[-1] = found[-1]._replace(end=body.end)
             continue
         word = text[body.start : body.end].rsplit(None, 1)[-1]
-        owns = kinds.without_case(word) == len(word) or _GENITIVE.search(word)
+        owns = kinds.without_case(word) == len(word) or morphology.GENITIVE.search(word)
         branch = _NEXT.match(text, body.end) if owns else None
         if branch and branch[0].split()[-1][:_STEM] == word[:_STEM]:
             branch = None  # a list of two of one kind

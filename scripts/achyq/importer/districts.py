@@ -22,7 +22,7 @@ def _only(named: list[Named], chosen: list[Named], registry: Registry) -> list[N
     example.
     """
     ids = {n.id for n in chosen}
-    if len(ids) != 1 or registry[min(ids)].name["en"].endswith(" City"):
+    if len(ids) != 1 or levels.of_term(registry[min(ids)]) == "city":
         return []
     below = [n for n in named if n.mention.typed and ids & set(registry.ancestors(n.id))]
     one = len({n.id for n in below}) == 1 and all(n.role == "" for n in below)
@@ -54,7 +54,7 @@ def _within(named: list[Named], chosen: list[Named], registry: Registry) -> list
     beside = [n for n in _beside(named, chosen, registry) if n.role in ("", "there")]
     if beside:
         return beside
-    cities = {i for i in ids if registry[i].name["en"].endswith(" City")}
+    cities = {i for i in ids if levels.of_term(registry[i]) == "city"}
     if len(ids) == 1 and len({n.id for n in within}) == 1:
         return within
     return [n for n in within if n.role == "" and cities & set(registry.ancestors(n.id))]
@@ -87,7 +87,7 @@ def _titled(page: Page, named: list[Named], chosen: list[Named], registry: Regis
         and n.mention.typed
         and n.role in ("", "there")
         and above & set(registry.ancestors(n.id))
-        and not registry[n.id].name["en"].endswith(("City", "Region"))
+        and levels.of_term(registry[n.id]) == "district"
         and (own := own_stem(n)) in titled
         and not any(own in registry[i].name["ru"].casefold() for i in registry.ancestors(n.id))
     ]

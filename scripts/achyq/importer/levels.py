@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from achyq.importer import morphology
+from achyq.registry import Term
 
 #: Stems of the words for each level, by grammar.
 _LEVEL_WORDS: Final[dict[str, dict[str, str]]] = {
@@ -55,3 +56,10 @@ def level_of(word: str) -> str:
         ),
         "",
     )
+
+
+def of_term(term: Term) -> str:
+    """The level of a term of the regions, with `city` for what the registries have as a region or a district
+    and call a city: Osh City.
+    """
+    return "city" if term.name["en"].endswith(" City") else term.level

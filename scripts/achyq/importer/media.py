@@ -32,7 +32,6 @@ _NAMES: Final = (
     r"Kazakhstan|Uzbekistan))?|ТАСС|TASS|РИА Новости|Интерфакс|Interfax|Reuters|Eurasianet|OCCRP|RFE/RL|"
     r"(?:The )?Times of Central Asia|The Diplomat|Fergana[. ][Nn]ews|Фергана"
 )
-_LETTERS: Final = r"[\w'’‘ʻʼ]"
 #: The host of a medium as its name: Kun.uz, Газета.uz, IaNews.kz.
 _HOST: Final = r"(?:[\w-]+[.])+(?:kg|kz|uz|tj|media|news|кг|кз|уз|info|press)"
 NAME: Final = re.compile(

@@ -60,6 +60,8 @@ _FROM_LOCALE: Final = {
 }
 #: Consonants that a vowel after them makes voiced: агенттик, агенттиги.
 _VOICED: Final = str.maketrans("гғбg", "кқпk")
+#: A Turkic word that something belongs to.
+GENITIVE: Final = re.compile(r"(?:[ндт][ыиіуү][нң]|нинг|ning)$", re.IGNORECASE)
 APOSTROPHES: Final = re.compile("['`´ʹʻʼʽʾʿ‘’‛′]")
 _TOKEN: Final = re.compile(r"[^\W\d_]+(?:['`´ʹʻʼʽʾʿ‘’‛′-][^\W\d_]+)*|\d+")
 

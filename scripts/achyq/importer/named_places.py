@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import Final, NamedTuple
 
-from achyq.importer import events, roles, seats
+from achyq.importer import events, levels, roles, seats
 from achyq.importer.guess import Page, Sentence
 from achyq.importer.places import Atlas, Mention
 from achyq.registry import Registry, Term
@@ -105,10 +105,8 @@ def _is_country_there(sentence: Sentence, mention: Mention, registry: Registry, 
 def _may_be_bare(term_id: str, role: str, sentence: Sentence, registry: Registry, country: str) -> bool:
     """Whether a name without its level may be meant; a district's is only as the town it was held in."""
     term = registry[term_id]
-    return (
-        term.level != "district"
-        or term.name["en"].endswith(" City")
-        or (role == "there" and sentence.paragraph <= 1 and registry.ancestors(term_id)[-1] == country)
+    return levels.of_term(term) != "district" or (
+        role == "there" and sentence.paragraph <= 1 and registry.ancestors(term_id)[-1] == country
     )
 
 
@@ -147,7 +145,7 @@ def _valid(term_id: str, sure: float, day: dt.date | None, registry: Registry) -
     if term.valid_to and term.valid_to.latest and term.valid_to.latest < day:
         heirs = registry.successors.get(term_id, [])
         alike = [heir for heir in heirs if registry[heir].level == term.level] or heirs
-        same = [heir for heir in alike if not registry[heir].name["en"].endswith("City")] or alike
+        same = [heir for heir in alike if levels.of_term(registry[heir]) != "city"] or alike
         return (same[0], 0.6) if same else (term_id, 0.5)
     return (term_id, sure) if existed(term, day) else (term_id, 0.5)
 

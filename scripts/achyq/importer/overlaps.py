@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from achyq.importer import kinds, terms
+from achyq.importer import kinds, morphology, terms
 from achyq.importer.bodies import Body
 
 
@@ -89,9 +89,8 @@ def _is_another(text: str, body: Body, known: Body) -> bool:
         return True
     if body.grammar == "turkic":
         unit = _UNIT.search(text, known.end, body.end) and not before and text[known.end] == " "
-        return bool(
-            _UNDER.match(text, known.end) or (unit and _GENITIVE.search(text, known.start, known.end))
-        )
+        owns = morphology.GENITIVE.search(text, known.start, known.end)
+        return bool(_UNDER.match(text, known.end) or (unit and owns))
     if body.grammar != "english":
         return False
     if before or " " not in text[known.end : body.end]:
@@ -131,7 +130,6 @@ _LEVEL_OF_A_REGION: Final = re.compile(
     r"respublika)",
     re.IGNORECASE,
 )
-_GENITIVE: Final = re.compile(r"(?:[ндт][ыиіуү][нң]|нинг|ning)$")
 #: The office that a body has somewhere, which is that body: ЕХҲТнинг Тошкентдаги ваколатхонаси.
 _OFFICE: Final = re.compile(
     r"(?:-?\w{2,5})?\s+(?:[^\s,.;]+\s+){0,2}(?:кеңсе|ваколатхона|vakolatxona|өкүлчүлү|өкілді|офис|ofis|"

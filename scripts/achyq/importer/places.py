@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from achyq.importer import morphology
 from achyq.importer.gazetteer import Found, Gazetteer
-from achyq.importer.levels import level_of
+from achyq.importer.levels import level_of, of_term
 from achyq.importer.morphology import Token
 from achyq.importer.terms import Terms, words
 
@@ -86,7 +86,7 @@ class Atlas:
         self.registry = terms["regions"]
         self._names: Gazetteer[Meaning] = Gazetteer()
         for term in self.registry.terms.values():
-            level = _term_level(term.name["en"], term.level)
+            level = of_term(term)
             names = [(name, locale) for locale, name in term.name.items()]
             for name, locale in [*names, *((alias, "") for alias in term.aliases)]:
                 self._add(words(name), locale, term.id, level)
@@ -225,12 +225,6 @@ def _is_named_after(text: str, mention: Mention) -> bool:
     if _IN_HONOUR.match(text, mention.end):
         return True
     return bool(_SURNAME.match(text, mention.end) or _AIRPORT.search(before))
-
-
-def _term_level(english: str, level: str) -> str:
-    if english.endswith(" City"):
-        return "city"
-    return level
 
 
 def _level_for(

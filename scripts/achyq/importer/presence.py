@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from achyq.importer import kinds
+from achyq.importer import kinds, morphology
 from achyq.importer.bodies import Body
 
 #: Directly after a body in the genitive: people who came from it, or spoke for it; not those for whom it was.
@@ -57,7 +57,6 @@ _ACTING: Final = re.compile(
     r"agents)\s+(?:of\s+(?:the\s+)?)?$",
     re.IGNORECASE,
 )
-_GENITIVE: Final = re.compile(r"[ндт][ыиіуү][нң]$|нинг$|ning$", re.IGNORECASE)
 _PEOPLE_BEFORE: Final = re.compile(
     r"(?:представител\w*|сотрудник\w*|(?:директор|депутат|студент)(?:[аеуы]|о[вм]|ам|ами)?|руководител\w*|"
     r"глав\w|"
@@ -205,7 +204,7 @@ def met_each_other(text: str) -> bool:
 def houses(text: str, body: Body) -> bool:
     """Whether people met in the hall or the building of the body."""
     word = text[body.start : body.end].rsplit(None, 1)[-1]
-    hall = _GENITIVE.search(word) and _HALL.match(text, body.end)
+    hall = morphology.GENITIVE.search(word) and _HALL.match(text, body.end)
     return bool(hall or _BUILDING.match(text, body.end))
 
 
@@ -247,4 +246,4 @@ def is_of_people(text: str, body: Body) -> bool:
     officer = _OFFICER.match(after)
     if officer and (kinds.without_case(word) == len(word) or officer.end() <= _BESIDE):
         return True
-    return bool(_GENITIVE.search(word) and _PEOPLE.match(re.sub(r"^\W*\S+", "", after)))
+    return bool(morphology.GENITIVE.search(word) and _PEOPLE.match(re.sub(r"^\W*\S+", "", after)))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from achyq.importer.shapes import SENTENCE
+
 #: The name of the site that stands after a page's title.
 SITE: Final = re.compile(r"\s+[|–—»·•-]\s+[^|–—»·•]{2,60}$")
-_ENDS: Final = re.compile(r"[.!?…:;][»”\")\]]*$")
 _STOPS: Final = re.compile(r"\w{3,}[.!][»”\")\]]*$")
 _REPORTS: Final = re.compile(
     r"(?:[дт][ыиіуү]|[дт][ыиіуү]л[аеоө]р|л[дт]ы|[мб]окчу|[аеоө]т|[аеоө]ди|ган|ган|di|dilar|moqda|моқда|уда|"
@@ -81,7 +82,9 @@ def is_prose(text: str) -> bool:
     text = _SIGN.sub("", text)
     words = len(text.split())
     return (
-        words >= 14 or (words >= 4 and bool(_ENDS.search(text))) or (words >= 2 and bool(_STOPS.search(text)))
+        words >= 14
+        or (words >= 4 and bool(SENTENCE.search(text)))
+        or (words >= 2 and bool(_STOPS.search(text)))
     )
 
 

@@ -30,7 +30,6 @@ _LANGUAGE_BAR: Final = re.compile(
     r"o.zbekcha|ky|kg|kz|kk|uz|ru|lat|кир|крил|қаз)\b\W*){2,}",
     re.IGNORECASE,
 )
-_NUMBERS: Final = re.compile(r"[\d\s\u00a0.,:()|/•·+-]+")
 TIME: Final = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?\b")
 SENTENCE: Final = re.compile(r"[.!?…:;][»”\")\]]*$")
 SEPARATOR: Final = re.compile(r"\s[|/›>»•·—–→]\s|\s{2,}|\t")

@@ -49,7 +49,6 @@ _DOES: Final = re.compile(
 )
 #: The first part of what it does in two words: сатып алу.
 _CONVERB: Final = re.compile(r"\w{2,}[ыиіуү]п|\w{2,}ib|эге|ие|эга|ega", re.IGNORECASE)
-_GENITIVE: Final = re.compile(r"(?:[ндт][ыиіуү][нң]|нинг|ning)$", re.IGNORECASE)
 _PLURAL: Final = re.compile(r"(?:[лдт][аеоө]р(?:[ыиіуү])?|lari?)$", re.IGNORECASE)
 _QUOTED: Final = re.compile(r"[«“\"][^«»“”\"\n]{2,80}[»”\"]\s*$")
 _QUOTES: Final = '«»“”"„'
@@ -99,9 +98,9 @@ def _is_meeting_of(tokens: list[Token], first: int, index: int, grammar: str) ->
     """Whether a word for parliaments says a meeting of the body before it: Senatining oʻn ikkinchi yalpi
     majlisi.
     """
-    owners = (t for t in tokens[first:index] if _GENITIVE.search(t.key))
+    owners = (t for t in tokens[first:index] if morphology.GENITIVE.search(t.key))
     return any(t is tokens[index - 1] or kinds.kind_of(t.key, grammar) for t in owners) or bool(
-        index and _GENITIVE.search(tokens[index - 1].key)
+        index and morphology.GENITIVE.search(tokens[index - 1].key)
     )
 
 
@@ -143,7 +142,7 @@ def _is_list(text: str, tokens: list[Token], first: int, index: int) -> bool:
         any(JOINING.fullmatch(word) for word in between)
         and between[0][0].islower()
         and (not _PLURAL.search(before) or any(_CONCERNING.fullmatch(word) for word in between))
-        and not _GENITIVE.search(before)
+        and not morphology.GENITIVE.search(before)
     )
 
 
@@ -174,8 +173,8 @@ def _may_be_inside(text: str, tokens: list[Token], at: int, index: int, grammar:
     kind = kinds.kind_of(tokens[at].key, grammar)
     if kind and not kinds.is_mere(tokens[at].key):
         part = _is_part(text, tokens, at, index, grammar)
-        return bool(_GENITIVE.search(word) or _OF.fullmatch(after) or part)
-    if _GENITIVE.search(word) or (word[0].isupper() and _LAND.search(word)):
+        return bool(morphology.GENITIVE.search(word) or _OF.fullmatch(after) or part)
+    if morphology.GENITIVE.search(word) or (word[0].isupper() and _LAND.search(word)):
         return True
     if _CONVERB.fullmatch(word):
         return bool(_DOES.fullmatch(after))
@@ -234,7 +233,7 @@ def _is_part(text: str, tokens: list[Token], at: int, index: int, grammar: str) 
 def _has_owner(text: str, between: list[Token], grammar: str) -> bool:
     """Whether the words name another body that the one after them belongs to: қаласы әкімдігінің … бөлімі."""
     return any(
-        kinds.kind_of(token.key, grammar) and _GENITIVE.search(text[token.start : token.end])
+        kinds.kind_of(token.key, grammar) and morphology.GENITIVE.search(text[token.start : token.end])
         for token in between
     )
 
