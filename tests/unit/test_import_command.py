@@ -48,7 +48,7 @@ BELOW = set(
     eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth twenty-fifth
     twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first thirty-third
     thirty-seventh thirty-eighth thirty-ninth forty-second forty-third forty-fourth forty-fifth forty-sixth
-    forty-seventh fiftieth fifty-first fifty-second fifty-third fifty-fourth fifty-fifth
+    forty-seventh fiftieth fifty-first fifty-second fifty-third fifty-fifth
     """.split()
 )
 
